@@ -1,0 +1,34 @@
+package dev.fedmoe.core.alignment;
+
+import java.util.List;
+
+/**
+ * Who trains what in a round, and why.
+ *
+ * @param assignments one per participant, ordered by name
+ * @param prices E values: what one more slot for the expert is worth now; 0 where a policy has no notion of it
+ */
+public record AlignmentPlan(List<Assignment> assignments, List<Double> prices) {
+    public AlignmentPlan {
+        assignments = List.copyOf(assignments);
+        prices = List.copyOf(prices);
+    }
+
+    /**
+     * What one client trains.
+     *
+     * @param choices the client's experts ascending, at most its slots, none twice
+     */
+    public record Assignment(String client, List<Choice> choices) {
+        public Assignment {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /**
+     * One expert of a client.
+     *
+     * @param reason one clause with its numbers, for instance {@code fits it best (fitness 0.73)}
+     */
+    public record Choice(int expert, String reason) {}
+}
