@@ -21,13 +21,11 @@ public final class Terminal {
         this.width = width;
     }
 
-    /** Standard output, redrawing when it is a terminal. */
+    /** Standard output; the launching script says by FEDMOE_COLUMNS that it is a terminal, and how wide. */
     public static Terminal standard() {
-        boolean terminal = System.console() != null
-                && !"dumb".equals(System.getenv("TERM"))
-                && System.getenv("CI") == null
-                && !"false".equals(System.getenv("FEDMOE_TERMINAL"));
-        return new Terminal(System.out, terminal, columns());
+        String columns = System.getenv("FEDMOE_COLUMNS");
+        boolean terminal = columns != null && columns.matches("[1-9]\\d{1,3}");
+        return new Terminal(System.out, terminal, terminal ? Integer.parseInt(columns) : 0);
     }
 
     public boolean redraws() {
@@ -61,10 +59,5 @@ public final class Terminal {
             current = "";
             out.flush();
         }
-    }
-
-    private static int columns() {
-        String columns = System.getenv("FEDMOE_COLUMNS");
-        return columns != null && columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : 120;
     }
 }
