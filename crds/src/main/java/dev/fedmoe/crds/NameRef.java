@@ -9,7 +9,5 @@ import io.fabric8.generator.annotation.Size;
 public class NameRef {
     @JsonPropertyDescription("Name of the object, in the same namespace.")
     @Required
-    @Size(min = 1, max = 253)
-    @Pattern(Rules.NAME)
-    public String name = "";
+    @Size(min = 1, max = 253) @Pattern(Rules.NAME) public String name = "";
 }

@@ -16,8 +16,9 @@ public final class Rules {
     public static final String POSITIVE = DECIMAL + "> 0.0";
     public static final String BELOW_ONE = DECIMAL + "< 1.0";
     public static final String NOT_NEGATIVE = DECIMAL + ">= 0.0";
-    public static final String DURATION = "self.matches('^([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,7}s)?$') && self != '' && "
-            + "duration(self) >= duration('1s')";
+    public static final String DURATION =
+            "self.matches('^([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,7}s)?$') && self != '' && "
+                    + "duration(self) >= duration('1s')";
 
     public static final String FIXED = "self == oldSelf";
     public static final String FIXED_MESSAGE =

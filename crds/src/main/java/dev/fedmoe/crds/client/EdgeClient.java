@@ -2,7 +2,6 @@ package dev.fedmoe.crds.client;
 
 import dev.fedmoe.crds.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -15,11 +14,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Rules.VERSION)
 @ShortNames("ec")
 @Plural("edgeclients")
-@AdditionalPrinterColumn(name = "Node", jsonPath = ".spec.nodeName", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Slots", jsonPath = ".status.slots", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Speed", jsonPath = ".status.speed", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Link", jsonPath = ".status.link", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Holds", jsonPath = ".status.holds", type = Type.STRING)
-@AdditionalPrinterColumn(name = "State", jsonPath = ".status.state", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@AdditionalPrinterColumn(name = "Node", jsonPath = ".spec.nodeName", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Slots", jsonPath = ".status.slots", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Speed", jsonPath = ".status.speed", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Link", jsonPath = ".status.link", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Holds", jsonPath = ".status.holds", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "State", jsonPath = ".status.state", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class EdgeClient extends CustomResource<EdgeClientSpec, EdgeClientStatus> implements Namespaced {}

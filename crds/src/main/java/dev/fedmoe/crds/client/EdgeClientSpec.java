@@ -17,8 +17,6 @@ public class EdgeClientSpec {
 
     @JsonPropertyDescription("The node.")
     @Required
-    @Size(min = 1, max = 253)
-    @Pattern(Rules.NAME)
-    @ValidationRule(value = Rules.FIXED, message = "nodeName " + Rules.FIXED_MESSAGE)
+    @Size(min = 1, max = 253) @Pattern(Rules.NAME) @ValidationRule(value = Rules.FIXED, message = "nodeName " + Rules.FIXED_MESSAGE)
     public String nodeName = "";
 }

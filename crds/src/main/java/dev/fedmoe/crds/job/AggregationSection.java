@@ -16,13 +16,11 @@ public class AggregationSection {
     public GateAggregation gate = GateAggregation.Aggregated;
 
     @JsonPropertyDescription("Largest weight of one client, in samples; claims above it count as this many.")
-    @Min(1)
-    @Max(1000000000)
-    public long maxSamplesPerClient = 100_000;
+    @Min(1) @Max(1000000000) public long maxSamplesPerClient = 100_000;
 
-    @JsonPropertyDescription("Largest absolute value a weight may have, a decimal above 0; an update beyond it is refused.")
-    @Size(max = Rules.SHORT)
-    @ValidationRule(
+    @JsonPropertyDescription(
+            "Largest absolute value a weight may have, a decimal above 0; an update beyond it is refused.")
+    @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.POSITIVE,
             messageExpression = "'maxAbsValue (' + self + ') must be a decimal above 0, such as \"1000\"'")
     public String maxAbsValue = "1000";

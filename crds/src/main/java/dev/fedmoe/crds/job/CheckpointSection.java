@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of the training, and where. */
 public class CheckpointSection {
     @JsonPropertyDescription("A commit is kept every so many rounds. Every commit is durable, kept or not.")
-    @Min(1)
-    @Max(10000)
-    public int every = 1;
+    @Min(1) @Max(10000) public int every = 1;
 
     @JsonPropertyDescription("Commits kept on the volume.")
-    @Min(2)
-    @Max(1000)
-    public int keep = 5;
+    @Min(2) @Max(1000) public int keep = 5;
 
     @JsonPropertyDescription("The coordinator's volume.")
     public VolumeSection volume = new VolumeSection();
@@ -33,9 +29,7 @@ public class CheckpointSection {
         public Quantity size = new Quantity("1Gi");
 
         @JsonPropertyDescription("Storage class. Absent: the cluster's default.")
-        @Size(min = 1, max = 253)
-        @Pattern(Rules.NAME)
-        public @Nullable String storageClassName;
+        @Size(min = 1, max = 253) @Pattern(Rules.NAME) public @Nullable String storageClassName;
     }
 
     /** What becomes of the volume. */

@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
         messageExpression = "'min (' + string(self.min) + ') must not exceed max (' + string(self.max) + ')'")
 public class ClientsSection {
     @JsonPropertyDescription("Clients the job needs before it starts.")
-    @Min(1)
-    @Max(100000)
-    public int min = 1;
+    @Min(1) @Max(100000) public int min = 1;
 
     @JsonPropertyDescription("Clients it takes at most. Absent: all that placement gives it.")
-    @Min(1)
-    @Max(100000)
-    public @Nullable Integer max;
+    @Min(1) @Max(100000) public @Nullable Integer max;
 
     @JsonPropertyDescription("Experts that one client may hold for this job.")
     public SlotsPerClient slotsPerClient = new SlotsPerClient();
@@ -28,8 +24,6 @@ public class ClientsSection {
     /** Bounds on the experts of one client. */
     public static class SlotsPerClient {
         @JsonPropertyDescription("Experts that one client holds at most. Absent: as many as fit.")
-        @Min(1)
-        @Max(1024)
-        public @Nullable Integer max;
+        @Min(1) @Max(1024) public @Nullable Integer max;
     }
 }

@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a test set lies and who measures on it. */
 public class EvaluationSection {
-    @JsonPropertyDescription("Claim that holds the test set, in the job's namespace; same format and file names as spec.data.")
+    @JsonPropertyDescription(
+            "Claim that holds the test set, in the job's namespace; same format and file names as spec.data.")
     @Required
-    @Size(min = 1, max = 253)
-    @Pattern(Rules.NAME)
-    public String claimName = "";
+    @Size(min = 1, max = 253) @Pattern(Rules.NAME) public String claimName = "";
 
     @JsonPropertyDescription("Node the evaluator runs on. Absent: wherever the claim's volume is.")
-    @Size(min = 1, max = 253)
-    @Pattern(Rules.NAME)
-    public @Nullable String node;
+    @Size(min = 1, max = 253) @Pattern(Rules.NAME) public @Nullable String node;
 }

@@ -2,7 +2,6 @@ package dev.fedmoe.crds.job;
 
 import dev.fedmoe.crds.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -15,11 +14,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Rules.VERSION)
 @ShortNames("fmj")
 @Plural("federatedmoejobs")
-@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Round", jsonPath = ".status.round", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Clients", jsonPath = ".status.clients", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Experts", jsonPath = ".status.experts", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Balance", jsonPath = ".status.balance", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Metric", jsonPath = ".status.metric", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Round", jsonPath = ".status.round", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Clients", jsonPath = ".status.clients", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Experts", jsonPath = ".status.experts", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Balance", jsonPath = ".status.balance", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Metric", jsonPath = ".status.metric", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class FederatedMoEJob extends CustomResource<FederatedMoEJobSpec, FederatedMoEJobStatus> implements Namespaced {}

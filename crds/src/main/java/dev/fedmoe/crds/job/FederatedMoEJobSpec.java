@@ -26,9 +26,7 @@ public class FederatedMoEJobSpec {
     public NameRef poolRef = new NameRef();
 
     @JsonPropertyDescription("Among jobs that want the same slots, the higher number gets them first.")
-    @Min(-1000000)
-    @Max(1000000)
-    public int priority = 0;
+    @Min(-1000000) @Max(1000000) public int priority = 0;
 
     @JsonPropertyDescription("The private data, as each client has it.")
     @Required
@@ -59,7 +57,8 @@ public class FederatedMoEJobSpec {
     @JsonPropertyDescription("What is kept of the training, and where.")
     public CheckpointSection checkpoint = new CheckpointSection();
 
-    @JsonPropertyDescription("A test set on which each committed model is measured (G). Absent: G is estimated by the clients (g).")
+    @JsonPropertyDescription(
+            "A test set on which each committed model is measured (G). Absent: G is estimated by the clients (g).")
     public @Nullable EvaluationSection evaluation;
 
     @JsonPropertyDescription("The coordinator's pod.")
@@ -72,14 +71,12 @@ public class FederatedMoEJobSpec {
     public boolean suspend = false;
 
     @JsonPropertyDescription("Seconds after its start at which the job fails unless complete. Absent: none.")
-    @Min(1)
-    public @Nullable Long activeDeadlineSeconds;
+    @Min(1) public @Nullable Long activeDeadlineSeconds;
 
-    @JsonPropertyDescription("Seconds after its creation at which the job fails unless its first round has opened. Absent: none.")
-    @Min(1)
-    public @Nullable Long preRunningDeadlineSeconds;
+    @JsonPropertyDescription(
+            "Seconds after its creation at which the job fails unless its first round has opened. Absent: none.")
+    @Min(1) public @Nullable Long preRunningDeadlineSeconds;
 
     @JsonPropertyDescription("Seconds after its end at which the job is deleted. Absent: never.")
-    @Min(0)
-    public @Nullable Long ttlSecondsAfterFinished;
+    @Min(0) public @Nullable Long ttlSecondsAfterFinished;
 }

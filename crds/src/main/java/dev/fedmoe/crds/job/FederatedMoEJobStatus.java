@@ -29,7 +29,8 @@ public class FederatedMoEJobStatus {
     @JsonPropertyDescription("Coefficient of variation of the experts' load, a decimal; 0 is even.")
     public @Nullable String loadVariation;
 
-    @JsonPropertyDescription("Newest accuracy with its kind: G (test set), g (estimated by clients) or P (clients' own data).")
+    @JsonPropertyDescription(
+            "Newest accuracy with its kind: G (test set), g (estimated by clients) or P (clients' own data).")
     public @Nullable String metric;
 
     @JsonPropertyDescription("Best accuracy so far with its kind and round.")

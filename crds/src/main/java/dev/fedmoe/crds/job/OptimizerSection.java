@@ -16,22 +16,20 @@ public class OptimizerSection {
     public OptimizerName name = OptimizerName.SGD;
 
     @JsonPropertyDescription("Learning rate, a decimal above 0 and up to 10. Absent: 0.05 for SGD, 0.001 for Adam.")
-    @Size(max = Rules.SHORT)
-    @ValidationRule(
+    @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.POSITIVE + " && double(self) <= 10.0",
-            messageExpression = "'learningRate (' + self + ') must be a decimal above 0 and up to 10, such as \"0.05\"'")
+            messageExpression =
+                    "'learningRate (' + self + ') must be a decimal above 0 and up to 10, such as \"0.05\"'")
     public @Nullable String learningRate;
 
     @JsonPropertyDescription("Momentum of SGD, a decimal from 0 to below 1. Absent: 0.9.")
-    @Size(max = Rules.SHORT)
-    @ValidationRule(
+    @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.BELOW_ONE,
             messageExpression = "'momentum (' + self + ') must be a decimal from 0 to below 1, such as \"0.9\"'")
     public @Nullable String momentum;
 
     @JsonPropertyDescription("Norm above which gradients are scaled down, a decimal; 0 turns clipping off.")
-    @Size(max = Rules.SHORT)
-    @ValidationRule(
+    @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.NOT_NEGATIVE,
             messageExpression = "'clipNorm (' + self + ') must be a decimal of at least 0, such as \"1.0\"'")
     public String clipNorm = "1.0";

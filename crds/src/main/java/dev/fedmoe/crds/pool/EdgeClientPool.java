@@ -2,7 +2,6 @@ package dev.fedmoe.crds.pool;
 
 import dev.fedmoe.crds.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -15,8 +14,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Rules.VERSION)
 @ShortNames("ecp")
 @Plural("edgeclientpools")
-@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.ready", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Slots", jsonPath = ".status.slots", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Jobs", jsonPath = ".status.jobs", type = Type.INTEGER)
-@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.ready", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Slots", jsonPath = ".status.slots", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Jobs", jsonPath = ".status.jobs", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class EdgeClientPool extends CustomResource<EdgeClientPoolSpec, EdgeClientPoolStatus> implements Namespaced {}

@@ -19,17 +19,15 @@ public class EdgeClientPoolSpec {
     @Required
     public LabelSelector nodeSelector = new LabelSelector();
 
-    @JsonPropertyDescription("Taints the workers put up with. A node with any other NoSchedule or NoExecute taint is left out.")
-    @Size(max = 50)
-    public List<Toleration> tolerations = new ArrayList<>();
+    @JsonPropertyDescription(
+            "Taints the workers put up with. A node with any other NoSchedule or NoExecute taint is left out.")
+    @Size(max = 50) public List<Toleration> tolerations = new ArrayList<>();
 
     @JsonPropertyDescription("What is left on each node for its own work.")
     public Amounts reserve = firstReserve();
 
     @JsonPropertyDescription("Expert slots that one client offers at most, all jobs together. Absent: as many as fit.")
-    @Min(1)
-    @Max(1024)
-    public @Nullable Integer maxSlotsPerClient;
+    @Min(1) @Max(1024) public @Nullable Integer maxSlotsPerClient;
 
     @JsonPropertyDescription("Where a node's private data is. Workers mount it read-only.")
     @Required

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 public class PoolVolume {
     private static final String NAME_PATTERN = "^([a-z0-9]|[{]node[}])([-a-z0-9.]|[{]node[}])*$";
 
-    @JsonPropertyDescription("Claim with a node's data, in the pool's namespace; {node} stands for the node's name: images-{node}.")
-    @Size(min = 1, max = 253)
-    @Pattern(NAME_PATTERN)
-    public @Nullable String claimName;
+    @JsonPropertyDescription(
+            "Claim with a node's data, in the pool's namespace; {node} stands for the node's name: images-{node}.")
+    @Size(min = 1, max = 253) @Pattern(NAME_PATTERN) public @Nullable String claimName;
 
     @JsonPropertyDescription("Local persistent volume with a node's data; {node} stands for the node's name.")
-    @Size(min = 1, max = 253)
-    @Pattern(NAME_PATTERN)
-    public @Nullable String volumeName;
+    @Size(min = 1, max = 253) @Pattern(NAME_PATTERN) public @Nullable String volumeName;
 }

@@ -11,8 +11,7 @@ public class ProfilingSection {
     public boolean enabled = true;
 
     @JsonPropertyDescription("Age at which a measurement is repeated, a duration.")
-    @Size(max = Rules.SHORT)
-    @ValidationRule(
+    @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.DURATION,
             messageExpression = "'interval (' + self + ') must be a duration of at least 1s, such as 90s or 24h'")
     public String interval = "24h";
