@@ -27,6 +27,10 @@ final class CrdFinish {
             Map.entry("conditions.lastTransitionTime", "When the status last changed."),
             Map.entry("conditions.observedGeneration", "Generation of the spec the condition speaks of."));
 
+    /** The form of a Kubernetes quantity. */
+    private static final String QUANTITY =
+            "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+
     private CrdFinish() {}
 
     static void apply(ObjectNode crd, Class<?> type, JsonNode firstSpec) {
@@ -85,6 +89,11 @@ final class CrdFinish {
     }
 
     private static void finish(ObjectNode schema, String name) {
+        if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
+            schema.put("pattern", QUANTITY);
+        }
+        whole(schema, "minimum");
+        whole(schema, "maximum");
         for (var property : schema.path("properties").properties()) {
             var target = (ObjectNode) property.getValue();
             var text = BORROWED.get(name + "." + property.getKey());
@@ -104,6 +113,14 @@ final class CrdFinish {
             if (target.path("items") instanceof ObjectNode items) {
                 finish(items, property.getKey());
             }
+        }
+    }
+
+    /** The generator writes every bound as a floating-point number. */
+    private static void whole(ObjectNode schema, String bound) {
+        var value = schema.path(bound);
+        if (value.isDouble() && value.asDouble() == value.asLong()) {
+            schema.put(bound, value.asLong());
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         messageExpression = "'label is needed for format ' + self.format + "
                 + "(self.format == 'csv' ? ': the name of the label column' : ': the file of labels')")
 @ValidationRule(
-        value = "self.format == 'idx' || size(self.shape) > 0",
+        value = "self.format == 'idx' || (has(self.shape) && size(self.shape) > 0)",
         fieldPath = ".shape",
         messageExpression = "'shape is needed for format ' + self.format + "
                 + "(self.format == 'csv' ? ', for example [20] for 20 columns' : ', for example [3, 32, 32]')")
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".classes",
         messageExpression = "'classes is needed for format ' + self.format + ': how many kinds the labels tell apart'")
 @ValidationRule(
-        value = "self.format != 'images' || size(self.shape) == 0 || size(self.shape) == 3",
+        value = "self.format != 'images' || !has(self.shape) || size(self.shape) in [0, 3]",
         fieldPath = ".shape",
         messageExpression =
                 "'shape of images is [channels, height, width], 3 numbers, not ' + string(size(self.shape))")

@@ -1,0 +1,24 @@
+package dev.fedmoe.crds.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Fills in a schema's defaults, as the API server does: parents first, and null counts as absent where there is a default. */
+final class Defaults {
+    private Defaults() {}
+
+    static void apply(JsonNode schema, JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            for (var property : schema.path("properties").properties()) {
+                var first = property.getValue().get("default");
+                var there = object.get(property.getKey());
+                if (first != null && (there == null || there.isNull())) {
+                    object.set(property.getKey(), first.deepCopy());
+                }
+                apply(property.getValue(), object.path(property.getKey()));
+            }
+        } else if (value.isArray()) {
+            value.forEach(item -> apply(schema.path("items"), item));
+        }
+    }
+}
