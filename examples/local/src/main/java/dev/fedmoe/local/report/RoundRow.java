@@ -29,13 +29,25 @@ public record RoundRow(
         load = List.copyOf(load);
     }
 
-    RoundRow withGlobal(double measured) {
+    public RoundRow withGlobal(double measured) {
+        return with(measured, estimated, personal);
+    }
+
+    public RoundRow withEstimated(double measured) {
+        return with(global, measured, personal);
+    }
+
+    public RoundRow withPersonal(double measured) {
+        return with(global, estimated, measured);
+    }
+
+    private RoundRow with(double newGlobal, double newEstimated, double newPersonal) {
         return new RoundRow(
                 round,
                 seconds,
-                measured,
-                estimated,
-                personal,
+                newGlobal,
+                newEstimated,
+                newPersonal,
                 loadCv,
                 downBytes,
                 upBytes,

@@ -44,12 +44,12 @@ public final class Terminal {
 
     /** Replaces the current line; on anything but a terminal nothing is printed. */
     public synchronized void redraw(String text) {
-        if (!redraws || text.equals(current)) {
-            return;
+        String fitting = text.length() < width ? text : text.substring(0, Math.max(0, width - 1));
+        if (redraws && !fitting.equals(current)) {
+            current = fitting;
+            out.print(CLEAR_LINE + current);
+            out.flush();
         }
-        current = text.length() < width ? text : text.substring(0, width - 1);
-        out.print(CLEAR_LINE + current);
-        out.flush();
     }
 
     /** The current line stays from now on. */
