@@ -29,8 +29,9 @@ final class Unbuilt {
                     + " cannot be loaded yet. Leave it out to start from random weights");
         }
         if (spec.model.architecture == ModelArchitecture.ConvMoe && tooSmall(Settings.shape(spec.data))) {
-            problems.add("spec.data.shape: " + Settings.shape(spec.data)
-                    + " is not [channels, height of at least 4, width of at least 4], which conv-moe reads. Maybe use mlp-moe");
+            problems.add(
+                    "spec.data.shape: " + Settings.shape(spec.data)
+                            + " is not [channels, height of at least 4, width of at least 4], which conv-moe reads. Maybe use mlp-moe");
         }
         return problems;
     }

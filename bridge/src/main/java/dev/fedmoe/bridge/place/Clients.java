@@ -26,7 +26,8 @@ final class Clients {
     static EdgeClient of(EdgeClientPool pool, Node node) {
         var client = new EdgeClient();
         client.setMetadata(new ObjectMetaBuilder()
-                .withName(pool.getMetadata().getName() + "-" + node.getMetadata().getName())
+                .withName(
+                        pool.getMetadata().getName() + "-" + node.getMetadata().getName())
                 .withNamespace(pool.getMetadata().getNamespace())
                 .build());
         var spec = new EdgeClientSpec();
@@ -82,7 +83,9 @@ final class Clients {
     /** A node that reports no conditions at all is a manifest of one, not a node in trouble. */
     private static boolean ready(Node node) {
         var status = node.getStatus();
-        if (status == null || status.getConditions() == null || status.getConditions().isEmpty()) {
+        if (status == null
+                || status.getConditions() == null
+                || status.getConditions().isEmpty()) {
             return true;
         }
         return status.getConditions().stream()

@@ -17,9 +17,8 @@ public final class Standings {
     public static Standing of(Progress progress, TrainingSettings training) {
         var clients = progress.getClientsList().stream()
                 .collect(Collectors.toMap(ClientProgress::getClient, c -> tenure(c, training), (a, b) -> b));
-        var prices = progress.getExpertsList().stream()
-                .map(ExpertProgress::getPrice)
-                .toList();
+        var prices =
+                progress.getExpertsList().stream().map(ExpertProgress::getPrice).toList();
         return new Standing(clients, progress.getRound() == 0 ? List.of() : prices);
     }
 

@@ -68,7 +68,9 @@ public final class Columns {
     }
 
     private String age(JsonNode value) {
-        return value.isTextual() ? Age.of(Duration.between(Instant.parse(value.asText()), clock.instant())) : "<unknown>";
+        return value.isTextual()
+                ? Age.of(Duration.between(Instant.parse(value.asText()), clock.instant()))
+                : "<unknown>";
     }
 
     private String line(List<String> cells) {

@@ -45,7 +45,8 @@ public final class StatusReport {
         var spec = seen.job().getSpec();
         var progress = seen.progress();
         if (progress == null) {
-            int placed = seen.placement() == null ? 0 : seen.placement().grants().size();
+            int placed =
+                    seen.placement() == null ? 0 : seen.placement().grants().size();
             status.round = "0/" + spec.training.rounds;
             status.clients = "0/" + placed;
             status.experts = "0/" + spec.model.experts;
