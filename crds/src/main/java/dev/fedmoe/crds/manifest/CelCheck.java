@@ -12,6 +12,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ final class CelCheck {
         for (var rule : node.rules) {
             check(rule, node.scalar, value, path, checks);
         }
-        node.properties.forEach((name, child) ->
-                check(child, value.path(name), path.isEmpty() ? name : path + "." + name, checks));
+        node.properties.forEach(
+                (name, child) -> check(child, value.path(name), path.isEmpty() ? name : path + "." + name, checks));
         if (node.items != null) {
             for (int i = 0; i < value.size(); i++) {
                 check(node.items, value.get(i), path + "[" + i + "]", checks);
@@ -68,7 +69,8 @@ final class CelCheck {
                 checks.add(new Violation(path + rule.fieldPath + ": Invalid value" + shown + ": " + text, ""));
             }
         } catch (CelEvaluationException e) {
-            checks.add(new Violation(path + ": Invalid value" + shown + ": " + e.getMessage() + " evaluating rule: " + rule.text, ""));
+            checks.add(new Violation(
+                    path + ": Invalid value" + shown + ": " + e.getMessage() + " evaluating rule: " + rule.text, ""));
         }
     }
 
@@ -80,11 +82,12 @@ final class CelCheck {
                 rules.add(new Rule(
                         program(rule.path("rule").asText()),
                         message.isEmpty() ? null : program(message),
-                        rule.path("message").asText("failed rule: " + rule.path("rule").asText()),
+                        rule.path("message")
+                                .asText("failed rule: " + rule.path("rule").asText()),
                         rule.path("fieldPath").asText()));
             }
         }
-        var properties = new java.util.LinkedHashMap<String, Node>();
+        var properties = new LinkedHashMap<String, Node>();
         schema.path("properties").properties().forEach(p -> properties.put(p.getKey(), compile(p.getValue())));
         var items = schema.has("items") ? compile(schema.get("items")) : null;
         var type = schema.path("type").asText();

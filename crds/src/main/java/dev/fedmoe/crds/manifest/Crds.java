@@ -33,7 +33,10 @@ public record Crds(JsonNode schema, List<Column> columns) {
                 throw new IllegalArgumentException("no CRD of kind " + kind + " (" + file + ")");
             }
             var version = new YAMLMapper().readTree(in).at("/spec/versions/0");
-            var columns = version.path("additionalPrinterColumns").valueStream().map(Crds::column).toList();
+            var columns = version.path("additionalPrinterColumns")
+                    .valueStream()
+                    .map(Crds::column)
+                    .toList();
             return new Crds(version.at("/schema/openAPIV3Schema"), columns);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
@@ -41,6 +44,9 @@ public record Crds(JsonNode schema, List<Column> columns) {
     }
 
     private static Column column(JsonNode node) {
-        return new Column(node.path("name").asText(), node.path("type").asText(), node.path("jsonPath").asText());
+        return new Column(
+                node.path("name").asText(),
+                node.path("type").asText(),
+                node.path("jsonPath").asText());
     }
 }

@@ -31,8 +31,8 @@ final class CustomSchema {
         int before = checks.size();
         for (var unknown : UnknownFields.in(schema, object)) {
             checks.add(new Violation(
-                    kind + " in version \"v1alpha1\" cannot be handled as a " + kind + ": strict decoding error: unknown field \""
-                            + unknown.path() + "\"",
+                    kind + " in version \"v1alpha1\" cannot be handled as a " + kind
+                            + ": strict decoding error: unknown field \"" + unknown.path() + "\"",
                     unknown.next()));
         }
         Defaults.apply(schema, object);

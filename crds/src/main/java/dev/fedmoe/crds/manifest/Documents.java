@@ -35,7 +35,8 @@ final class Documents {
     void read(Document document) {
         var checks = new ArrayList<Violation>();
         if (!(document.content() instanceof ObjectNode object)) {
-            checks.add(new Violation("is not an object but " + kindOf(document.content()), "Begin it with apiVersion and kind"));
+            checks.add(new Violation(
+                    "is not an object but " + kindOf(document.content()), "Begin it with apiVersion and kind"));
             report(document, checks);
             return;
         }
@@ -58,7 +59,8 @@ final class Documents {
             if (!known.contains(key(job, pool)) && !seen.containsKey(key("EdgeClientPool", namespace(job), pool))) {
                 var there = pools.stream().map(p -> p.getMetadata().getName()).toList();
                 var next = there.isEmpty() ? "Add an EdgeClientPool" : "Pools here: " + String.join(", ", there);
-                var message = "spec.poolRef.name: Not found: \"" + pool + "\": no such EdgeClientPool in namespace " + namespace(job);
+                var message = "spec.poolRef.name: Not found: \"" + pool + "\": no such EdgeClientPool in namespace "
+                        + namespace(job);
                 report(document, List.of(new Violation(message, next)));
             }
         });
@@ -88,11 +90,13 @@ final class Documents {
 
     private boolean isFirst(Document document, ObjectNode object, List<Violation> checks) {
         var name = object.at("/metadata/name").asText();
-        var key = key(object.path("kind").asText(), object.at("/metadata/namespace").asText("default"), name);
+        var key = key(
+                object.path("kind").asText(), object.at("/metadata/namespace").asText("default"), name);
         var earlier = seen.putIfAbsent(key, document);
         if (earlier != null) {
             checks.add(new Violation(
-                    "metadata.name: Duplicate value: \"" + name + "\": also in " + earlier.file() + ", document " + earlier.index(),
+                    "metadata.name: Duplicate value: \"" + name + "\": also in " + earlier.file() + ", document "
+                            + earlier.index(),
                     "Rename or remove one of them"));
         }
         return earlier == null;

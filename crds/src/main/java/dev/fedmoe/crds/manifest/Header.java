@@ -18,16 +18,21 @@ final class Header {
 
     /** True when the object is of a kind that is read here, and has a name. */
     static boolean check(ObjectNode object, List<Violation> checks) {
-        return kind(object, checks) & name(object, checks);
+        boolean known = kind(object, checks);
+        boolean named = name(object, checks);
+        return known && named;
     }
 
     private static boolean kind(ObjectNode object, List<Violation> checks) {
         var api = object.path("apiVersion").asText();
         var kind = object.path("kind").asText();
         if (api.isEmpty()) {
-            checks.add(new Violation("apiVersion: Required value: apiVersion not set", "Write apiVersion: " + API + " (v1 for a Node)"));
+            checks.add(new Violation(
+                    "apiVersion: Required value: apiVersion not set", "Write apiVersion: " + API + " (v1 for a Node)"));
         } else if (kind.isEmpty()) {
-            checks.add(new Violation("kind: Required value: Object 'Kind' is missing", "Write kind: FederatedMoEJob, EdgeClientPool or Node"));
+            checks.add(new Violation(
+                    "kind: Required value: Object 'Kind' is missing",
+                    "Write kind: FederatedMoEJob, EdgeClientPool or Node"));
         } else if ((api.equals(API) && OURS.contains(kind)) || (api.equals("v1") && kind.equals("Node"))) {
             return true;
         } else if (kind.equals("EdgeClient") && api.equals(API)) {
@@ -47,7 +52,8 @@ final class Header {
     private static boolean name(ObjectNode object, List<Violation> checks) {
         var name = object.at("/metadata/name");
         if (name.isMissingNode() || name.isNull() || name.asText().isEmpty()) {
-            checks.add(new Violation("metadata.name: Required value: name or generateName is required", "Write metadata: {name: ...}"));
+            checks.add(new Violation(
+                    "metadata.name: Required value: name or generateName is required", "Write metadata: {name: ...}"));
             return false;
         }
         if (!name.isTextual()) {
@@ -57,7 +63,8 @@ final class Header {
         }
         if (!NAME.matcher(name.asText()).matches() || name.asText().length() > 253) {
             checks.add(new Violation(
-                    "metadata.name: Invalid value: " + name + ": a lowercase RFC 1123 subdomain must consist of lower case "
+                    "metadata.name: Invalid value: " + name
+                            + ": a lowercase RFC 1123 subdomain must consist of lower case "
                             + "alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
                             + "(e.g. 'example.com', regex used for validation is '" + SUBDOMAIN + "')",
                     "Choose another name"));
@@ -68,11 +75,14 @@ final class Header {
 
     private static boolean namespace(ObjectNode object, List<Violation> checks) {
         var namespace = object.at("/metadata/namespace");
-        if (namespace.isMissingNode() || (NAMESPACE.matcher(namespace.asText()).matches() && namespace.asText().length() <= 63)) {
+        if (namespace.isMissingNode()
+                || (NAMESPACE.matcher(namespace.asText()).matches()
+                        && namespace.asText().length() <= 63)) {
             return true;
         }
         checks.add(new Violation(
-                "metadata.namespace: Invalid value: " + namespace + ": a lowercase RFC 1123 label must consist of lower case "
+                "metadata.namespace: Invalid value: " + namespace
+                        + ": a lowercase RFC 1123 label must consist of lower case "
                         + "alphanumeric characters or '-', and must start and end with an alphanumeric character "
                         + "(e.g. 'my-name',  or '123-abc', regex used for validation is '" + LABEL + "')",
                 "Choose another name, or leave it out"));

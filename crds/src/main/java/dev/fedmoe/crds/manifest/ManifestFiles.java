@@ -12,8 +12,9 @@ import java.util.List;
 
 /** From paths to YAML documents. */
 final class ManifestFiles {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Larger than any object the API server takes. */
     private static final long MAX_BYTES = 3 << 20;
@@ -42,11 +43,13 @@ final class ManifestFiles {
             return List.of(path);
         }
         try (var entries = Files.list(path)) {
-            var files = entries.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
+            var files = entries.filter(
+                            f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                problems.add(aboutFile(path, "no .yaml or .yml file in this folder", "Put a pool, a job and nodes there"));
+                problems.add(
+                        aboutFile(path, "no .yaml or .yml file in this folder", "Put a pool, a job and nodes there"));
             }
             return files;
         } catch (IOException e) {
@@ -60,7 +63,8 @@ final class ManifestFiles {
         int index = 0;
         try {
             if (Files.size(file) > MAX_BYTES) {
-                problems.add(aboutFile(file, "has " + Files.size(file) + " bytes, at most " + MAX_BYTES + " are read", ""));
+                problems.add(
+                        aboutFile(file, "has " + Files.size(file) + " bytes, at most " + MAX_BYTES + " are read", ""));
                 return List.of();
             }
             try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
@@ -84,7 +88,11 @@ final class ManifestFiles {
     }
 
     private static String malformed(JsonProcessingException e) {
-        var reason = e.getOriginalMessage().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        var reason = e.getOriginalMessage()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
         var at = e.getLocation();
         var place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         if (reason.get(0).startsWith("Duplicate field")) {

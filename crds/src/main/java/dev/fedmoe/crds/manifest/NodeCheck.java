@@ -18,7 +18,8 @@ final class NodeCheck {
     static List<Node> read(ObjectNode object, ObjectMapper json, List<Violation> checks) {
         int before = checks.size();
         for (var resource : List.of("cpu", "memory")) {
-            quantity(object.path("status").path("allocatable").path(resource), "status.allocatable." + resource, checks);
+            quantity(
+                    object.path("status").path("allocatable").path(resource), "status.allocatable." + resource, checks);
         }
         if (checks.size() > before) {
             return List.of();
@@ -28,25 +29,29 @@ final class NodeCheck {
             unknown(node, checks);
             return checks.size() == before ? List.of(node) : List.of();
         } catch (JsonProcessingException e) {
-            checks.add(new Violation("cannot be handled as a Node: " + e.getOriginalMessage(), "Correct the field's type"));
+            checks.add(new Violation(
+                    "cannot be handled as a Node: " + e.getOriginalMessage(), "Correct the field's type"));
             return List.of();
         }
     }
 
     private static void quantity(JsonNode value, String path, List<Violation> checks) {
         if (value.isMissingNode() || value.isNull()) {
-            checks.add(new Violation(path + ": Required value", "Say what the node can give, such as " + example(path)));
+            checks.add(
+                    new Violation(path + ": Required value", "Say what the node can give, such as " + example(path)));
             return;
         }
         try {
-            if (value.isValueNode() && Quantity.getAmountInBytes(new Quantity(value.asText())).compareTo(BigDecimal.ZERO) >= 0) {
+            if (value.isValueNode()
+                    && Quantity.getAmountInBytes(new Quantity(value.asText())).compareTo(BigDecimal.ZERO) >= 0) {
                 return;
             }
         } catch (IllegalArgumentException e) {
             // Reported below with every other value that is no quantity.
         }
         checks.add(new Violation(
-                path + ": Invalid value: " + GoText.of(value) + ": must be a quantity of at least 0", "Write it as " + example(path)));
+                path + ": Invalid value: " + GoText.of(value) + ": must be a quantity of at least 0",
+                "Write it as " + example(path)));
     }
 
     private static String example(String path) {
@@ -63,7 +68,8 @@ final class NodeCheck {
         }
         for (var field : found) {
             checks.add(new Violation(
-                    "Node in version \"v1\" cannot be handled as a Node: strict decoding error: unknown field \"" + field + "\"",
+                    "Node in version \"v1\" cannot be handled as a Node: strict decoding error: unknown field \""
+                            + field + "\"",
                     "Remove it"));
         }
     }

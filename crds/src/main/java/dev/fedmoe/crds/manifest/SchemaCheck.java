@@ -17,13 +17,25 @@ final class SchemaCheck {
     private static final Set<String> BLOCKING = Set.of("type", "required", "enum", "maxLength", "maxItems");
 
     private static final Set<String> KEYWORDS = Set.of(
-            "type", "required", "enum", "maxLength", "minLength", "maxItems", "minItems", "minimum", "maximum", "pattern",
-            "items", "properties", "additionalProperties");
+            "type",
+            "required",
+            "enum",
+            "maxLength",
+            "minLength",
+            "maxItems",
+            "minItems",
+            "minimum",
+            "maximum",
+            "pattern",
+            "items",
+            "properties",
+            "additionalProperties");
 
     private final JsonSchema schema;
 
     SchemaCheck(JsonNode crdSchema) {
-        var config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        var config =
+                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
         schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(plain(crdSchema), config);
     }
 
@@ -44,38 +56,62 @@ final class SchemaCheck {
         return switch (m.getType()) {
             case "required" -> new Violation(child(path, m.getProperty()) + ": Required value", "Add it");
             case "type" -> wrongType(path, value, bound);
-            case "enum" -> new Violation(path + ": Unsupported value: " + GoText.of(value) + ": supported values: " + GoText.list(bound), "");
-            case "maxLength" -> new Violation(path + ": Too long: may not be more than " + bound + " bytes", "Shorten it");
-            case "maxItems" -> new Violation(path + ": Too many: " + value.size() + ": must have at most " + bound + " items", "Remove some");
-            case "minimum" -> new Violation(
-                    invalid + "should be greater than or equal to " + GoText.of(bound), "Set it to " + bound + " or more");
-            case "maximum" -> new Violation(
-                    invalid + "should be less than or equal to " + GoText.of(bound), "Set it to " + bound + " or less");
-            case "minLength" -> new Violation(invalid + "should be at least " + bound + " chars long", "Write something here, or leave it out");
+            case "enum" ->
+                new Violation(
+                        path + ": Unsupported value: " + GoText.of(value) + ": supported values: " + GoText.list(bound),
+                        "");
+            case "maxLength" ->
+                new Violation(path + ": Too long: may not be more than " + bound + " bytes", "Shorten it");
+            case "maxItems" ->
+                new Violation(
+                        path + ": Too many: " + value.size() + ": must have at most " + bound + " items",
+                        "Remove some");
+            case "minimum" ->
+                new Violation(
+                        invalid + "should be greater than or equal to " + GoText.bound(bound),
+                        "Set it to " + bound + " or more");
+            case "maximum" ->
+                new Violation(
+                        invalid + "should be less than or equal to " + GoText.bound(bound),
+                        "Set it to " + bound + " or less");
+            case "minLength" ->
+                new Violation(
+                        invalid + "should be at least " + bound + " chars long",
+                        "Write something here, or leave it out");
             case "pattern" -> new Violation(invalid + "should match '" + bound.asText() + "'", "Write it in that form");
             default -> new Violation(path + ": Invalid value: " + GoText.of(value) + ": " + m.getMessage(), "");
         };
     }
 
     private static Violation wrongType(String path, JsonNode value, JsonNode expected) {
-        var types = expected.isArray() ? String.join(",", expected.valueStream().map(JsonNode::asText).toList()) : expected.asText();
+        var types = expected.isArray()
+                ? String.join(",", expected.valueStream().map(JsonNode::asText).toList())
+                : expected.asText();
         var is = GoText.type(value);
         var next =
                 switch (types) {
-                    case "string" -> value.isValueNode() && !value.isNull() ? "Put it in quotes: \"" + value.asText() + "\"" : "Write text here";
-                    case "integer", "number" -> value.isTextual() ? "Write a number without quotes" : "Write a number here";
+                    case "string" ->
+                        value.isValueNode() && !value.isNull()
+                                ? "Put it in quotes: \"" + value.asText() + "\""
+                                : "Write text here";
+                    case "integer", "number" ->
+                        value.isTextual() ? "Write a number without quotes" : "Write a number here";
                     case "boolean" -> "Write true or false, without quotes";
                     case "object" -> "Write fields below it";
                     case "array" -> "Write a list";
                     default -> "Write a quantity such as 500m or 2Gi";
                 };
         return new Violation(
-                path + ": Invalid value: \"" + is + "\": " + path + " in body must be of type " + types + ": \"" + is + "\"", next);
+                path + ": Invalid value: \"" + is + "\": " + path + " in body must be of type " + types + ": \"" + is
+                        + "\"",
+                next);
     }
 
     private static String path(ValidationMessage m) {
         var pointer = m.getInstanceLocation().toString();
-        return pointer.replaceFirst("^/", "").replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
+        return pointer.replaceFirst("^/", "")
+                .replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                .replace('/', '.');
     }
 
     private static String child(String path, String name) {
