@@ -9,7 +9,7 @@ import java.util.List;
  * @param experts E, the number of experts
  * @param minHolders holders each expert should get when slots allow: the job's per-expert quorum
  * @param clients the round's participants, ordered by name
- * @param load E cumulative routed samples of accepted updates, decayed as the load table does
+ * @param load E cumulative routed samples of accepted updates
  */
 public record AlignmentProblem(
         long seed, int round, int experts, int minHolders, List<Participant> clients, List<Double> load) {
