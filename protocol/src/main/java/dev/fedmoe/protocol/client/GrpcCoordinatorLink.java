@@ -37,8 +37,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
     public TaskStream tasks(TasksRequest request) {
         var stream = new MessageStream<Task>(
                 "tasks of " + request.getClient(),
-                ClientCalls.blockingV2ServerStreamingCall(
-                        channel, FederationGrpc.getTasksMethod(), options, request));
+                ClientCalls.blockingV2ServerStreamingCall(channel, FederationGrpc.getTasksMethod(), options, request));
         return new TaskStream() {
             @Override
             public Optional<Task> next(Duration within) throws LinkException {
@@ -62,8 +61,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
-    public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within)
-            throws LinkException {
+    public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within) throws LinkException {
         var upload = new Uploading(channel, header, parts);
         return retry.until(
                 within,
@@ -85,8 +83,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
         return retry.until(
                 within,
                 what,
-                deadline ->
-                        ClientCalls.blockingV2UnaryCall(channel, method, options.withDeadline(deadline), request));
+                deadline -> ClientCalls.blockingV2UnaryCall(channel, method, options.withDeadline(deadline), request));
     }
 
     /** The connection stays for the process's other clients. */

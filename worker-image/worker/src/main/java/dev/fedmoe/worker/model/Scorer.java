@@ -26,24 +26,30 @@ public final class Scorer {
         var tally = new Tally();
         eachBatch(dataset, samples, (network, batch, scope) -> {
             NDArray hidden = network.hidden(batch.inputs(scope));
-            NDArray gate = network.gate(hidden);
-            var routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
-            tally.add(network.classes(network.mixed(hidden, gate, routing, scope)), batch);
+            tally.add(network.classes(gated(network, hidden, scope)), batch);
         });
         return tally.score();
     }
 
-    /** Each held expert in turn, with every sample routed to it alone; in the order of {@link Weights#held()}. */
-    public List<Score> scoreEachExpert(Dataset dataset, int[] samples) {
+    /** The same samples with the gate choosing, and with each held expert in turn computing all of them. */
+    public Probe probe(Dataset dataset, int[] samples) {
+        var gated = new Tally();
         var tallies = new ArrayList<Tally>();
         weights.held().forEach(e -> tallies.add(new Tally()));
         eachBatch(dataset, samples, (network, batch, scope) -> {
             NDArray hidden = network.hidden(batch.inputs(scope));
+            gated.add(network.classes(gated(network, hidden, scope)), batch);
             for (int e = 0; e < tallies.size(); e++) {
                 tallies.get(e).add(network.classes(hidden.add(network.expert(e, hidden))), batch);
             }
         });
-        return tallies.stream().map(Tally::score).toList();
+        return new Probe(gated.score(), tallies.stream().map(Tally::score).toList());
+    }
+
+    private NDArray gated(Network network, NDArray hidden, NDManager scope) {
+        NDArray gate = network.gate(hidden);
+        var routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
+        return network.mixed(hidden, gate, routing, scope);
     }
 
     private void eachBatch(Dataset dataset, int[] samples, Pass pass) {
@@ -54,6 +60,15 @@ public final class Scorer {
                 batch.fill(dataset, samples, start, Math.min(BATCH, samples.length - start));
                 pass.over(network, batch, scope);
             }
+        }
+    }
+
+    /**
+     * @param experts in the order of {@link Weights#held()}
+     */
+    public record Probe(Score gated, List<Score> experts) {
+        public Probe {
+            experts = List.copyOf(experts);
         }
     }
 
