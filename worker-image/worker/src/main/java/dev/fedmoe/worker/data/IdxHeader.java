@@ -12,7 +12,7 @@ record IdxHeader(List<Integer> dimensions) {
 
     static IdxHeader read(DataInputStream in, int dimensions, Path file) throws IOException, BadDataException {
         int magic = in.readInt();
-        int expected = UNSIGNED_BYTES << 8 | dimensions;
+        int expected = (UNSIGNED_BYTES << 8) | dimensions;
         if (magic != expected) {
             throw new BadDataException(
                     "%s starts with 0x%08x; an idx file of unsigned bytes with %d dimension%s starts with 0x%08x. Maybe the names of images and labels are swapped."
@@ -21,7 +21,7 @@ record IdxHeader(List<Integer> dimensions) {
         var sizes = new ArrayList<Integer>();
         for (int d = 0; d < dimensions; d++) {
             int size = in.readInt();
-            if (size < 0 || d > 0 && size == 0) {
+            if (size < 0 || (d > 0 && size == 0)) {
                 throw new BadDataException(
                         file + " states " + size + " for dimension " + d + ". Maybe fetch the file again.");
             }

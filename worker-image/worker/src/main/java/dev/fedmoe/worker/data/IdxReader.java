@@ -70,7 +70,7 @@ public final class IdxReader {
     private static InputStream open(Path file) throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         in.mark(2);
-        int magic = in.read() | in.read() << 8;
+        int magic = in.read() | (in.read() << 8);
         in.reset();
         return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
     }
@@ -79,5 +79,13 @@ public final class IdxReader {
         return new BadDataException(file + " is truncated: it ends after " + found + ". Maybe fetch the file again.");
     }
 
-    private record Content(IdxHeader header, byte[] bytes) {}
+    private static final class Content {
+        private final IdxHeader header;
+        private final byte[] bytes;
+
+        Content(IdxHeader header, byte[] bytes) {
+            this.header = header;
+            this.bytes = bytes;
+        }
+    }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 record Pixels(int channels, int height, int width) {
     static Pixels of(SampleShape shape) throws BadDataException {
         var input = shape.input();
-        if (input.size() != 3 || input.get(0) != 1 && input.get(0) != 3) {
+        if (input.size() != 3 || (input.get(0) != 1 && input.get(0) != 3)) {
             throw new BadDataException("images need a data.shape of [1 or 3, height, width], not " + input
                     + ". Maybe correct data.shape.");
         }
@@ -46,6 +46,6 @@ record Pixels(int channels, int height, int width) {
             return image.getRaster().getSample(x, y, 0);
         }
         int rgb = image.getRGB(x, y);
-        return (299 * (rgb >> 16 & 0xff) + 587 * (rgb >> 8 & 0xff) + 114 * (rgb & 0xff) + 500) / 1000;
+        return (299 * ((rgb >> 16) & 0xff) + 587 * ((rgb >> 8) & 0xff) + 114 * (rgb & 0xff) + 500) / 1000;
     }
 }
