@@ -48,7 +48,9 @@ class GradientTest {
             float largest = 0;
             for (int i = 0; i < gradient.length; i += Math.max(1, gradient.length / 60)) {
                 float slope = slope(weights, part, before, i, dataset);
-                assertThat(gradient[i]).as("%s at %d", part, i).isCloseTo(slope, within(2e-3f + 0.03f * Math.abs(slope)));
+                assertThat(gradient[i])
+                        .as("%s at %d", part, i)
+                        .isCloseTo(slope, within(2e-3f + 0.03f * Math.abs(slope)));
                 largest = Math.max(largest, Math.abs(slope));
             }
             assertThat(largest).as("some gradient to compare").isGreaterThan(0.005f);
@@ -61,9 +63,8 @@ class GradientTest {
         var settings = new StepSettings(0, 0);
         try (Sgd sgd = new Sgd(manager, 1, 0);
                 TrainingStep step = new TrainingStep(manager, weights, sgd, settings)) {
-            ByteBuffer[] all = weights.parts().stream()
-                    .map(p -> weights.export(p.id()))
-                    .toArray(ByteBuffer[]::new);
+            ByteBuffer[] all =
+                    weights.parts().stream().map(p -> weights.export(p.id())).toArray(ByteBuffer[]::new);
             step.run(Fixtures.batch(dataset));
             ByteBuffer after = weights.export(part);
             float[] gradient = new float[before.remaining() / Float.BYTES];
@@ -84,14 +85,15 @@ class GradientTest {
         return (float) ((above - below) / (2 * NUDGE));
     }
 
-    private static double loss(
-            Weights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
+    private static double loss(Weights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
         ByteBuffer nudged = ByteBuffer.allocate(bytes.remaining())
                 .order(bytes.order())
                 .put(bytes.duplicate())
                 .flip();
         nudged.putFloat(at * Float.BYTES, nudged.getFloat(at * Float.BYTES) + nudge);
         weights.load(part, nudged);
-        return new Scorer(manager, weights).score(dataset, Fixtures.all(dataset)).loss();
+        return new Scorer(manager, weights)
+                .score(dataset, Fixtures.all(dataset))
+                .loss();
     }
 }
