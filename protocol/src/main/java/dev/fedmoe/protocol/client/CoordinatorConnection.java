@@ -2,8 +2,9 @@ package dev.fedmoe.protocol.client;
 
 import dev.fedmoe.protocol.identity.Tls;
 import dev.fedmoe.protocol.identity.TokenSource;
+import dev.fedmoe.protocol.transfer.ChunkBuffers;
 import dev.fedmoe.protocol.transfer.Chunks;
-import io.grpc.Channel;
+import dev.fedmoe.protocol.transfer.TransferMethods;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
@@ -20,14 +21,15 @@ public final class CoordinatorConnection implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final long KEEP_ALIVE_SECONDS = 10;
+    private static final int KEPT_CHUNKS = 4;
     private static final long CLOSE_SECONDS = 5;
 
     private final ManagedChannel channel;
-    private final Retry retry;
+    private final Wire wire;
 
-    private CoordinatorConnection(ManagedChannel channel, Retry retry) {
+    private CoordinatorConnection(ManagedChannel channel, Wire wire) {
         this.channel = channel;
-        this.retry = retry;
+        this.wire = wire;
     }
 
     /** Does not connect yet. {@code random} spreads the retries of many clients; throws when the authority cannot be read. */
@@ -45,21 +47,19 @@ public final class CoordinatorConnection implements AutoCloseable {
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .disableRetry()
                 .build();
-        return new CoordinatorConnection(channel, new Retry(random, ticks, channel::resetConnectBackoff));
+        var retry = new Retry(random, ticks, channel::resetConnectBackoff);
+        var methods = new TransferMethods(new ChunkBuffers(KEPT_CHUNKS));
+        return new CoordinatorConnection(channel, new Wire(channel, methods, retry));
     }
 
     /** A link for one client. Closing it leaves the connection open. */
     public CoordinatorLink link(TokenSource token) {
-        return new GrpcCoordinatorLink(channel, new BearerToken(token), retry);
+        return new GrpcCoordinatorLink(wire, new BearerToken(token));
     }
 
     /** The control side's calls. */
     public ControlClient control(TokenSource token) {
-        return new ControlClient(channel, new BearerToken(token), retry);
-    }
-
-    Channel channel() {
-        return channel;
+        return new ControlClient(wire, new BearerToken(token));
     }
 
     /** Ends all calls; waits at most five seconds. */

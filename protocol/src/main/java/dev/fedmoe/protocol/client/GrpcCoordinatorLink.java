@@ -1,36 +1,46 @@
 package dev.fedmoe.protocol.client;
 
+import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.FederationGrpc;
 import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.protocol.v1alpha1.TasksRequest;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The link over gRPC. Stateless between calls; several may share one channel. */
+/** The link over gRPC; several share one channel. Remembers the manifest of the last join, nothing else. */
 final class GrpcCoordinatorLink implements CoordinatorLink {
-    private final Channel channel;
+    private final Wire wire;
     private final CallOptions options;
-    private final Retry retry;
+    private volatile @Nullable Manifest manifest;
 
-    GrpcCoordinatorLink(Channel channel, BearerToken token, Retry retry) {
-        this.channel = channel;
+    GrpcCoordinatorLink(Wire wire, BearerToken token) {
+        this.wire = wire;
         this.options = CallOptions.DEFAULT.withCallCredentials(token);
-        this.retry = retry;
     }
 
     @Override
     public JoinReply join(JoinRequest request, Duration within) throws LinkException {
-        return unary(FederationGrpc.getJoinMethod(), request, "join as " + request.getClient(), within);
+        String what = "join as " + request.getClient();
+        JoinReply reply = unary(FederationGrpc.getJoinMethod(), request, what, within);
+        try {
+            manifest = ManifestCodec.decode(reply.getManifest());
+        } catch (IllegalArgumentException e) {
+            throw new LinkException(Refusal.UNRECOGNIZED, what + ": " + e.getMessage(), e);
+        }
+        return reply;
     }
 
     @Override
@@ -38,7 +48,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
         var stream = new MessageStream<Task>(
                 "tasks of " + request.getClient(),
                 ClientCalls.blockingV2ServerStreamingCall(
-                        channel, FederationGrpc.getTasksMethod(), options, request));
+                        wire.channel(), FederationGrpc.getTasksMethod(), options, request));
         return new TaskStream() {
             @Override
             public Optional<Task> next(Duration within) throws LinkException {
@@ -54,8 +64,8 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
 
     @Override
     public void download(String client, long epoch, List<Fetch> parts, Duration within) throws LinkException {
-        var download = new Downloading(channel, client, epoch, parts);
-        retry.until(within, "download for " + client, deadline -> {
+        var download = new Downloading(wire, joined(), client, epoch, parts);
+        wire.retry().until(within, "download for " + client, deadline -> {
             download.attempt(options.withDeadline(deadline));
             return true;
         });
@@ -64,8 +74,8 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
     @Override
     public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within)
             throws LinkException {
-        var upload = new Uploading(channel, header, parts);
-        return retry.until(
+        var upload = new Uploading(wire, joined(), header, parts);
+        return wire.retry().until(
                 within,
                 "upload of " + header.getClient() + " for round " + header.getRound(),
                 deadline -> upload.attempt(options.withDeadline(deadline)));
@@ -82,11 +92,15 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
 
     private <Q, R> R unary(MethodDescriptor<Q, R> method, Q request, String what, Duration within)
             throws LinkException {
-        return retry.until(
+        return wire.retry().until(
                 within,
                 what,
                 deadline ->
-                        ClientCalls.blockingV2UnaryCall(channel, method, options.withDeadline(deadline), request));
+                        ClientCalls.blockingV2UnaryCall(wire.channel(), method, options.withDeadline(deadline), request));
+    }
+
+    private Manifest joined() {
+        return Objects.requireNonNull(manifest, "join before any transfer: the manifest comes with it");
     }
 
     /** The connection stays for the process's other clients. */
