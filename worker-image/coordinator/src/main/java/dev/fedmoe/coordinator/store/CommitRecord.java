@@ -67,13 +67,15 @@ public record CommitRecord(
     /**
      * Sums since round 0 and the newest measures.
      *
-     * @param measures newest first of each name, then the best ones, as their users define
+     * @param measures the newest of each name
+     * @param best the best so far of the measure that counts; at most one
      */
-    public record Totals(long downBytes, long upBytes, long wholeModelBytes, List<Measure> measures) {
-        public static final Totals NONE = new Totals(0, 0, 0, List.of());
+    public record Totals(long downBytes, long upBytes, long wholeModelBytes, List<Measure> measures, List<Measure> best) {
+        public static final Totals NONE = new Totals(0, 0, 0, List.of(), List.of());
 
         public Totals {
             measures = List.copyOf(measures);
+            best = List.copyOf(best);
         }
     }
 
