@@ -1,5 +1,6 @@
 package dev.fedmoe.crds.manifest;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cel.common.CelOptions;
@@ -27,7 +28,10 @@ final class CelCheck {
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
-    private static final JsonMapper JSON = new JsonMapper();
+    // CEL knows one integer type, of 64 bits.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
 
     private final Node root;
 

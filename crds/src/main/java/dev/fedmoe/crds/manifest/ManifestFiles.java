@@ -67,11 +67,10 @@ final class ManifestFiles {
                         aboutFile(file, "has " + Files.size(file) + " bytes, at most " + MAX_BYTES + " are read", ""));
                 return List.of();
             }
-            try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-                while (values.hasNextValue()) {
+            try (var parser = YAML.createParser(file.toFile())) {
+                for (JsonNode content = YAML.readTree(parser); content != null; content = YAML.readTree(parser)) {
                     index++;
-                    var content = values.nextValue();
-                    if (content != null && !content.isNull() && !content.isMissingNode()) {
+                    if (!content.isNull() && !content.isMissingNode()) {
                         documents.add(new Document(file.toString(), index, content));
                     }
                 }
@@ -80,7 +79,7 @@ final class ManifestFiles {
                 problems.add(aboutFile(file, "holds no document", "Write an object into it, or leave the file out"));
             }
         } catch (JsonProcessingException e) {
-            problems.add(new Problem(file.toString(), Math.max(1, index), "", malformed(e), "Correct the YAML"));
+            problems.add(new Problem(file.toString(), index + 1, "", malformed(e), "Correct the YAML"));
         } catch (IOException e) {
             problems.add(aboutFile(file, "cannot be read: " + e.getMessage(), "Maybe check its permissions"));
         }
