@@ -4,10 +4,10 @@ import dev.fedmoe.local.input.BadInput;
 import dev.fedmoe.local.report.SetAside;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
 /**
  * Everything one run keeps, in one folder that one launcher at a time may use.
@@ -71,11 +71,19 @@ public final class RunFolder implements AutoCloseable {
 
     private static FileChannel lock(Path root) throws BadInput, IOException {
         var channel = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (Optional.ofNullable(channel.tryLock()).isEmpty()) {
+        if (!locked(channel)) {
             channel.close();
             throw new BadInput("another run works in " + root + ". Maybe wait for it, or give --runs another folder.");
         }
         return channel;
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     public Path root() {
