@@ -45,7 +45,7 @@ class LocalMainTest {
         Path job = folder.resolve("manifests/job.yaml");
         Files.writeString(job, Files.readString(job).replace("experts: 2, topK: 1", "experts: 2, topK: 3"));
 
-        refused("FederatedMoEJob \"tiny\": spec.model.topK: Invalid value: 3: topK (3) must not exceed experts (2)");
+        refused("FederatedMoEJob \"tiny\": spec.model.topK: Invalid value: topK (3) must not exceed experts (2)");
     }
 
     @Test
@@ -86,8 +86,11 @@ class LocalMainTest {
     }
 
     @Test
-    void aSplitThatLeavesAClientEmptyIsNamed() {
-        refused("client tiny-node-1 would get no sample at all.", "--split", "dirichlet", "--alpha", "0.0001");
+    void aSplitThatLeavesAClientEmptyIsNamed() throws Exception {
+        // At so small an alpha each of the four classes goes to one client, so that two of six get nothing.
+        TinyFederation.writeManifests(folder.resolve("manifests"), 6);
+
+        refused(" would get no sample at all.", "--split", "dirichlet", "--alpha", "0.0001");
         refused("--shards 5: the data has 4 classes. Maybe use 1 to 4.", "--split", "shards", "--shards", "5");
     }
 
