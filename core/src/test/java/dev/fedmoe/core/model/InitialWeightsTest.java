@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class InitialWeightsTest {
             digest.update(bytes(7, part));
         }
 
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("380bcab52f6b838cb0cea7ff83ba7ccd33ddf33a57ed116fae9006c50841de86");
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("380bcab52f6b838cb0cea7ff83ba7ccd33ddf33a57ed116fae9006c50841de86");
     }
 
     @Test
@@ -69,7 +71,7 @@ class InitialWeightsTest {
     @Test
     void hands_over_small_blocks_that_make_up_the_part() throws IOException {
         var part = MODEL.part(PartId.SHARED);
-        var sizes = new java.util.ArrayList<Integer>();
+        var sizes = new ArrayList<Integer>();
 
         new InitialWeights(7).write(part, block -> sizes.add(block.remaining()));
 
