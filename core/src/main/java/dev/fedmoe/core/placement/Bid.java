@@ -6,6 +6,7 @@ import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Job;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** One job while it is being placed. */
 final class Bid {
@@ -61,24 +62,14 @@ final class Bid {
         }
     }
 
-    /** Gives back to the job what it runs on its next client; false when there is none left. */
+    /** Grants the job what it runs on its next client; false when there is nothing left to keep. */
     boolean keepNext() {
-        if (!toKeep.hasNext()) {
-            return false;
-        }
-        var next = toKeep.next();
-        raise(next.client(), Math.min(next.running(), room(next.client())));
-        return true;
+        return raiseNext(toKeep, Candidate::running);
     }
 
-    /** Fills the job's next client; false when there is none left. */
+    /** Fills the job's next client that has room; false when there is none left. */
     boolean growNext() {
-        if (!toGrow.hasNext()) {
-            return false;
-        }
-        var next = toGrow.next();
-        raise(next.client(), room(next.client()));
-        return true;
+        return raiseNext(toGrow, c -> Integer.MAX_VALUE);
     }
 
     int grantedSlots() {
@@ -111,27 +102,45 @@ final class Bid {
                 : candidates.stream().sorted(Candidate.LARGEST).limit(max).toList();
     }
 
+    // Workers that run stay as they are before any of them grows; else the need would gather on the first ones.
     private void takeNeeded(List<Candidate> chosen) {
-        long missing = job.demand().slots();
+        long missing = take(chosen, job.demand().slots(), c -> c.running() > 0 ? c.running() : c.room());
+        take(chosen, missing, Candidate::room);
+    }
+
+    private long take(List<Candidate> chosen, long missing, ToIntFunction<Candidate> wanted) {
         for (Candidate candidate : chosen) {
-            if (missing > 0 || clients < job.demand().minClients()) {
-                int slots = (int) Math.min(candidate.room(), Math.max(1, missing));
-                raise(candidate.client(), slots);
-                missing -= slots;
+            int granted = ledger.granted(job, candidate.client());
+            boolean needed =
+                    missing > 0 || (granted == 0 && clients < job.demand().minClients());
+            int slots = Math.min(candidate.room(), wanted.applyAsInt(candidate));
+            int most = (int) Math.min(slots, granted + Math.max(1, missing));
+            if (needed && raise(candidate.client(), most)) {
+                missing -= most - granted;
             }
         }
+        return missing;
     }
 
-    private int room(Client client) {
-        return ledger.room(job, client).count();
+    // A turn is over with the first grant; looking at a client that is full costs none.
+    private boolean raiseNext(Iterator<Candidate> next, ToIntFunction<Candidate> wanted) {
+        while (next.hasNext()) {
+            var candidate = next.next();
+            int room = ledger.room(job, candidate.client()).count();
+            if (raise(candidate.client(), Math.min(wanted.applyAsInt(candidate), room))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void raise(Client client, int slots) {
+    private boolean raise(Client client, int slots) {
         int granted = ledger.granted(job, client);
         if (slots <= granted || (granted == 0 && clients >= job.demand().maxClients())) {
-            return;
+            return false;
         }
         clients += granted == 0 ? 1 : 0;
         ledger.grant(job, client, slots);
+        return true;
     }
 }

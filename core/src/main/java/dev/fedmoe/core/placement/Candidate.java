@@ -41,7 +41,9 @@ record Candidate(Client client, int room, int running, long worth, int disturbed
                 .map(client -> {
                     int room = ledger.room(job, client).count();
                     var tenure = job.standing().clients().getOrDefault(client.name(), Tenure.holding(0));
-                    double worth = Double.isNaN(tenure.value()) ? usual + meanOfFirst(prices, room) : perSlot(tenure);
+                    double worth = Double.isNaN(tenure.slotValue())
+                            ? usual + meanOfFirst(prices, room) - meanOfFirst(prices, prices.size())
+                            : tenure.slotValue();
                     double raised = worth + (tenure.slots() > 0 ? moveGain : 0);
                     int disturbed = ledger.runningElsewhere(job, client);
                     return new Candidate(client, room, tenure.slots(), Math.round(raised / QUANTUM), disturbed);
@@ -54,18 +56,15 @@ record Candidate(Client client, int room, int running, long worth, int disturbed
     /** Of a client the job knows nothing of: the mean of those it knows. */
     private static double usualWorth(Job job) {
         return job.standing().clients().values().stream()
-                .filter(t -> !Double.isNaN(t.value()))
-                .mapToDouble(Candidate::perSlot)
+                .filter(t -> !Double.isNaN(t.slotValue()))
+                .mapToDouble(Tenure::slotValue)
                 .sorted()
                 .average()
                 .orElse(UNKNOWN);
     }
 
-    private static double perSlot(Tenure tenure) {
-        return tenure.value() / Math.max(1, tenure.slots());
-    }
-
-    // A newcomer can take the experts that are shortest of training.
+    // A newcomer can take the experts that are shortest of training; what they all cost on average is in the usual
+    // worth.
     private static double meanOfFirst(List<Double> prices, int count) {
         return prices.stream()
                 .limit(Math.max(1, count))

@@ -75,6 +75,11 @@ final class Loop implements AutoCloseable {
         thread.schedule(() -> guarded(event), Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
+    /** For what reports but changes nothing: no question follows. */
+    void quietly(Runnable event, long nanos) {
+        thread.schedule(event, nanos, TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void close() {
         thread.shutdown();

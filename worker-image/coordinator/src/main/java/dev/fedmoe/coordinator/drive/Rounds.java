@@ -139,6 +139,7 @@ final class Rounds {
 
     void committed(OpenRound open, Commit commit) {
         state.shelf.put(commit);
+        state.history.add(commit);
         state.closed();
         reporter.committed(commit, commit.round() % TOLD_EVERY == 0 || commit.round() == 1);
         workshop.folders().execute(() -> tidy(open, commit));
@@ -165,7 +166,7 @@ final class Rounds {
 
     private void tidy(OpenRound open, Commit commit) {
         quietly(open.folding()::close);
-        quietly(() -> state.history.add(commit));
+        quietly(() -> state.history.append(commit));
         quietly(() -> desk.commits()
                 .prune(desk.job().keepEvery(), desk.job().keep(), state.shelf.pinned()));
     }

@@ -34,8 +34,12 @@ public final class History {
         return history;
     }
 
-    public synchronized void add(Commit commit) throws IOException {
+    public synchronized void add(Commit commit) {
         rounds.put(commit.round(), commit.record().facts());
+    }
+
+    /** Writes the line of a commit that was added. */
+    public void append(Commit commit) throws IOException {
         var line = new Line(commit.round(), commit.record().facts());
         Files.writeString(
                 file,
