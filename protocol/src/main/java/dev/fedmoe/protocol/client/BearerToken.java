@@ -25,7 +25,9 @@ final class BearerToken extends CallCredentials {
             headers.put(AUTHORIZATION, "Bearer " + source.token());
             applier.apply(headers);
         } catch (IOException e) {
-            applier.fail(Status.UNAVAILABLE.withDescription("no token to call with: " + e).withCause(e));
+            applier.fail(Status.UNAVAILABLE
+                    .withDescription("no token to call with: " + e)
+                    .withCause(e));
         }
     }
 }

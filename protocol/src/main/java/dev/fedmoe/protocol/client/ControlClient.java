@@ -21,11 +21,12 @@ public final class ControlClient {
 
     /** Hands over the desired state; tries again while the coordinator is away, until the bound. */
     public ApplyReply apply(DesiredJob desired, Duration within) throws LinkException {
-        return wire.retry().until(
-                within,
-                "apply generation " + desired.getGeneration(),
-                deadline -> ClientCalls.blockingV2UnaryCall(
-                        wire.channel(), ControlGrpc.getApplyMethod(), options.withDeadline(deadline), desired));
+        return wire.retry()
+                .until(
+                        within,
+                        "apply generation " + desired.getGeneration(),
+                        deadline -> ClientCalls.blockingV2UnaryCall(
+                                wire.channel(), ControlGrpc.getApplyMethod(), options.withDeadline(deadline), desired));
     }
 
     /** Progress from now on, the current state first. A slow reader sees the newest state, never a backlog. */

@@ -43,9 +43,11 @@ final class Downloading {
             return;
         }
         var request = DownloadRequest.newBuilder().setClient(client).setEpoch(epoch);
-        missing.forEach(fetch -> request.addParts(
-                PartRequest.newBuilder().setPart(fetch.part()).setOffset(fetch.sink().verifiedBytes())));
-        var call = ClientCalls.blockingV2ServerStreamingCall(wire.channel(), wire.methods().download(), options, request.build());
+        missing.forEach(fetch -> request.addParts(PartRequest.newBuilder()
+                .setPart(fetch.part())
+                .setOffset(fetch.sink().verifiedBytes())));
+        var call = ClientCalls.blockingV2ServerStreamingCall(
+                wire.channel(), wire.methods().download(), options, request.build());
         try {
             receive(call);
         } catch (IOException e) {

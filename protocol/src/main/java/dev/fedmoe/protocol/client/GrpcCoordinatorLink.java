@@ -72,13 +72,13 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
-    public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within)
-            throws LinkException {
+    public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within) throws LinkException {
         var upload = new Uploading(wire, joined(), header, parts);
-        return wire.retry().until(
-                within,
-                "upload of " + header.getClient() + " for round " + header.getRound(),
-                deadline -> upload.attempt(options.withDeadline(deadline)));
+        return wire.retry()
+                .until(
+                        within,
+                        "upload of " + header.getClient() + " for round " + header.getRound(),
+                        deadline -> upload.attempt(options.withDeadline(deadline)));
     }
 
     @Override
@@ -92,11 +92,12 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
 
     private <Q, R> R unary(MethodDescriptor<Q, R> method, Q request, String what, Duration within)
             throws LinkException {
-        return wire.retry().until(
-                within,
-                what,
-                deadline ->
-                        ClientCalls.blockingV2UnaryCall(wire.channel(), method, options.withDeadline(deadline), request));
+        return wire.retry()
+                .until(
+                        within,
+                        what,
+                        deadline -> ClientCalls.blockingV2UnaryCall(
+                                wire.channel(), method, options.withDeadline(deadline), request));
     }
 
     private Manifest joined() {

@@ -89,7 +89,8 @@ final class Uploading {
 
     private PartBegin begin(Submission part) {
         PartId id = PartVersions.id(part.base())
-                .orElseThrow(() -> new IllegalArgumentException("no part " + part.base().getPart()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no part " + part.base().getPart()));
         var begin = PartBegin.newBuilder()
                 .setBase(part.base())
                 .setSizeBytes(part.source().sizeBytes())
@@ -143,8 +144,9 @@ final class Uploading {
     private static void write(BlockingClientCall<Frame<UploadFrame>, UploadReply> call, Frame<UploadFrame> frame)
             throws StatusException, InterruptedException {
         if (!call.write(frame)) {
-            while (call.read() != null) {
-                continue;
+            UploadReply unread = call.read();
+            while (unread != null) {
+                unread = call.read();
             }
             throw broken("the coordinator ended the upload early");
         }

@@ -28,7 +28,8 @@ final class RotatingKey extends X509ExtendedKeyManager {
     private static Pair load(List<Path> files) throws IOException {
         try (var certificate = Files.newInputStream(files.get(0));
                 var key = Files.newInputStream(files.get(1))) {
-            return new Pair(CertificateUtils.getX509Certificates(certificate), CertificateUtils.getPrivateKey(key));
+            return new Pair(
+                    List.of(CertificateUtils.getX509Certificates(certificate)), CertificateUtils.getPrivateKey(key));
         } catch (GeneralSecurityException e) {
             throw new IOException(files + " are not a PEM certificate and its PKCS #8 key", e);
         }
@@ -44,7 +45,7 @@ final class RotatingKey extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return current().chain().clone();
+        return current().chain().toArray(new X509Certificate[0]);
     }
 
     @Override
@@ -77,5 +78,5 @@ final class RotatingKey extends X509ExtendedKeyManager {
         return null;
     }
 
-    private record Pair(X509Certificate[] chain, PrivateKey key) {}
+    private record Pair(List<X509Certificate> chain, PrivateKey key) {}
 }

@@ -38,13 +38,12 @@ public final class TokenVerifier {
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256), this::select));
         var expected = new JWTClaimsSet.Builder().issuer(trust.issuer()).build();
-        var claims =
-                new DefaultJWTClaimsVerifier<SecurityContext>(trust.audience(), expected, Set.of("sub", "exp")) {
-                    @Override
-                    protected Date currentTime() {
-                        return Date.from(clock.instant());
-                    }
-                };
+        var claims = new DefaultJWTClaimsVerifier<SecurityContext>(trust.audience(), expected, Set.of("sub", "exp")) {
+            @Override
+            protected Date currentTime() {
+                return Date.from(clock.instant());
+            }
+        };
         claims.setMaxClockSkew(Math.toIntExact(trust.skew().toSeconds()));
         processor.setJWTClaimsSetVerifier(claims);
     }

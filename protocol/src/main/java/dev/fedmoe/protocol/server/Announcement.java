@@ -31,7 +31,8 @@ final class Announcement {
         }
         return Verdict.denied(
                 Refusal.REFUSAL_UNKNOWN_PART,
-                "part '" + shorten(version.getPart()) + "' is not in the manifest: it has shared, gate and expert/0 to expert/"
+                "part '" + shorten(version.getPart())
+                        + "' is not in the manifest: it has shared, gate and expert/0 to expert/"
                         + (manifest.experts() - 1));
     }
 
@@ -70,8 +71,8 @@ final class Announcement {
             if (!layout.getDtype().equals(tensor.dtype().name())) {
                 return Verdict.denied(
                         Refusal.REFUSAL_WRONG_DTYPE,
-                        "tensor " + tensor.name() + " is announced as '" + shorten(layout.getDtype()) + "', the manifest has "
-                                + tensor.dtype());
+                        "tensor " + tensor.name() + " is announced as '" + shorten(layout.getDtype())
+                                + "', the manifest has " + tensor.dtype());
             }
             if (!layout.getShapeList().equals(tensor.shape())) {
                 return Verdict.denied(

@@ -68,7 +68,8 @@ final class CallerInterceptor implements ServerInterceptor {
     }
 
     private Verdict<Caller> authorize(Caller caller, @Nullable String service) {
-        boolean control = ControlGrpc.SERVICE_NAME.equals(service) && caller.subject().equals(controlSubject);
+        boolean control =
+                ControlGrpc.SERVICE_NAME.equals(service) && caller.subject().equals(controlSubject);
         if (control || FederationGrpc.SERVICE_NAME.equals(service)) {
             return Verdict.granted(caller);
         }

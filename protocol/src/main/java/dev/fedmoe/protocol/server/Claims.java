@@ -24,7 +24,8 @@ final class Claims {
 
     static Optional<Refused> join(JoinRequest request) {
         if (request.getClient().isEmpty() || request.getClient().length() > MAX_NAME) {
-            return bad("client", "of " + request.getClient().length() + " characters", "1 to " + MAX_NAME + " characters");
+            return bad(
+                    "client", "of " + request.getClient().length() + " characters", "1 to " + MAX_NAME + " characters");
         }
         if (request.getRole() != Role.ROLE_TRAINER && request.getRole() != Role.ROLE_EVALUATOR) {
             return bad("role", request.getRole(), "ROLE_TRAINER or ROLE_EVALUATOR");
@@ -107,7 +108,6 @@ final class Claims {
     }
 
     private static Optional<Refused> bad(String name, Object value, String expected) {
-        return Optional.of(
-                new Refused(Refusal.REFUSAL_BAD_REPORT, name + " is " + value + ", expected " + expected));
+        return Optional.of(new Refused(Refusal.REFUSAL_BAD_REPORT, name + " is " + value + ", expected " + expected));
     }
 }

@@ -54,7 +54,8 @@ final class ControlService extends ControlGrpc.ControlImplBase {
             return;
         }
         int excess = Math.max(0, older.getCommittedCount() + newest.getCommittedCount() - MAX_COMMITTED);
-        var kept = older.getCommittedList().subList(Math.min(excess, older.getCommittedCount()), older.getCommittedCount());
+        var kept = older.getCommittedList()
+                .subList(Math.min(excess, older.getCommittedCount()), older.getCommittedCount());
         waiting.add(newest.toBuilder()
                 .clearCommitted()
                 .addAllCommitted(kept)

@@ -52,11 +52,11 @@ public final class CoordinatorServer implements AutoCloseable {
         });
         clock.setRemoveOnCancelPolicy(true);
         Timer timer = (interval, tick) -> {
-            var ticking =
-                    clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            var ticking = clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
             return () -> ticking.cancel(false);
         };
-        ExecutorService executor = Executors.newFixedThreadPool(settings.limits().threads());
+        ExecutorService executor =
+                Executors.newFixedThreadPool(settings.limits().threads());
         try {
             Server server = builder(settings)
                     .executor(executor)

@@ -77,7 +77,9 @@ final class Incoming {
         int actual = Chunks.crc32c(piece.content());
         return actual == piece.crc32c()
                 ? Optional.empty()
-                : refuse(Refusal.REFUSAL_WRONG_DIGEST, "chunk at " + piece.offset() + ": " + crcs(actual, piece.crc32c()));
+                : refuse(
+                        Refusal.REFUSAL_WRONG_DIGEST,
+                        "chunk at " + piece.offset() + ": " + crcs(actual, piece.crc32c()));
     }
 
     private Optional<Refused> values(Frame.Piece<?> piece) {

@@ -224,7 +224,8 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
     }
 
     private void outOfTurn(String what) {
-        end(new Refused(Refusal.REFUSAL_OUT_OF_TURN, what + "; the order is header, then begin and chunks of each part"));
+        end(new Refused(
+                Refusal.REFUSAL_OUT_OF_TURN, what + "; the order is header, then begin and chunks of each part"));
     }
 
     private synchronized void end(Refused why) {

@@ -21,7 +21,7 @@ final class FrameMarshaller<M extends MessageLite> implements Marshaller<Frame<M
 
     /** {@code chunkField} is the number of the stream message's {@code Chunk} field, below 16. */
     FrameMarshaller(int chunkField, Parser<M> parser, ChunkBuffers buffers) {
-        this.chunkTag = chunkField << 3 | WireReader.LENGTH_DELIMITED;
+        this.chunkTag = (chunkField << 3) | WireReader.LENGTH_DELIMITED;
         this.parser = parser;
         this.buffers = buffers;
     }

@@ -45,15 +45,22 @@ final class PieceStream extends InputStream implements Drainable, KnownLength {
     @Override
     public int drainTo(OutputStream target) throws IOException {
         int drained = available();
-        target.write(head.array(), head.position(), head.remaining());
-        head.position(head.limit());
-        var scratch = new byte[Math.min(SCRATCH_BYTES, content.remaining())];
-        while (content.hasRemaining()) {
-            int run = Math.min(scratch.length, content.remaining());
-            content.get(scratch, 0, run);
+        var scratch = new byte[Math.min(SCRATCH_BYTES, drained)];
+        for (int run = read(scratch, 0, scratch.length); run > 0; run = read(scratch, 0, scratch.length)) {
             target.write(scratch, 0, run);
         }
         return drained;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        ByteBuffer next = head.hasRemaining() ? head : content;
+        if (!next.hasRemaining() && length > 0) {
+            return -1;
+        }
+        int run = Math.min(length, next.remaining());
+        next.get(target, offset, run);
+        return run;
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 final class WireReader {
     static final int LENGTH_DELIMITED = 2;
     private static final int OFFSET = 1 << 3;
-    private static final int CRC = 2 << 3 | 5;
-    private static final int CONTENT = 3 << 3 | LENGTH_DELIMITED;
+    private static final int CRC = (2 << 3) | 5;
+    private static final int CONTENT = (3 << 3) | LENGTH_DELIMITED;
     private static final int SCRATCH_BYTES = 16 << 10;
 
     private final InputStream stream;
@@ -91,7 +91,7 @@ final class WireReader {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = next();
-            value |= (long) (next & 0x7f) << shift;
+            value |= ((long) (next & 0x7f)) << shift;
             if (next < 0x80) {
                 return value;
             }
@@ -102,7 +102,7 @@ final class WireReader {
     private long fixed(int bytes) throws IOException {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value |= (long) next() << 8 * i;
+            value |= (long) next() << (8 * i);
         }
         return value;
     }
