@@ -27,22 +27,27 @@ public final class TrainingStep implements AutoCloseable {
     public StepOutcome run(Batch batch) {
         try (NDManager step = scope.newSubManager();
                 GradientCollector collector = Engine.getEngine(Torch.ENGINE).newGradientCollector()) {
-            Parameters parameters = Parameters.trainable(weights, step);
-            Network network = new Network(weights.spec().architecture(), parameters);
-            NDArray hidden = network.hidden(batch.inputs(step));
-            NDArray gate = network.gate(hidden);
-            Routing routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
-            NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
-            NDArray loss = crossEntropy(logits, batch.labels(step));
-            NDArray objective = balanced(loss, gate, routing, step);
-            collector.backward(objective);
-            update(parameters, routing);
+            Pass pass = forward(batch, step);
+            collector.backward(pass.objective());
+            update(pass.parameters(), pass.routing());
             return new StepOutcome(
-                    loss.getFloat(), Arrays.stream(routing.counts()).boxed().toList());
+                    pass.loss().getFloat(),
+                    Arrays.stream(pass.routing().counts()).boxed().toList());
         }
     }
 
-    static NDArray crossEntropy(NDArray logits, NDArray labels) {
+    Pass forward(Batch batch, NDManager step) {
+        Parameters parameters = Parameters.trainable(weights, step);
+        Network network = new Network(weights.spec().architecture(), parameters);
+        NDArray hidden = network.hidden(batch.inputs(step));
+        NDArray gate = network.gate(hidden);
+        Routing routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
+        NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
+        NDArray loss = crossEntropy(logits, batch.labels(step));
+        return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));
+    }
+
+    private static NDArray crossEntropy(NDArray logits, NDArray labels) {
         return logits.logSoftmax(1).gather(labels, 1).mean().neg();
     }
 
@@ -114,4 +119,7 @@ public final class TrainingStep implements AutoCloseable {
     public void close() {
         scope.close();
     }
+
+    /** A forward pass, alive until its scope is closed. */
+    record Pass(Parameters parameters, Routing routing, NDArray loss, NDArray objective) {}
 }

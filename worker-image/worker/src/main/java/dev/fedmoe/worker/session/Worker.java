@@ -66,6 +66,6 @@ public final class Worker {
         if (e.getCause() instanceof BadDataException bad) {
             throw bad;
         }
-        return new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        return new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
     }
 }

@@ -35,13 +35,30 @@ public final class Fixtures {
         var random = new SplittableRandom(23);
         weights.parts().forEach(part -> {
             ByteBuffer bytes = weights.export(part.id());
-            float bound = part.id().equals(PartId.GATE) ? 1 : 0.5f;
             for (int at = 0; at < bytes.limit(); at += Float.BYTES) {
-                bytes.putFloat(at, (float) random.nextDouble(-bound, bound));
+                bytes.putFloat(at, (float) random.nextDouble(-0.5, 0.5));
+            }
+            if (part.id().equals(PartId.GATE)) {
+                favourDifferentInputs(bytes, spec);
             }
             weights.load(part.id(), bytes);
         });
         return weights;
+    }
+
+    /** Rows without a mean: hidden values are never negative, so a row with a larger mean would win every sample. */
+    private static void favourDifferentInputs(ByteBuffer gate, ModelSpec spec) {
+        for (int e = 0; e < spec.experts(); e++) {
+            int row = e * spec.hidden();
+            double mean = IntStream.range(row, row + spec.hidden())
+                    .mapToDouble(j -> gate.getFloat(j * Float.BYTES))
+                    .average()
+                    .orElseThrow();
+            for (int j = row; j < row + spec.hidden(); j++) {
+                gate.putFloat(j * Float.BYTES, (float) (2 * (gate.getFloat(j * Float.BYTES) - mean)));
+            }
+            gate.putFloat((spec.experts() * spec.hidden() + e) * Float.BYTES, 0);
+        }
     }
 
     public static ByteBuffer initial(ModelSpec spec, PartId id) {
