@@ -7,6 +7,7 @@ import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.bridge.place.Gather;
 import dev.fedmoe.bridge.place.Gather.WantedJob;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
+import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.crds.manifest.Manifests;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,5 +38,9 @@ class QuickstartTest {
         assertThat(slots).containsExactly(1, 2, 2, 1, 2, 2, 4, 4);
         assertThat(problem.jobs().get(0).demand().slots()).isEqualTo(16);
         assertThat(job.getSpec().evaluation).isNotNull();
+
+        var placement = new StickyPlacer().place(problem).job("fashion");
+        assertThat(placement.shortage()).isEmpty();
+        assertThat(placement.slots()).isEqualTo(18);
     }
 }

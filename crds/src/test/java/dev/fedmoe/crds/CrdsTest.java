@@ -61,6 +61,19 @@ class CrdsTest {
                 .containsExactly("Phase", "Round", "Clients", "Experts", "Balance", "Metric", "Age");
     }
 
+    @Test
+    void whatARunningJobStandsOnIsFixed() throws IOException {
+        var job = GeneratedCrds.YAML.readTree(GeneratedCrds.all(scratch).get("federatedmoejobs.yaml"));
+        var spec = job.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+
+        for (var field : List.of("poolRef", "data", "model", "alignment/properties/seed")) {
+            assertThat(spec.at("/properties/" + field + "/x-kubernetes-validations")
+                            .findValuesAsText("rule"))
+                    .as(field)
+                    .contains("self == oldSelf");
+        }
+    }
+
     private static void undescribed(JsonNode schema, String path, List<String> bare) {
         for (var property : schema.path("properties").properties()) {
             var here = path + "." + property.getKey();

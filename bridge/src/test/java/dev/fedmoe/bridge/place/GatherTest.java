@@ -10,6 +10,7 @@ import dev.fedmoe.core.capacity.Slots;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Demand;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
+import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.crds.client.Measured;
@@ -22,6 +23,7 @@ import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -155,8 +157,7 @@ class GatherTest {
         var standing = Standings.of(progress, training);
 
         assertThat(standing.prices()).containsExactly(0.41);
-        assertThat(standing.clients().get("c").slots()).isEqualTo(2);
-        assertThat(standing.clients().get("c").roundSamples()).isEqualTo(300);
+        assertThat(standing.clients()).containsExactly(Map.entry("c", new Tenure(2, 1.5, 300)));
     }
 
     private State state(Node node) {

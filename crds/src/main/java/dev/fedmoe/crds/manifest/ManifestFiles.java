@@ -87,18 +87,26 @@ final class ManifestFiles {
     }
 
     private static String malformed(JsonProcessingException e) {
-        var reason = e.getOriginalMessage()
+        var lines = e.getOriginalMessage()
                 .lines()
                 .map(String::strip)
                 .filter(l -> !l.isEmpty())
                 .toList();
         var at = e.getLocation();
         var place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        if (reason.get(0).startsWith("Duplicate field")) {
-            return "key " + reason.get(0).replaceFirst("^Duplicate field '(.*)'$", "\"$1\"") + " already set" + place;
+        if (lines.get(0).startsWith("Duplicate field")) {
+            return "key " + lines.get(0).replaceFirst("^Duplicate field '(.*)'$", "\"$1\"") + " already set" + place;
         }
-        var told = reason.stream().filter(l -> !l.startsWith("in '")).limit(2).toList();
-        return "not YAML" + place + ": " + String.join(", ", told);
+        // SnakeYAML puts the source under each of its remarks, with a caret below; the place says it already.
+        var remarks = new ArrayList<String>();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean source = lines.get(i).startsWith("^")
+                    || (i + 1 < lines.size() && lines.get(i + 1).startsWith("^"));
+            if (!source && !lines.get(i).startsWith("in '")) {
+                remarks.add(lines.get(i));
+            }
+        }
+        return "not YAML" + place + ": " + String.join(", ", remarks);
     }
 
     private static Problem aboutFile(Path file, String message, String next) {

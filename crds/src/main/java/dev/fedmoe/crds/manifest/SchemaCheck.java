@@ -95,7 +95,9 @@ final class SchemaCheck {
                                 ? "Put it in quotes: \"" + value.asText() + "\""
                                 : "Write text here";
                     case "integer", "number" ->
-                        value.isTextual() ? "Write a number without quotes" : "Write a number here";
+                        value.isTextual()
+                                ? "Write a number without quotes"
+                                : "Write a " + (types.equals("integer") ? "whole number" : "number") + " here";
                     case "boolean" -> "Write true or false, without quotes";
                     case "object" -> "Write fields below it";
                     case "array" -> "Write a list";

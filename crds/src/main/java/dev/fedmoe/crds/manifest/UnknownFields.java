@@ -46,7 +46,7 @@ final class UnknownFields {
         var known = new TreeSet<String>();
         properties.fieldNames().forEachRemaining(known::add);
         return known.stream()
-                .filter(k -> distance(name, k) <= Math.max(1, name.length() / 3))
+                .filter(k -> distance(name, k) <= Math.max(2, name.length() / 3))
                 .min((a, b) -> Integer.compare(distance(name, a), distance(name, b)))
                 .map(k -> "Maybe you mean " + k)
                 .orElseGet(() -> "Known here: " + known.stream().collect(Collectors.joining(", ")));

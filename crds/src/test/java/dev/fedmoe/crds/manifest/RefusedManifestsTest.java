@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,9 @@ class RefusedManifestsTest {
             YAML.writeValue(GOLDEN.toFile(), cases);
         }
         assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
+        var soft = new SoftAssertions();
         for (var one : cases) {
-            assertThat(refuse(one))
+            soft.assertThat(refuse(one))
                     .as(one.path("case").asText())
                     .isNotEmpty()
                     .isEqualTo(one.path("refused")
@@ -47,6 +49,7 @@ class RefusedManifestsTest {
                             .map(JsonNode::asText)
                             .toList());
         }
+        soft.assertAll();
     }
 
     private List<String> refuse(JsonNode one) throws IOException {
