@@ -31,12 +31,20 @@ public final class RoundHistory {
             rows.put(summary.getRound(), row(summary, whole / fresh.size()));
             wholeModelBytes += whole / fresh.size();
         }
+        progress.getCommittedList().forEach(this::scoredBefore);
         measured(progress);
         return !before.equals(List.copyOf(rows.values()));
     }
 
     public List<RoundRow> rows() {
         return List.copyOf(rows.values());
+    }
+
+    /** Clients score a model when they fetch it: a round's scores are those of the model before it. */
+    private void scoredBefore(RoundSummary summary) {
+        rows.computeIfPresent(summary.getRound() - 1, (round, row) -> row.withEstimated(
+                        better(summary.getEstimatedGlobal(), row.estimated()))
+                .withPersonal(better(summary.getPersonal(), row.personal())));
     }
 
     private void measured(Progress progress) {
@@ -60,8 +68,8 @@ public final class RoundHistory {
                 summary.getRound(),
                 summary.getDuration().getSeconds() + summary.getDuration().getNanos() / 1e9,
                 Double.NaN,
-                known(summary.getEstimatedGlobal()),
-                known(summary.getPersonal()),
+                Double.NaN,
+                Double.NaN,
                 summary.getLoadCv(),
                 summary.getDownBytes(),
                 summary.getUpBytes(),
@@ -71,8 +79,8 @@ public final class RoundHistory {
                 summary.getLoadList());
     }
 
-    private static double known(double value) {
-        return value < 0 ? Double.NaN : value;
+    private static double better(double measured, double before) {
+        return measured < 0 ? before : measured;
     }
 
     private interface Change {

@@ -20,6 +20,8 @@ final class Board {
     /** Happenings that the rows already show. */
     private static final Set<String> QUIET = Set.of("RoundCommitted", "RoundOpened", "ClientJoined", "Complete");
 
+    private static final Duration CALM = Duration.ofSeconds(5);
+
     private final Terminal terminal;
     private final Clock clock;
     private final Columns columns;
@@ -27,6 +29,7 @@ final class Board {
     private final Pace pace = new Pace();
     private Observation seen;
     private List<String> shown = List.of();
+    private Instant printed = Instant.EPOCH;
     private long toldHappening;
     private int round = -1;
     private @Nullable Instant committed;
@@ -75,10 +78,18 @@ final class Board {
         List<String> lasting = cells.subList(0, cells.size() - 2);
         if (terminal.redraws()) {
             terminal.redraw(columns.row(seen.job()) + bar());
-        } else if (!lasting.equals(shown)) {
+        } else if (!lasting.equals(shown) && isNews(lasting)) {
             terminal.line(columns.row(seen.job()));
+            shown = List.copyOf(lasting);
+            printed = clock.instant();
         }
-        shown = List.copyOf(lasting);
+    }
+
+    /** Phase and round at once; what comes and goes within them (clients joining) at a reader's pace. */
+    private boolean isNews(List<String> cells) {
+        return shown.isEmpty()
+                || !cells.subList(1, 3).equals(shown.subList(1, 3))
+                || Duration.between(printed, clock.instant()).compareTo(CALM) > 0;
     }
 
     private String bar() {

@@ -77,11 +77,11 @@ if (clients.length) {
       rows: clients, columns: names, cells: run.clients.map((c) => c.fitness), show: (v) => v.toFixed(2), tip: (r, e, v) => `${r}, expert ${e}\nfitness ${known(v) ? v.toFixed(3) : "unknown"}`}));
   }
 }
-if (run.lastPlan.length) {
-  card(`Assignment of round ${last ? last.round : ""}`, "Each choice with its reason.", `<div class="scroll"><table><tr><th>Client</th><th class="n">Expert</th><th>Why</th></tr>${run.lastPlan.map((a) => `<tr><td>${text(a.client)}</td><td class="n">${a.expert}</td><td>${text(a.reason)}</td></tr>`).join("")}</table></div>`, true);
-}
 if (Object.keys(run.memoryBytes).length) {
   card("Memory", "Peak resident memory of each process.", `<table>${Object.entries(run.memoryBytes).map(([p, b]) => `<tr><td>${text(p)}</td><td class="n">${Math.round(b / 1048576)} MiB</td></tr>`).join("")}</table>`);
+}
+if (run.lastPlan.length) {
+  card(`Assignment of round ${last ? last.round : ""}`, "Each choice with its reason.", `<div class="scroll"><table><tr><th>Client</th><th class="n">Expert</th><th>Why</th></tr>${run.lastPlan.map((a) => `<tr><td>${text(a.client)}</td><td class="n">${a.expert}</td><td>${text(a.reason)}</td></tr>`).join("")}</table></div>`, true);
 }
 document.getElementById("cards").innerHTML = cards.join("");
 wirePointer();

@@ -24,7 +24,7 @@ class RoundHistoryTest {
             assertThat(row.round()).isEqualTo(1);
             assertThat(row.seconds()).isEqualTo(2.5);
             assertThat(row.global()).isNaN();
-            assertThat(row.personal()).isEqualTo(0.5);
+            assertThat(row.personal()).isNaN();
             assertThat(row.wholeModelBytes()).isEqualTo(900);
         });
     }
@@ -40,6 +40,16 @@ class RoundHistoryTest {
                 .build());
 
         assertThat(history.rows()).extracting(RoundRow::global).containsExactly(0.75, Double.NaN);
+    }
+
+    @Test
+    void aRoundsScoresAreThoseOfTheModelBeforeIt() {
+        var history = new RoundHistory(List.of());
+
+        history.accept(progress(2, 1800, 1, 2));
+
+        assertThat(history.rows()).extracting(RoundRow::personal).containsExactly(0.5, Double.NaN);
+        assertThat(history.rows()).extracting(RoundRow::estimated).containsOnly(Double.NaN);
     }
 
     @Test
