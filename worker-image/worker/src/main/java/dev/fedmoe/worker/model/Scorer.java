@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Scores a model without training it, in batches of bounded size. */
 public final class Scorer {
-    private static final int BATCH = 128;
+    private static final int BATCH = 64;
 
     private final NDManager manager;
     private final Weights weights;
