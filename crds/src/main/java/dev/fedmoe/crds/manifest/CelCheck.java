@@ -1,11 +1,10 @@
 package dev.fedmoe.crds.manifest;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The CEL rules of a schema, checked for an object that is being created: rules about a change do not apply. */
 final class CelCheck {
-    private static final CelOptions OPTIONS = CelOptions.current().build();
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -28,11 +28,6 @@ final class CelCheck {
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
-    // CEL knows one integer type, of 64 bits.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .build();
-
     private final Node root;
 
     CelCheck(JsonNode schema) {
@@ -65,7 +60,7 @@ final class CelCheck {
     }
 
     private static void check(Rule rule, boolean scalar, JsonNode value, String path, List<Violation> checks) {
-        var self = Map.of("self", JSON.convertValue(value, Object.class));
+        var self = Map.of("self", plain(value));
         var shown = scalar ? ": " + value : "";
         try {
             if (!Boolean.TRUE.equals(rule.test.eval(self))) {
@@ -104,5 +99,24 @@ final class CelCheck {
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalStateException("rule of a committed CRD does not compile: " + expression, e);
         }
+    }
+
+    /** CEL knows one integer type, of 64 bits; what is larger counts as a decimal, as in the API server. */
+    private static Object plain(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> {
+                var fields = new LinkedHashMap<String, Object>();
+                value.properties().forEach(f -> fields.put(f.getKey(), plain(f.getValue())));
+                yield fields;
+            }
+            case ARRAY -> value.valueStream().map(CelCheck::plain).toList();
+            case NUMBER ->
+                value.isIntegralNumber() && value.canConvertToLong()
+                        ? (Object) value.asLong()
+                        : (Object) value.asDouble();
+            case BOOLEAN -> value.asBoolean();
+            case NULL -> NullValue.NULL_VALUE;
+            default -> value.asText();
+        };
     }
 }

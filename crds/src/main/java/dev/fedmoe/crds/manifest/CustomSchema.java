@@ -30,15 +30,20 @@ final class CustomSchema {
     boolean admit(ObjectNode object, List<Violation> checks) {
         int before = checks.size();
         for (var unknown : UnknownFields.in(schema, object)) {
-            checks.add(new Violation(
-                    kind + " in version \"v1alpha1\" cannot be handled as a " + kind
-                            + ": strict decoding error: unknown field \"" + unknown.path() + "\"",
-                    unknown.next()));
+            checks.add(unknown(kind, "v1alpha1", unknown.path(), unknown.next()));
         }
         Defaults.apply(schema, object);
         if (shape.admit(object, checks)) {
             rules.check(object, checks);
         }
         return checks.size() == before;
+    }
+
+    /** As strict decoding words it. */
+    static Violation unknown(String kind, String version, String path, String next) {
+        return new Violation(
+                kind + " in version \"" + version + "\" cannot be handled as a " + kind
+                        + ": strict decoding error: unknown field \"" + path + "\"",
+                next);
     }
 }

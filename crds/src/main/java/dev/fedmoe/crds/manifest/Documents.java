@@ -10,6 +10,7 @@ import dev.fedmoe.crds.manifest.ManifestFiles.Document;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,15 +103,21 @@ final class Documents {
         return earlier == null;
     }
 
-    private static <T> List<T> custom(ObjectNode object, Class<T> type, List<Violation> checks) {
-        if (CustomSchema.of(type.getSimpleName()).admit(object, checks)) {
-            try {
-                return List.of(JSON.treeToValue(object, type));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(type.getSimpleName() + " passes its schema but not its class", e);
+    private static <T extends HasMetadata> List<T> custom(ObjectNode object, Class<T> type, List<Violation> checks) {
+        boolean admitted = CustomSchema.of(type.getSimpleName()).admit(object, checks);
+        // A status is the operator's to write; the API server drops one that comes with a new object.
+        object.remove("status");
+        try {
+            var metadata = JSON.treeToValue(object.path("metadata"), ObjectMeta.class);
+            for (var field : metadata.getAdditionalProperties().keySet()) {
+                checks.add(CustomSchema.unknown(type.getSimpleName(), "v1alpha1", "metadata." + field, "Remove it"));
+                admitted = false;
             }
+            return admitted ? List.of(JSON.treeToValue(object, type)) : List.of();
+        } catch (JsonProcessingException e) {
+            checks.add(Violation.unreadable("metadata", e));
+            return List.of();
         }
-        return List.of();
     }
 
     private void report(Document document, List<Violation> violations) {

@@ -29,8 +29,7 @@ final class NodeCheck {
             unknown(node, checks);
             return checks.size() == before ? List.of(node) : List.of();
         } catch (JsonProcessingException e) {
-            checks.add(new Violation(
-                    "cannot be handled as a Node: " + e.getOriginalMessage(), "Correct the field's type"));
+            checks.add(Violation.unreadable("", e));
             return List.of();
         }
     }
@@ -67,10 +66,7 @@ final class NodeCheck {
             names("spec.", node.getSpec().getAdditionalProperties(), found);
         }
         for (var field : found) {
-            checks.add(new Violation(
-                    "Node in version \"v1\" cannot be handled as a Node: strict decoding error: unknown field \""
-                            + field + "\"",
-                    "Remove it"));
+            checks.add(CustomSchema.unknown("Node", "v1", field, "Remove it"));
         }
     }
 
