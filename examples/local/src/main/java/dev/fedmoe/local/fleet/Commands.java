@@ -16,10 +16,17 @@ public final class Commands {
     public static final String COORDINATOR = "coordinator";
 
     private static final String HOST = "127.0.0.1";
-    private static final List<String> COORDINATOR_JVM = List.of(
-            "-Xms16m", "-Xmx72m", "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=32m", "-XX:MaxDirectMemorySize=48m");
-    private static final List<String> WORKER_JVM = List.of(
-            "-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=24m");
+    private static final List<String> SMALL = List.of(
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=7");
+    private static final List<String> COORDINATOR_HEAP = List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m");
+
+    /** A second malloc arena costs 30 MiB; a second computing thread on a busy small machine costs far more time than it saves. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1", "OMP_NUM_THREADS", "1");
 
     private final Wiring wiring;
     private final String controlSubject;
@@ -31,16 +38,12 @@ public final class Commands {
 
     /** Listens on any free port at first, and on the same one when it is started again. */
     public ProcessSpec coordinator() {
-        return new ProcessSpec(COORDINATOR, this::coordinatorCommand, Map.of(), log(COORDINATOR));
+        return new ProcessSpec(COORDINATOR, this::coordinatorCommand, ENVIRONMENT, log(COORDINATOR));
     }
 
     /** One process that serves {@code members}, all of one role, in turn. */
     public ProcessSpec worker(String name, List<Member> members, int port) {
-        return new ProcessSpec(
-                name,
-                () -> workerCommand(members, port),
-                Map.of("OMP_NUM_THREADS", "1", "DJL_CACHE_DIR", wiring.libraries().toString()),
-                log(name));
+        return new ProcessSpec(name, () -> workerCommand(members, port), ENVIRONMENT, log(name));
     }
 
     /** The port the coordinator took; empty until it listens. */
@@ -54,7 +57,7 @@ public final class Commands {
 
     private List<String> coordinatorCommand() {
         JobIdentity identity = wiring.identity();
-        var words = java(COORDINATOR_JVM, "dev.fedmoe.coordinator.CoordinatorMain");
+        var words = java(COORDINATOR_HEAP, "dev.fedmoe.coordinator.CoordinatorMain");
         words.addAll(List.of(
                 "--settings", wiring.settings().toString(),
                 "--volume", wiring.volume().toString(),
@@ -71,7 +74,7 @@ public final class Commands {
 
     private List<String> workerCommand(List<Member> members, int port) {
         boolean evaluates = members.get(0).role() == Role.ROLE_EVALUATOR;
-        var words = java(WORKER_JVM, "dev.fedmoe.worker.WorkerMain");
+        var words = java(WorkerHeap.flags(members), "dev.fedmoe.worker.WorkerMain");
         words.addAll(List.of(
                 "--coordinator", HOST + ":" + port,
                 "--tls-ca", wiring.identity().authority().toString(),
@@ -96,8 +99,9 @@ public final class Commands {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(flags);
+        words.addAll(SMALL);
         words.addAll(List.of(
-                "-Dai.djl.offline=true",
+                "-Dorg.slf4j.simpleLogger.log.ai.djl=warn",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + wiring.logLevel(),
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
