@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Drives the rounds of one federated training job and keeps its state on a volume.")
 public final class CoordinatorMain implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger("dev.fedmoe.coordinator");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -73,8 +77,14 @@ public final class CoordinatorMain implements Callable<Integer> {
         System.exit(run(Milestones.NONE, args));
     }
 
-    static int run(Milestones milestones, String... args) {
-        return new CommandLine(new CoordinatorMain(milestones)).execute(args);
+    /** The exit code. {@code milestones} hears of each step of a commit. */
+    public static int run(Milestones milestones, String... args) {
+        return new CommandLine(new CoordinatorMain(milestones))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    log.error("cannot go on: {}", failure.getMessage(), failure.getCause());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
     }
 
     @Override
@@ -86,12 +96,13 @@ public final class CoordinatorMain implements Callable<Integer> {
                     listening.settings(), listening.verifier(), coordinator.federation(), coordinator.control());
             try (server) {
                 announce(server.port());
+                log.info("job={} listening on port {}", job.name(), server.port());
                 coordinator.ended().get();
                 coordinator.farewell();
             }
             return CommandLine.ExitCode.OK;
         } catch (ExecutionException e) {
-            throw new IOException("the coordinator cannot go on: " + e.getCause(), e);
+            throw new IOException("the decision loop has ended: " + e.getCause(), e);
         }
     }
 

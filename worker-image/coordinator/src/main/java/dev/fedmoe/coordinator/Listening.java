@@ -44,8 +44,11 @@ final class Listening {
 
     ServerSettings settings() {
         return new ServerSettings(
-                address(), existing("--tls-cert", certificate), existing("--tls-key", key), controlSubject, ServerLimits
-                        .defaults());
+                address(),
+                existing("--tls-cert", certificate),
+                existing("--tls-key", key),
+                controlSubject,
+                ServerLimits.defaults());
     }
 
     TokenVerifier verifier() {
@@ -60,7 +63,9 @@ final class Listening {
             return new InetSocketAddress(InetAddress.getByName(listen.substring(0, Math.max(0, colon))), port);
         } catch (IllegalArgumentException | UnknownHostException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--listen must be HOST:PORT, for instance 127.0.0.1:0, not '" + listen + "'", e);
+                    spec.commandLine(),
+                    "--listen must be HOST:PORT, for instance 127.0.0.1:0, not '" + listen + "'",
+                    e);
         }
     }
 

@@ -27,8 +27,8 @@ record ClientReport(State state, FitnessTable fitness) {
                 .setValue(value(known, entry.getSlots()))
                 .setPersonalAccuracy(personal(client))
                 .setReliability(member.map(Member::reliability).orElse(1.0));
-        member.ifPresent(m -> progress.setProfile(m.profile())
-                .setTrainingSamples(m.join().getTrainingSamples()));
+        member.ifPresent(m ->
+                progress.setProfile(m.profile()).setTrainingSamples(m.join().getTrainingSamples()));
         return progress.build();
     }
 

@@ -2,9 +2,9 @@ package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.drive.State.Stage;
 import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.job.Measures;
 import dev.fedmoe.coordinator.job.Member;
 import dev.fedmoe.coordinator.job.Roster;
-import dev.fedmoe.coordinator.job.Measures;
 import dev.fedmoe.coordinator.store.CommitRecord.Measure;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.round.Admission;
@@ -47,8 +47,7 @@ final class Clients {
         }
         Job job = desk.job();
         return JoinReply.newBuilder()
-                .setJob(job.settings().toBuilder()
-                        .setTraining(state.roster().training(job)))
+                .setJob(job.settings().toBuilder().setTraining(state.roster().training(job)))
                 .setManifest(ManifestCodec.encode(job.manifest()))
                 .setEpoch(desk.epoch())
                 .setRound(state.shelf.newest().round())
@@ -60,8 +59,8 @@ final class Clients {
         var found = state.members.find(client);
         if (found.isEmpty()) {
             return Verdict.denied(
-                    Refusal.REFUSAL_WRONG_EPOCH, "client '" + client + "' has not joined epoch " + desk.epoch()
-                            + ". Maybe join first.");
+                    Refusal.REFUSAL_WRONG_EPOCH,
+                    "client '" + client + "' has not joined epoch " + desk.epoch() + ". Maybe join first.");
         }
         var member = found.get();
         member.subscribe(feed);
@@ -150,24 +149,27 @@ final class Clients {
     }
 
     private boolean isOpen(OpenRound open) {
-        return state.stage == Stage.ROUND_OPEN && state.open().filter(open::equals).isPresent();
+        return state.stage == Stage.ROUND_OPEN
+                && state.open().filter(open::equals).isPresent();
     }
 
     private static Verdict<PartId> verdict(Admission admission, OpenRound open, PartId part) {
         return switch (admission) {
             case WANTED, SETTLED -> Verdict.granted(part);
-            case NOT_ASSIGNED -> Verdict.denied(
-                    Refusal.REFUSAL_NOT_ASSIGNED,
-                    part + " was not assigned to this client in round " + open.number());
-            case LATE -> Verdict.denied(
-                    Refusal.REFUSAL_ROUND_NOT_OPEN,
-                    part + " is closed in round " + open.number() + ": the update came too late");
+            case NOT_ASSIGNED ->
+                Verdict.denied(
+                        Refusal.REFUSAL_NOT_ASSIGNED,
+                        part + " was not assigned to this client in round " + open.number());
+            case LATE ->
+                Verdict.denied(
+                        Refusal.REFUSAL_ROUND_NOT_OPEN,
+                        part + " is closed in round " + open.number() + ": the update came too late");
         };
     }
 
     static <T> Verdict<T> late(int round) {
         return Verdict.denied(
-                Refusal.REFUSAL_ROUND_NOT_OPEN, "round " + round + " is not open: too late, or a replay. Maybe wait for"
-                        + " the next task.");
+                Refusal.REFUSAL_ROUND_NOT_OPEN,
+                "round " + round + " is not open: too late, or a replay. Maybe wait for" + " the next task.");
     }
 }

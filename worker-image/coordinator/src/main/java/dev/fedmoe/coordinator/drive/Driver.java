@@ -166,8 +166,7 @@ final class Driver {
         state.stage = Stage.BETWEEN_ROUNDS;
     }
 
-    private void commitFailed(
-            OpenRound open, Account account, Throwable failure) {
+    private void commitFailed(OpenRound open, Account account, Throwable failure) {
         if (!(failure.getCause() instanceof IOException cause) || cause instanceof UnusableVolume) {
             throw new IllegalStateException("round " + open.number() + " cannot be committed", failure);
         }
@@ -226,17 +225,18 @@ final class Driver {
     }
 
     private void export() {
-        finale.export().whenComplete((path, failure) -> tell(() -> {
-            if (failure == null) {
-                finale.complete(path);
-                state.stage = Stage.DONE;
-                return;
-            }
-            Duration wait = backoff.failed();
-            state.message = "the model cannot be written: " + reason(failure) + ". Trying again in " + wait.toSeconds()
-                    + " s. Maybe make room on the volume.";
-            loop.ifPresent(decisions -> decisions.later(this::export, wait.toNanos()));
-        }));
+        finale.export()
+                .whenComplete((path, failure) -> tell(() -> {
+                    if (failure == null) {
+                        finale.complete(path);
+                        state.stage = Stage.DONE;
+                        return;
+                    }
+                    Duration wait = backoff.failed();
+                    state.message = "the model cannot be written: " + reason(failure) + ". Trying again in "
+                            + wait.toSeconds() + " s. Maybe make room on the volume.";
+                    loop.ifPresent(decisions -> decisions.later(this::export, wait.toNanos()));
+                }));
     }
 
     private void tell(Runnable event) {

@@ -72,12 +72,12 @@ final class Loop implements AutoCloseable {
     }
 
     void later(Runnable event, long nanos) {
-        thread.schedule(() -> guarded(event), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = thread.schedule(() -> guarded(event), Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
     /** For what reports but changes nothing: no question follows. */
     void quietly(Runnable event, long nanos) {
-        thread.schedule(event, nanos, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = thread.schedule(event, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -38,7 +38,8 @@ final class LoopControl implements ControlPort {
     /** Kept on the volume before it is in force, so that a restart goes on with it. An older generation changes nothing. */
     @Override
     public synchronized ApplyReply apply(DesiredJob desired) {
-        if (desired.getGeneration() > state.roster().generation() || state.roster().generation() == 0) {
+        if (desired.getGeneration() > state.roster().generation()
+                || state.roster().generation() == 0) {
             if (desired.hasTraining()) {
                 Job.requireTraining(desired.getTraining());
             }

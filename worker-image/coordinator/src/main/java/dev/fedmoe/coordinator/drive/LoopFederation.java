@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.PartFile;
@@ -62,7 +61,9 @@ final class LoopFederation implements FederationPort {
                     "this coordinator is of epoch " + desk.epoch() + ", the worker has seen epoch "
                             + request.getEpochSeen() + ": a newer coordinator has taken over");
         }
-        return state.roster().admit(caller, request.getClient()).fold(entry -> join(entry, request), Verdict.Denied::new);
+        return state.roster()
+                .admit(caller, request.getClient())
+                .fold(entry -> join(entry, request), Verdict.Denied::new);
     }
 
     private Verdict<JoinReply> join(RosterEntry entry, JoinRequest request) {
@@ -97,11 +98,13 @@ final class LoopFederation implements FederationPort {
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
-        Optional<PartId> id = PartVersions.id(part).filter(known -> manifest().find(known).isPresent());
+        Optional<PartId> id =
+                PartVersions.id(part).filter(known -> manifest().find(known).isPresent());
         if (id.isEmpty()) {
             return Verdict.denied(Refusal.REFUSAL_UNKNOWN_PART, "the model has no part '" + part.getPart() + "'");
         }
-        boolean evaluator = state.roster().find(client).filter(Roster::isEvaluator).isPresent();
+        boolean evaluator =
+                state.roster().find(client).filter(Roster::isEvaluator).isPresent();
         if (!evaluator && !mayFetch(client, id.get())) {
             return Verdict.denied(
                     Refusal.REFUSAL_NOT_ASSIGNED, id.get() + " is not assigned to client '" + client + "' now");
@@ -129,8 +132,8 @@ final class LoopFederation implements FederationPort {
             return Verdict.granted(new CommittedPart(file, metered ? Optional.of(meter) : Optional.empty(), member));
         } catch (IOException e) {
             return Verdict.denied(
-                    Refusal.REFUSAL_WRONG_VERSION, part + " of round " + commit.round() + " cannot be read any more: "
-                            + e.getMessage());
+                    Refusal.REFUSAL_WRONG_VERSION,
+                    part + " of round " + commit.round() + " cannot be read any more: " + e.getMessage());
         }
     }
 
@@ -157,8 +160,7 @@ final class LoopFederation implements FederationPort {
         String client = header.getClient();
         if (!open.isParticipant(client)) {
             return Verdict.denied(
-                    Refusal.REFUSAL_NOT_ASSIGNED,
-                    "client '" + client + "' takes no part in round " + open.number());
+                    Refusal.REFUSAL_NOT_ASSIGNED, "client '" + client + "' takes no part in round " + open.number());
         }
         List<Integer> reported = header.getReport().getExpertsList().stream()
                 .map(expert -> expert.getExpert())
@@ -169,8 +171,7 @@ final class LoopFederation implements FederationPort {
                     "the report names experts " + reported + ", assigned are " + open.experts(client));
         }
         var counter = new RoundTicket.Counter(loop, clients, meter, desk.milestones());
-        return Verdict.granted(
-                new RoundTicket(open, header, manifest(), counter, state.members.find(client)));
+        return Verdict.granted(new RoundTicket(open, header, manifest(), counter, state.members.find(client)));
     }
 
     @Override

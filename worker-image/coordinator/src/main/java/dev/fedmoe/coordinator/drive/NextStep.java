@@ -18,8 +18,7 @@ sealed interface NextStep {
      *
      * @param missing roster clients that are not live
      */
-    record Between(
-            Goal goal, boolean suspended, int live, List<String> missing, Waits waits) {}
+    record Between(Goal goal, boolean suspended, int live, List<String> missing, Waits waits) {}
 
     /** How far the job is. */
     record Goal(int round, int rounds, String targetReached, int minClients) {}

@@ -156,7 +156,10 @@ final class Reporter {
     }
 
     void untidy(IOException e) {
-        log.warn("job={} left over on the volume until the next start: {}", desk.job().name(), e.getMessage());
+        log.warn(
+                "job={} left over on the volume until the next start: {}",
+                desk.job().name(),
+                e.getMessage());
     }
 
     void refused(String client, Refused why) {

@@ -56,8 +56,9 @@ final class RoundTicket implements UpdateTicket {
     private Reception reception(Admission admission, PartId part) {
         return admission == Admission.SETTLED
                 ? new Reception.Settled()
-                : new Reception.Receive(
-                        open.spool().part(header.getClient(), manifest.part(part)).lease());
+                : new Reception.Receive(open.spool()
+                        .part(header.getClient(), manifest.part(part))
+                        .lease());
     }
 
     @Override

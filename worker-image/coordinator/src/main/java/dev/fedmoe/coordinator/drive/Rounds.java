@@ -167,8 +167,7 @@ final class Rounds {
     private void tidy(OpenRound open, Commit commit) {
         quietly(open.folding()::close);
         quietly(() -> state.history.append(commit));
-        quietly(() -> desk.commits()
-                .prune(desk.job().keepEvery(), desk.job().keep(), state.shelf.pinned()));
+        quietly(() -> desk.commits().prune(desk.job().keepEvery(), desk.job().keep(), state.shelf.pinned()));
     }
 
     // None of this is needed to go on, and a start sweeps up what is left.

@@ -13,9 +13,10 @@ import java.util.Map;
 record Settlement(Job job, Map<String, RoundReport> reports) {
     Weights weights(PartSpec part, List<String> clients) {
         return switch (part.id().kind()) {
-            case SHARED -> Weights.uniform(
-                    part,
-                    clients.stream().map(c -> clamp(report(c).getSamples())).toList());
+            case SHARED ->
+                Weights.uniform(
+                        part,
+                        clients.stream().map(c -> clamp(report(c).getSamples())).toList());
             case EXPERT -> Weights.uniform(part, routed(clients, part.id().index()));
             case GATE -> Weights.rows(part, rows(clients));
         };
@@ -50,5 +51,4 @@ record Settlement(Job job, Map<String, RoundReport> reports) {
         }
         return report;
     }
-
 }

@@ -38,7 +38,8 @@ final class Shelf {
     /** A commit that holds the part at exactly this version. */
     Optional<Commit> find(PartId part, int version) {
         return commits.descendingMap().values().stream()
-                .filter(commit -> commit.find(part).filter(p -> p.version() == version).isPresent())
+                .filter(commit ->
+                        commit.find(part).filter(p -> p.version() == version).isPresent())
                 .findFirst();
     }
 }

@@ -38,8 +38,7 @@ final class State {
         this.shelf = shelf;
         this.history = history;
         this.roster = roster;
-        this.measures =
-                Measures.of(newest.totals().measures(), newest.totals().best());
+        this.measures = Measures.of(newest.totals().measures(), newest.totals().best());
         this.newestPlan = newest.plan();
         this.newestPlanRound = newest.round();
     }

@@ -80,13 +80,16 @@ public record ModelExport(Job job, Path folder) {
                 "features",
                 switch (model.architecture()) {
                     case MLP_MOE -> "x, flattened";
-                    case CONV_MOE -> "flatten(pool(relu(conv2(pool(relu(conv1(x)))))));"
-                            + " convolutions 3x3 with padding 1, pooling: maximum of 2x2";
+                    case CONV_MOE ->
+                        "flatten(pool(relu(conv2(pool(relu(conv1(x)))))));"
+                                + " convolutions 3x3 with padding 1, pooling: maximum of 2x2";
                 });
         text.put("h", "relu(shared.in.weight · features + shared.in.bias)");
         text.put("gate", "z = gate.weight · h + gate.bias; the topK largest z; p = softmax of these topK values");
-        text.put("expert", "f_e(h) = expert.e.down.weight · relu(expert.e.up.weight · h + expert.e.up.bias)"
-                + " + expert.e.down.bias");
+        text.put(
+                "expert",
+                "f_e(h) = expert.e.down.weight · relu(expert.e.up.weight · h + expert.e.up.bias)"
+                        + " + expert.e.down.bias");
         text.put("y", "h + Σ p_e · f_e(h) over the chosen experts");
         text.put("logits", "shared.out.weight · y + shared.out.bias");
         text.put("class", "index of the largest logit");
@@ -108,10 +111,7 @@ public record ModelExport(Job job, Path folder) {
     private static void replace(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (var channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             content.write(channel);
             channel.force(false);
         }
@@ -132,5 +132,4 @@ public record ModelExport(Job job, Path folder) {
             }
         }
     }
-
 }

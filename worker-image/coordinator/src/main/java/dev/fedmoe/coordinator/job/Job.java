@@ -78,8 +78,8 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
     private static ModelSpec model(JobSettings settings) {
         var model = settings.getModel();
         var architecture = Architecture.parse(model.getArchitecture())
-                .orElseThrow(() -> new IllegalArgumentException("model.architecture must be mlp-moe or conv-moe, not '"
-                        + model.getArchitecture() + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "model.architecture must be mlp-moe or conv-moe, not '" + model.getArchitecture() + "'"));
         return new ModelSpec(
                 architecture,
                 model.getInputShapeList(),

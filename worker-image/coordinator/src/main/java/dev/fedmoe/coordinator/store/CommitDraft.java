@@ -28,10 +28,7 @@ public final class CommitDraft implements AutoCloseable {
         this.manifest = manifest;
         this.temporary = Durably.temporary(parts);
         this.channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     public PartDraft begin(PartId id) {

@@ -70,7 +70,8 @@ public record CommitRecord(
      * @param measures the newest of each name
      * @param best the best so far of the measure that counts; at most one
      */
-    public record Totals(long downBytes, long upBytes, long wholeModelBytes, List<Measure> measures, List<Measure> best) {
+    public record Totals(
+            long downBytes, long upBytes, long wholeModelBytes, List<Measure> measures, List<Measure> best) {
         public static final Totals NONE = new Totals(0, 0, 0, List.of(), List.of());
 
         public Totals {

@@ -111,10 +111,7 @@ public final class Commits {
 
     /** What a round adds to the record, besides the parts. */
     public record Account(
-            CommitRecord.Learned learned,
-            RoundFacts facts,
-            CommitRecord.Totals totals,
-            AlignmentPlan plan) {}
+            CommitRecord.Learned learned, RoundFacts facts, CommitRecord.Totals totals, AlignmentPlan plan) {}
 
     /** Deletes commits that are neither among the newest two, nor the newest {@code keep} of every {@code every}th round, nor pinned. */
     public void prune(int every, int keep, Set<Integer> pinned) throws IOException {

@@ -41,11 +41,7 @@ public final class History {
     /** Writes the line of a commit that was added. */
     public void append(Commit commit) throws IOException {
         var line = new Line(commit.round(), commit.record().facts());
-        Files.writeString(
-                file,
-                Json.line(line),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.writeString(file, Json.line(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Rounds after {@code round}, oldest first. */

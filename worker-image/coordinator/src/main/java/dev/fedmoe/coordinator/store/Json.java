@@ -38,9 +38,7 @@ final class Json {
     /** Throws IOException when the seal does not fit the document. */
     static <T> T unseal(byte[] sealed, Class<T> type) throws IOException {
         int length = sealed.length - SEAL_LENGTH;
-        if (length <= 0
-                || !Arrays.equals(
-                        sealed, length, sealed.length, sealOf(sealed, length), 0, SEAL_LENGTH)) {
+        if (length <= 0 || !Arrays.equals(sealed, length, sealed.length, sealOf(sealed, length), 0, SEAL_LENGTH)) {
             throw new IOException("its seal does not fit its content");
         }
         return MAPPER.readValue(sealed, 0, length, type);

@@ -46,7 +46,6 @@ public final class Plans {
         }
     }
 
-
     private Path file(int round) {
         return volume.plans().resolve("round-%06d.json".formatted(round));
     }

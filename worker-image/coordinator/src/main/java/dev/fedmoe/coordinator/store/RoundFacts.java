@@ -22,12 +22,7 @@ public record RoundFacts(
     /** Of the initial model. */
     public static RoundFacts none(int experts) {
         return new RoundFacts(
-                new People(0, 0),
-                new Time(0, 0),
-                new Traffic(0, 0),
-                -1,
-                -1,
-                Collections.nCopies(experts, 0.0));
+                new People(0, 0), new Time(0, 0), new Traffic(0, 0), -1, -1, Collections.nCopies(experts, 0.0));
     }
 
     public record People(int reported, int planned) {}
