@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /** What a user gets wrong ends in exit code 2, one message, and nothing started. */
 class LocalMainTest {
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private final StringWriter err = new StringWriter();
     private final StringWriter out = new StringWriter();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole federation with real processes: coordinator, three clients, evaluator. */
 class LocalRunTest {
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private final Launchers launchers = new Launchers();
 

@@ -24,7 +24,7 @@ class JobIdentityTest {
     private static final Bearer CAMERA = new Bearer("plant", "fashion-worker", "camera-2", "fashion-camera-2", "uid-1");
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     @Test
     void aTokenVerifiesAsTheCoordinatorVerifiesIt() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
     @TempDir
-    Path runs;
+    Path runs = Path.of("");
 
     @Test
     void thePageNeedsNothingFromElsewhere() throws Exception {
@@ -56,8 +56,10 @@ class HtmlReportTest {
 
         assertThat(files.metrics())
                 .hasContent(
-                        "round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned,load_0,load_1\n"
-                                + "1,2.5000,,0.5000,0.6250,0.1000,100,200,900,2,3,0.4500,0.5500\n");
+                        """
+                        round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned,load_0,load_1
+                        1,2.5000,,0.5000,0.6250,0.1000,100,200,900,2,3,0.4500,0.5500
+                        """);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
     @TempDir
-    Path runs;
+    Path runs = Path.of("");
 
     private final List<Path> moved = new ArrayList<>();
     private Path root = Path.of("");
