@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Forty rounds of a made-up federation the size of the quickstart: each pair has a hidden match, a gate routes more to what
- * matches, losses fall with match and training. Policies see losses and loads alone. Means over ten worlds.
+ * matches, losses fall with match and training and waver a little. Policies see losses and loads alone. Means over twenty worlds.
  */
 class LearningLoopTest {
     private static final int[] SLOTS = {1, 2, 2, 1, 2, 2, 4, 4};
@@ -36,7 +36,7 @@ class LearningLoopTest {
     private record Outcome(double cv, double match) {}
 
     private static Outcome mean(String policy) {
-        var outcomes = IntStream.range(0, 10)
+        var outcomes = IntStream.range(0, 20)
                 .mapToObj(world -> new World(world).train(Policies.named(policy)))
                 .toList();
         return new Outcome(
@@ -67,7 +67,7 @@ class LearningLoopTest {
                             .map(AlignmentPlan.Choice::expert)
                             .toList();
                     for (int expert : experts) {
-                        observations.add(new Observation(assignment.client(), expert, loss(client, expert)));
+                        observations.add(new Observation(assignment.client(), expert, loss(round, client, expert)));
                         routed.add(new Routed(expert, routed(client, expert, experts)));
                         match += match(client, expert);
                         pairs++;
