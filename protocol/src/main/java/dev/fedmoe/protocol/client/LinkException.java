@@ -1,6 +1,7 @@
 package dev.fedmoe.protocol.client;
 
 import dev.fedmoe.protocol.v1alpha1.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A call to the coordinator failed. */
 public final class LinkException extends Exception {
@@ -9,7 +10,7 @@ public final class LinkException extends Exception {
     private final Refusal refusal;
 
     /** {@code refusal} is REFUSAL_UNSPECIFIED for an outage: the coordinator is away or the link is down. */
-    public LinkException(Refusal refusal, String message, Throwable cause) {
+    public LinkException(Refusal refusal, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.refusal = refusal;
     }

@@ -38,7 +38,10 @@ public interface FederationPort {
 
     Verdict<EvaluationReply> evaluation(Caller caller, EvaluationReport report);
 
-    /** Counts something refused, here or by the service itself. {@code client} may be empty when unknown. */
+    /**
+     * Counts a refusal. The service calls it once for each, its own and those this port decided; the port counts nowhere
+     * else. {@code client} may be empty when unknown.
+     */
     void refused(String client, Refused why);
 
     /** Where a client's tasks go. Never blocks; ordered. */

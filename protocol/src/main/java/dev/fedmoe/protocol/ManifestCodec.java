@@ -1,0 +1,56 @@
+package dev.fedmoe.protocol;
+
+import dev.fedmoe.core.model.DType;
+import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.model.PartSpec;
+import dev.fedmoe.core.model.TensorSpec;
+import dev.fedmoe.protocol.v1alpha1.PartLayout;
+import dev.fedmoe.protocol.v1alpha1.TensorLayout;
+
+/** The model's layout as core knows it, and as it travels. */
+public final class ManifestCodec {
+    private ManifestCodec() {}
+
+    public static dev.fedmoe.protocol.v1alpha1.Manifest encode(Manifest manifest) {
+        var message = dev.fedmoe.protocol.v1alpha1.Manifest.newBuilder().setFingerprint(manifest.fingerprint());
+        for (PartSpec part : manifest.parts()) {
+            var layout = PartLayout.newBuilder().setPart(part.id().toString());
+            part.tensors().forEach(tensor -> layout.addTensors(encode(tensor)));
+            message.addParts(layout);
+        }
+        return message.build();
+    }
+
+    public static TensorLayout encode(TensorSpec tensor) {
+        return TensorLayout.newBuilder()
+                .setName(tensor.name())
+                .setDtype(tensor.dtype().name())
+                .addAllShape(tensor.shape())
+                .build();
+    }
+
+    /** Throws IllegalArgumentException naming what is wrong, also when the fingerprint is not that of the parts. */
+    public static Manifest decode(dev.fedmoe.protocol.v1alpha1.Manifest message) {
+        var parts = message.getPartsList().stream().map(ManifestCodec::decode).toList();
+        var manifest = new Manifest(parts);
+        if (!manifest.fingerprint().equals(message.getFingerprint())) {
+            throw new IllegalArgumentException("the manifest's fingerprint is " + message.getFingerprint()
+                    + ", its parts make " + manifest.fingerprint()
+                    + ". Maybe coordinator and worker are of different versions.");
+        }
+        return manifest;
+    }
+
+    private static PartSpec decode(PartLayout layout) {
+        PartId id = PartId.parse(layout.getPart())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "part '" + layout.getPart() + "' is none of shared, gate, expert/0, expert/1, ..."));
+        return new PartSpec(
+                id,
+                layout.getTensorsList().stream()
+                        .map(tensor -> new TensorSpec(
+                                tensor.getName(), DType.valueOf(tensor.getDtype()), tensor.getShapeList()))
+                        .toList());
+    }
+}

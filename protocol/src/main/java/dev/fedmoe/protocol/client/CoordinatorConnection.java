@@ -1,0 +1,75 @@
+package dev.fedmoe.protocol.client;
+
+import dev.fedmoe.protocol.identity.Tls;
+import dev.fedmoe.protocol.identity.TokenSource;
+import dev.fedmoe.protocol.transfer.ChunkBuffers;
+import dev.fedmoe.protocol.transfer.Chunks;
+import dev.fedmoe.protocol.transfer.TransferMethods;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One TLS connection of this process to a coordinator, shared by all its clients. It connects when first used and again
+ * whenever it breaks; a dead peer is noticed within 20 seconds.
+ */
+public final class CoordinatorConnection implements AutoCloseable {
+    /** A connection's bytes in flight; at 100 ms round trip good for 40 MB/s. */
+    private static final int WINDOW_BYTES = 4 << 20;
+
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final long KEEP_ALIVE_SECONDS = 10;
+    private static final int KEPT_CHUNKS = 4;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ManagedChannel channel;
+    private final Wire wire;
+
+    private CoordinatorConnection(ManagedChannel channel, Wire wire) {
+        this.channel = channel;
+        this.wire = wire;
+    }
+
+    /** Does not connect yet. {@code random} spreads the retries of many clients; throws when the authority cannot be read. */
+    public static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random) throws IOException {
+        return open(endpoint, random, Ticks.SYSTEM);
+    }
+
+    static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random, Ticks ticks) throws IOException {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                .sslContext(Tls.client(endpoint.authority()))
+                .flowControlWindow(WINDOW_BYTES)
+                .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
+                .maxInboundMetadataSize(MAX_HEADER_BYTES)
+                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .disableRetry()
+                .build();
+        var retry = new Retry(random, ticks, channel::resetConnectBackoff);
+        var methods = new TransferMethods(new ChunkBuffers(KEPT_CHUNKS));
+        return new CoordinatorConnection(channel, new Wire(channel, methods, retry));
+    }
+
+    /** A link for one client. Closing it leaves the connection open. */
+    public CoordinatorLink link(TokenSource token) {
+        return new GrpcCoordinatorLink(wire, new BearerToken(token));
+    }
+
+    /** The control side's calls. */
+    public ControlClient control(TokenSource token) {
+        return new ControlClient(wire, new BearerToken(token));
+    }
+
+    /** Ends all calls; waits at most five seconds. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

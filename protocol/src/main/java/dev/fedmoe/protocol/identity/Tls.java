@@ -1,0 +1,31 @@
+package dev.fedmoe.protocol.identity;
+
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** TLS 1.3 at both ends, by BoringSSL where the platform has it; its first cipher with AES hardware is AES-128-GCM. */
+public final class Tls {
+    private Tls() {}
+
+    /** Presents the newest certificate in the files at each handshake. */
+    public static SslContext server(Path certificate, Path key) throws IOException {
+        return GrpcSslContexts.configure(SslContextBuilder.forServer(new RotatingKey(certificate, key)))
+                .protocols("TLSv1.3")
+                .build();
+    }
+
+    /** Trusts only certificates that {@code authority} issued. */
+    public static SslContext client(Path authority) throws IOException {
+        try {
+            return GrpcSslContexts.forClient()
+                    .trustManager(authority.toFile())
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(authority + " is not a readable PEM certificate authority", e);
+        }
+    }
+}

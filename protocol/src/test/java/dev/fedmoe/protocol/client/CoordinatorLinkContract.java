@@ -1,0 +1,244 @@
+package dev.fedmoe.protocol.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.ManifestCodec;
+import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.client.CoordinatorLink.Fetch;
+import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
+import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.testing.TestCoordinator;
+import dev.fedmoe.protocol.transfer.MemoryPart;
+import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
+import dev.fedmoe.protocol.v1alpha1.JobFinished;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JoinRequest;
+import dev.fedmoe.protocol.v1alpha1.PartVerdict;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
+import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.protocol.v1alpha1.RoundClosed;
+import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import dev.fedmoe.protocol.v1alpha1.Task;
+import dev.fedmoe.protocol.v1alpha1.TasksRequest;
+import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every link promises, whatever lies between client and coordinator. */
+abstract class CoordinatorLinkContract {
+    static final Duration BOUND = Duration.ofSeconds(10);
+    static final String CLIENT = "camera-1";
+    static final String NODE = "node-1";
+
+    /** Parts of 4 × 512 KiB + 8 KiB and more: several chunks, the last one short. */
+    final Manifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 1024, 256).manifest();
+
+    final TestCoordinator coordinator = new TestCoordinator(
+            manifest, JobSettings.newBuilder().setName("fashion").build());
+
+    /** A link of the client {@link #CLIENT} on {@link #NODE} to {@link #coordinator}. */
+    abstract CoordinatorLink link();
+
+    @BeforeEach
+    void enrol() {
+        coordinator.client(CLIENT, NODE);
+    }
+
+    @Test
+    void join_returns_job_manifest_and_epoch() throws Exception {
+        var reply = join();
+
+        assertThat(reply.getJob().getName()).isEqualTo("fashion");
+        assertThat(ManifestCodec.decode(reply.getManifest())).isEqualTo(manifest);
+        assertThat(reply.getEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refused_join_names_the_refusal_and_is_no_outage() {
+        var stranger = JoinRequest.newBuilder().setClient("stranger").setRole(Role.ROLE_TRAINER);
+
+        assertThatThrownBy(() -> link().join(stranger.build(), BOUND))
+                .isInstanceOfSatisfying(LinkException.class, e -> {
+                    assertThat(e.refusal()).isEqualTo(Refusal.REFUSAL_UNKNOWN_CLIENT);
+                    assertThat(e.isOutage()).isFalse();
+                    assertThat(e).hasMessageContaining("stranger is not on the roster");
+                });
+    }
+
+    @Test
+    void tasks_arrive_in_order_as_they_are_pushed() throws Exception {
+        join();
+        try (var tasks = link().tasks(
+                        TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
+            assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
+            Await.until(() -> coordinator.isSubscribed(CLIENT));
+
+            coordinator.push(CLIENT, closed(1));
+            coordinator.push(CLIENT, closed(2));
+
+            assertThat(tasks.next(BOUND)).contains(closed(1));
+            assertThat(tasks.next(BOUND)).contains(closed(2));
+        }
+        Await.until(() -> !coordinator.isSubscribed(CLIENT));
+    }
+
+    @Test
+    void a_task_stream_that_ends_is_an_outage() throws Exception {
+        join();
+        try (var tasks = link().tasks(
+                        TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
+            assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
+            Await.until(() -> coordinator.isSubscribed(CLIENT));
+            coordinator.push(
+                    CLIENT,
+                    Task.newBuilder()
+                            .setFinished(JobFinished.newBuilder().setPhase("Complete"))
+                            .build());
+            coordinator.hangUp(CLIENT);
+
+            assertThat(tasks.next(BOUND))
+                    .hasValueSatisfying(task -> assertThat(task.hasFinished()).isTrue());
+            assertThatThrownBy(() -> tasks.next(BOUND))
+                    .isInstanceOfSatisfying(
+                            LinkException.class, e -> assertThat(e.isOutage()).isTrue());
+        }
+    }
+
+    @Test
+    void downloads_fill_their_sinks() throws Exception {
+        join();
+        MemoryPart shared = committed(PartId.SHARED, 3, 7);
+        MemoryPart expert = committed(PartId.expert(1), 5, 9);
+        var sharedSink = MemoryPart.allocate(manifest.part(PartId.SHARED));
+        var expertSink = MemoryPart.allocate(manifest.part(PartId.expert(1)));
+
+        link().download(
+                        CLIENT,
+                        1,
+                        List.of(
+                                new Fetch(PartVersions.of(PartId.SHARED, 3), sharedSink),
+                                new Fetch(PartVersions.of(PartId.expert(1), 5), expertSink)),
+                        BOUND);
+
+        assertThat(sharedSink.bytes()).isEqualTo(shared.bytes());
+        assertThat(expertSink.bytes()).isEqualTo(expert.bytes());
+    }
+
+    @Test
+    void uploads_arrive_and_get_a_verdict_each_in_the_order_given() throws Exception {
+        join();
+        committed(PartId.GATE, 0, 1);
+        committed(PartId.expert(0), 0, 1);
+        MemoryPart expert = filled(PartId.expert(0), 5);
+        MemoryPart gate = filled(PartId.GATE, 6);
+
+        var verdicts = link().upload(
+                        header(1), List.of(submission(PartId.expert(0), expert), submission(PartId.GATE, gate)), BOUND);
+
+        assertThat(verdicts).containsExactly(acceptedVerdict("expert/0"), acceptedVerdict("gate"));
+        assertThat(coordinator.nextAccepted(BOUND).orElseThrow().content().bytes())
+                .isEqualTo(expert.bytes());
+        assertThat(coordinator.nextAccepted(BOUND).orElseThrow().content().bytes())
+                .isEqualTo(gate.bytes());
+    }
+
+    @Test
+    void an_update_sent_twice_is_counted_once() throws Exception {
+        join();
+        committed(PartId.GATE, 0, 1);
+        var parts = List.of(submission(PartId.GATE, filled(PartId.GATE, 6)));
+
+        link().upload(header(1), parts, BOUND);
+        var again = link().upload(header(1), parts, BOUND);
+
+        assertThat(again).containsExactly(acceptedVerdict("gate"));
+        assertThat(coordinator.nextAccepted(BOUND)).isPresent();
+        assertThat(coordinator.nextAccepted(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void a_replay_from_an_earlier_round_is_refused() throws Exception {
+        join();
+        committed(PartId.GATE, 0, 1);
+        coordinator.openRound(2);
+
+        assertThatThrownBy(
+                        () -> link().upload(header(1), List.of(submission(PartId.GATE, filled(PartId.GATE, 6))), BOUND))
+                .isInstanceOfSatisfying(
+                        LinkException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.REFUSAL_ROUND_NOT_OPEN));
+    }
+
+    @Test
+    void evaluations_arrive() throws Exception {
+        var report = EvaluationReport.newBuilder()
+                .setClient(CLIENT)
+                .setEpoch(1)
+                .setRound(4)
+                .setCorrect(81)
+                .setSamples(100)
+                .build();
+
+        link().reportEvaluation(report, BOUND);
+
+        assertThat(coordinator.nextEvaluation(BOUND)).contains(report);
+    }
+
+    dev.fedmoe.protocol.v1alpha1.JoinReply join() throws LinkException {
+        return link().join(
+                        JoinRequest.newBuilder()
+                                .setClient(CLIENT)
+                                .setRole(Role.ROLE_TRAINER)
+                                .build(),
+                        BOUND);
+    }
+
+    MemoryPart committed(PartId part, int version, float value) {
+        var content = coordinator.commit(part, version);
+        fill(content, value);
+        return content;
+    }
+
+    MemoryPart filled(PartId part, float value) {
+        var content = MemoryPart.allocate(manifest.part(part));
+        fill(content, value);
+        return content;
+    }
+
+    static void fill(MemoryPart part, float value) {
+        var floats = part.bytes().asFloatBuffer();
+        for (int i = 0; i < floats.limit(); i++) {
+            floats.put(i, value + i % 13);
+        }
+        part.written();
+    }
+
+    static Submission submission(PartId part, MemoryPart content) {
+        return new Submission(PartVersions.of(part, 0), content);
+    }
+
+    static UpdateHeader header(int round) {
+        return UpdateHeader.newBuilder()
+                .setClient(CLIENT)
+                .setEpoch(1)
+                .setRound(round)
+                .setReport(RoundReport.newBuilder().setSamples(100))
+                .build();
+    }
+
+    static PartVerdict acceptedVerdict(String part) {
+        return PartVerdict.newBuilder().setPart(part).build();
+    }
+
+    private static Task closed(int round) {
+        return Task.newBuilder()
+                .setClosed(RoundClosed.newBuilder().setRound(round))
+                .build();
+    }
+}
