@@ -11,6 +11,7 @@ import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink.Fetch;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
+import dev.fedmoe.protocol.testing.Await;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
@@ -63,18 +64,19 @@ abstract class CoordinatorLinkContract {
     void a_refused_join_names_the_refusal_and_is_no_outage() {
         var stranger = JoinRequest.newBuilder().setClient("stranger").setRole(Role.ROLE_TRAINER);
 
-        assertThatThrownBy(() -> link().join(stranger.build(), BOUND)).isInstanceOfSatisfying(LinkException.class, e -> {
-            assertThat(e.refusal()).isEqualTo(Refusal.REFUSAL_UNKNOWN_CLIENT);
-            assertThat(e.isOutage()).isFalse();
-            assertThat(e).hasMessageContaining("stranger is not on the roster");
-        });
+        assertThatThrownBy(() -> link().join(stranger.build(), BOUND))
+                .isInstanceOfSatisfying(LinkException.class, e -> {
+                    assertThat(e.refusal()).isEqualTo(Refusal.REFUSAL_UNKNOWN_CLIENT);
+                    assertThat(e.isOutage()).isFalse();
+                    assertThat(e).hasMessageContaining("stranger is not on the roster");
+                });
     }
 
     @Test
     void tasks_arrive_in_order_as_they_are_pushed() throws Exception {
         join();
         try (var tasks = link().tasks(
-                TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
+                        TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
             assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
             Await.until(() -> coordinator.isSubscribed(CLIENT));
 
@@ -91,7 +93,7 @@ abstract class CoordinatorLinkContract {
     void a_task_stream_that_ends_is_an_outage() throws Exception {
         join();
         try (var tasks = link().tasks(
-                TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
+                        TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
             assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
             Await.until(() -> coordinator.isSubscribed(CLIENT));
             coordinator.push(
@@ -118,12 +120,12 @@ abstract class CoordinatorLinkContract {
         var expertSink = MemoryPart.allocate(manifest.part(PartId.expert(1)));
 
         link().download(
-                CLIENT,
-                1,
-                List.of(
-                        new Fetch(PartVersions.of(PartId.SHARED, 3), sharedSink),
-                        new Fetch(PartVersions.of(PartId.expert(1), 5), expertSink)),
-                BOUND);
+                        CLIENT,
+                        1,
+                        List.of(
+                                new Fetch(PartVersions.of(PartId.SHARED, 3), sharedSink),
+                                new Fetch(PartVersions.of(PartId.expert(1), 5), expertSink)),
+                        BOUND);
 
         assertThat(sharedSink.bytes()).isEqualTo(shared.bytes());
         assertThat(expertSink.bytes()).isEqualTo(expert.bytes());
@@ -138,7 +140,7 @@ abstract class CoordinatorLinkContract {
         MemoryPart gate = filled(PartId.GATE, 6);
 
         var verdicts = link().upload(
-                header(1), List.of(submission(PartId.expert(0), expert), submission(PartId.GATE, gate)), BOUND);
+                        header(1), List.of(submission(PartId.expert(0), expert), submission(PartId.GATE, gate)), BOUND);
 
         assertThat(verdicts).containsExactly(acceptedVerdict("expert/0"), acceptedVerdict("gate"));
         assertThat(coordinator.nextAccepted(BOUND).orElseThrow().content().bytes())
@@ -190,11 +192,11 @@ abstract class CoordinatorLinkContract {
 
     dev.fedmoe.protocol.v1alpha1.JoinReply join() throws LinkException {
         return link().join(
-                JoinRequest.newBuilder()
-                        .setClient(CLIENT)
-                        .setRole(Role.ROLE_TRAINER)
-                        .build(),
-                BOUND);
+                        JoinRequest.newBuilder()
+                                .setClient(CLIENT)
+                                .setRole(Role.ROLE_TRAINER)
+                                .build(),
+                        BOUND);
     }
 
     MemoryPart committed(PartId part, int version, float value) {
