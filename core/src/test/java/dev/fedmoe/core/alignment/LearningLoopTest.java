@@ -94,8 +94,10 @@ class LearningLoopTest {
             return 0.7 * draw.unit(client * EXPERTS + expert) + 0.3 * draw.unit(500 + expert);
         }
 
-        private double loss(int client, int expert) {
+        private double loss(int round, int client, int expert) {
+            double waver = 0.1 * draw.unit(round * 1_000 + client * EXPERTS + expert);
             return 0.2
+                    + waver
                     + 1.5 * (1 - match(client, expert))
                     + 2 * Math.exp(-load.samples().get(expert) / 50_000);
         }
