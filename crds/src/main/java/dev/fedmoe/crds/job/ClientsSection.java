@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.max) || self.min <= self.max",
         fieldPath = ".min",
-        messageExpression = "'min (' + string(self.min) + ') must not exceed max (' + string(self.max) + ')'")
+        messageExpression = "'min (%d) must not exceed max (%d)'.format([self.min, self.max])")
 public class ClientsSection {
     @JsonPropertyDescription("Clients the job needs before it starts.")
     @Min(1) @Max(100000) public int min = 1;

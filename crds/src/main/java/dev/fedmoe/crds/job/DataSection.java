@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
         value = "self.format != 'images' || !has(self.shape) || size(self.shape) in [0, 3]",
         fieldPath = ".shape",
         messageExpression =
-                "'shape of images is [channels, height, width], 3 numbers, not ' + string(size(self.shape))")
+                "'shape of images is [channels, height, width], 3 numbers, not %d'.format([size(self.shape)])")
 public class DataSection {
     @JsonPropertyDescription(
             "Format of the files: idx (as MNIST, may be gzipped), csv, or images (a folder of PNG or JPEG files by class).")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.topK <= self.experts",
         fieldPath = ".topK",
-        messageExpression = "'topK (' + string(self.topK) + ') must not exceed experts (' + string(self.experts) + ')'")
+        messageExpression = "'topK (%d) must not exceed experts (%d)'.format([self.topK, self.experts])")
 public class ModelSection {
     @JsonPropertyDescription(
             "Layers in front of the experts: mlp-moe (one dense layer) or conv-moe (two convolutions, then one dense layer).")

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!(has(self.localPasses) && has(self.localSteps))",
         fieldPath = ".localSteps",
-        messageExpression = "'set localPasses (' + string(self.localPasses) + ') or localSteps (' + "
-                + "string(self.localSteps) + '), not both'")
+        messageExpression =
+                "'set localPasses (%d) or localSteps (%d), not both'.format([self.localPasses, self.localSteps])")
 public class TrainingSection {
     @JsonPropertyDescription("Rounds to commit before the job is complete. May be raised while it runs.")
     @Required

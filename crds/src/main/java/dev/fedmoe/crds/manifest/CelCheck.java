@@ -25,9 +25,13 @@ final class CelCheck {
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("self", SimpleType.DYN)
+            .addFunctionDeclarations(CelFormat.DECLARATION)
             .build();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(CelFormat.BINDING)
+            .build();
+
     private final Node root;
 
     CelCheck(JsonNode schema) {

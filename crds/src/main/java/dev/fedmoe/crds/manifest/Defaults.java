@@ -3,7 +3,7 @@ package dev.fedmoe.crds.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Fills in a schema's defaults, as the API server does: parents first, and null counts as absent where there is a default. */
+/** Fills in a schema's defaults, as the API server does: parents first, and null counts as absent. */
 final class Defaults {
     private Defaults() {}
 
@@ -14,6 +14,8 @@ final class Defaults {
                 var there = object.get(property.getKey());
                 if (first != null && (there == null || there.isNull())) {
                     object.set(property.getKey(), first.deepCopy());
+                } else if (there != null && there.isNull()) {
+                    object.remove(property.getKey());
                 }
                 apply(property.getValue(), object.path(property.getKey()));
             }

@@ -16,17 +16,6 @@ final class GoText {
         return values.valueStream().map(JsonNode::toString).collect(Collectors.joining(", "));
     }
 
-    /** A bound, which Go holds as a floating-point number: from a million on it has an exponent. */
-    static String bound(JsonNode value) {
-        var digits = BigDecimal.valueOf(value.asDouble()).stripTrailingZeros();
-        int exponent = digits.precision() - digits.scale() - 1;
-        if (exponent < 6) {
-            return digits.toPlainString();
-        }
-        var mantissa = digits.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-        return mantissa + (exponent < 10 ? "e+0" : "e+") + exponent;
-    }
-
     /** Name of a value's type in messages. */
     static String type(JsonNode value) {
         return switch (value.getNodeType()) {

@@ -68,11 +68,11 @@ final class SchemaCheck {
                         "Remove some");
             case "minimum" ->
                 new Violation(
-                        invalid + "should be greater than or equal to " + GoText.bound(bound),
+                        invalid + "should be greater than or equal to " + GoText.of(bound),
                         "Set it to " + bound + " or more");
             case "maximum" ->
                 new Violation(
-                        invalid + "should be less than or equal to " + GoText.bound(bound),
+                        invalid + "should be less than or equal to " + GoText.of(bound),
                         "Set it to " + bound + " or less");
             case "minLength" ->
                 new Violation(

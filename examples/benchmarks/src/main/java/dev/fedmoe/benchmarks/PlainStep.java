@@ -12,7 +12,6 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The worker's training step, conv-moe with momentum and clipping, written straight down in DJL. */
@@ -77,17 +76,7 @@ final class PlainStep {
         NDArray share = gate.gather(step.create(chosen, new Shape(rows, topK)), 1)
                 .softmax(1)
                 .expandDims(2);
-        NDArray input = h.get(step.create(sorted));
-        NDList outputs = new NDList();
-        long start = 0;
-        for (int e = 0; e < held; e++) {
-            if (counts[e] > 0) {
-                NDArray part = input.get(start + ":" + (start + counts[e]));
-                NDArray inner = Activation.relu(linear(part, w.get(10 + 4 * e), w.get(11 + 4 * e)));
-                outputs.add(linear(inner, w.get(12 + 4 * e), w.get(13 + 4 * e)));
-                start += counts[e];
-            }
-        }
+        NDList outputs = experts(w, h.get(step.create(sorted)), counts);
         NDArray mixed = NDArrays.concat(outputs, 0).get(step.create(back)).reshape(rows, topK, -1);
         NDArray logits = linear(h.add(mixed.mul(share).sum(new int[] {1})), w.get(6), w.get(7));
         NDArray loss = logits.logSoftmax(1).gather(y, 1).mean().neg();
@@ -96,6 +85,20 @@ final class PlainStep {
             f[e] = 0.01f * held * counts[e] / chosen.length;
         }
         return loss.add(gate.softmax(1).mean(new int[] {0}).mul(step.create(f)).sum());
+    }
+
+    private NDList experts(List<NDArray> w, NDArray sorted, int[] counts) {
+        NDList outputs = new NDList();
+        long start = 0;
+        for (int e = 0; e < held; e++) {
+            if (counts[e] > 0) {
+                NDArray part = sorted.get(start + ":" + (start + counts[e]));
+                NDArray inner = Activation.relu(linear(part, w.get(10 + 4 * e), w.get(11 + 4 * e)));
+                outputs.add(linear(inner, w.get(12 + 4 * e), w.get(13 + 4 * e)));
+                start += counts[e];
+            }
+        }
+        return outputs;
     }
 
     private static NDArray convolved(NDArray x, NDArray weight, NDArray bias) {
@@ -140,23 +143,25 @@ final class PlainStep {
     }
 
     private void update(List<NDArray> leaves, int[] counts) {
-        NDArray[] gradients = new NDArray[leaves.size()];
+        List<Integer> used = new ArrayList<>();
+        List<NDArray> gradients = new ArrayList<>();
         double squares = 0;
-        for (int i = 0; i < gradients.length; i++) {
+        for (int i = 0; i < leaves.size(); i++) {
             if (i < 10 || counts[(i - 10) / 4] > 0) {
-                gradients[i] = leaves.get(i).getGradient();
-                squares += Math.pow(gradients[i].norm().getFloat(), 2);
+                NDArray gradient = leaves.get(i).getGradient();
+                squares += Math.pow(gradient.norm().getFloat(), 2);
+                used.add(i);
+                gradients.add(gradient);
             }
         }
         if (squares > 1) {
             scale.set(new float[] {(float) (1 / Math.sqrt(squares))});
-            Arrays.stream(gradients).filter(g -> g != null).forEach(g -> g.muli(scale));
+            gradients.forEach(gradient -> gradient.muli(scale));
         }
-        for (int i = 0; i < gradients.length; i++) {
-            if (gradients[i] != null) {
-                velocity.get(i).muli(momentum).addi(gradients[i].muli(rate));
-                weights.get(i).subi(velocity.get(i));
-            }
+        for (int g = 0; g < used.size(); g++) {
+            NDArray moving = velocity.get(used.get(g));
+            moving.muli(momentum).addi(gradients.get(g).muli(rate));
+            weights.get(used.get(g)).subi(moving);
         }
     }
 }

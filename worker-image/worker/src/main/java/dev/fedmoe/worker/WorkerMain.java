@@ -64,21 +64,41 @@ public final class WorkerMain implements Callable<Integer> {
     private WorkerMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new WorkerMain()).execute(args));
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new WorkerMain()).execute(args);
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (cache != null) {
             System.setProperty("DJL_CACHE_DIR", cache.toString());
         }
-        try (CoordinatorConnection connection = CoordinatorConnection.open(endpoint(), RandomGenerator.getDefault())) {
-            new Worker(connection, Torch::start)
-                    .serve(clients.stream().map(ClientOption::parse).toList(), role());
+        try {
+            List<ClientOption> served =
+                    clients.stream().map(ClientOption::parse).toList();
+            for (ClientOption client : served) {
+                client.check();
+            }
+            Role asked = role();
+            try (CoordinatorConnection connection = connect()) {
+                new Worker(connection, Torch::start).serve(served, asked);
+            }
             return 0;
         } catch (BadDataException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 2;
+        }
+    }
+
+    private CoordinatorConnection connect() {
+        try {
+            return CoordinatorConnection.open(endpoint(), RandomGenerator.getDefault());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--tls-ca " + authority + " cannot be read: " + e.getMessage() + ". Maybe check the path.", e);
         }
     }
 

@@ -40,9 +40,12 @@ public record ModelExport(Job job, Path folder) {
     }
 
     private ByteBuffer header(Commit commit) {
-        return Safetensors.header(
-                job.manifest(),
-                Map.of("format", "fedmoe", "job", job.name(), "round", Integer.toString(commit.round())));
+        // In one order always: the same run must give the same bytes.
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put("format", "fedmoe");
+        metadata.put("job", job.name());
+        metadata.put("round", Integer.toString(commit.round()));
+        return Safetensors.header(job.manifest(), metadata);
     }
 
     private Map<String, Object> description(Commit commit, Measures measures) {

@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * its name and the round. Over real TLS; comes back after every broken connection until the job is finished.
  */
 public final class EchoClient implements Runnable {
-    public static final Duration BOUND = Duration.ofSeconds(30);
+    public static final Duration BOUND = Duration.ofMillis(1500);
 
     private final TestIdentity identity;
     private final Rendezvous rendezvous;

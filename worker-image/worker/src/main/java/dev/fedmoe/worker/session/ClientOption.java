@@ -1,5 +1,7 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.worker.data.BadDataException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +32,18 @@ public record ClientOption(String name, Path data, Path token) {
             throw wrong(text, "unknown " + values.keySet());
         }
         return new ClientOption(name, Path.of(data), Path.of(token));
+    }
+
+    /** Throws when a folder or file it names is not there. */
+    public void check() throws BadDataException {
+        if (!Files.isDirectory(data)) {
+            throw new BadDataException("client " + name + ": there is no data folder " + data
+                    + ". Maybe correct data=DIR, or mount its volume.");
+        }
+        if (!Files.isReadable(token)) {
+            throw new BadDataException(
+                    "client " + name + ": there is no token file " + token + ". Maybe correct token=FILE.");
+        }
     }
 
     private static IllegalArgumentException wrong(String text, String why) {

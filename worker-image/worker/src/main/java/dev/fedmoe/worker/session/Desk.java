@@ -3,6 +3,7 @@ package dev.fedmoe.worker.session;
 import dev.fedmoe.protocol.client.LinkException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Desk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
+    private static final long CLOSE_SECONDS = 5;
 
     private final String client;
     private final Consumer<Throwable> broken;
@@ -90,8 +92,22 @@ final class Desk implements AutoCloseable {
         current = null;
     }
 
+    /** Drops the work at hand; waits a few seconds for it, for a process must not end within native code. */
     @Override
     public void close() {
+        drop();
         executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("{}: ends in the middle of its work", client);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void drop() {
+        waiting = null;
+        current = null;
     }
 }

@@ -54,7 +54,7 @@ final class Plant implements AutoCloseable {
             .addAllInputShape(List.of(1, 4, 3))
             .setClasses(3)
             .build();
-    private static final ModelSpec SPEC =
+    static final ModelSpec SPEC =
             new ModelSpec(dev.fedmoe.core.model.Architecture.MLP_MOE, List.of(1, 4, 3), 3, 4, 2, 10, 6);
 
     private final Path folder;
@@ -84,7 +84,7 @@ final class Plant implements AutoCloseable {
         connection = CoordinatorConnection.open(identity.endpoint(server.port()), new SplittableRandom(1));
     }
 
-    private static JobSettings job() {
+    static JobSettings job() {
         return JobSettings.newBuilder()
                 .setName("fashion")
                 .setUid("uid-1")
@@ -99,6 +99,10 @@ final class Plant implements AutoCloseable {
                         .setBatchSize(10)
                         .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.1)))
                 .build();
+    }
+
+    static void writeSamples(Path folder) throws IOException {
+        IdxWriter.write(samples(), folder.resolve("images.idx"), folder.resolve("labels.idx"));
     }
 
     private static Dataset samples() {
