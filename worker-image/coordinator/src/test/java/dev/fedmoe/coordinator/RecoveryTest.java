@@ -77,8 +77,8 @@ class RecoveryTest {
 
     private byte[] undisturbed(JobSettings job) throws Exception {
         var rendezvous = new Rendezvous();
-        try (var coordinator =
-                        new LocalCoordinator(job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);
+        try (var coordinator = new LocalCoordinator(
+                        job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);
                 var echoes = new Echoes()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
@@ -98,7 +98,9 @@ class RecoveryTest {
             for (int nth : moments) {
                 try (var process = CoordinatorProcess.start(job, volume, identity, rendezvous, kind, nth)) {
                     int code = process.await();
-                    assertThat(code).as(() -> String.join("\n", process.output())).isIn(0, KILLED);
+                    assertThat(code)
+                            .as(() -> String.join("\n", process.output()))
+                            .isIn(0, KILLED);
                     kills += code == KILLED ? 1 : 0;
                 }
             }
@@ -110,8 +112,7 @@ class RecoveryTest {
     private static void roster(Path volume) throws IOException {
         Files.createDirectories(volume);
         Files.writeString(
-                volume.resolve("desired.json"),
-                JsonFormat.printer().print(TinyJob.desired(1, TinyJob.CLIENTS)));
+                volume.resolve("desired.json"), JsonFormat.printer().print(TinyJob.desired(1, TinyJob.CLIENTS)));
     }
 
     private byte[] model(String run) throws IOException {

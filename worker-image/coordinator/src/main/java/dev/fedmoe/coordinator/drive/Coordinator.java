@@ -4,7 +4,6 @@ import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.Commits;
 import dev.fedmoe.coordinator.store.DesiredFile;
-import dev.fedmoe.coordinator.store.History;
 import dev.fedmoe.coordinator.store.Milestones;
 import dev.fedmoe.coordinator.store.Plans;
 import dev.fedmoe.coordinator.store.Volume;
@@ -39,14 +38,11 @@ public final class Coordinator implements AutoCloseable {
         var desk = new Desk(job, epoch, volume, commits, new Plans(volume, milestones), milestones);
         var happenings = new Happenings(job.name(), epoch);
         tell(happenings, newest, found.map(Commits.Found::passedOver).orElse(List.of()));
-        var shelf = new Shelf();
-        shelf.put(newest);
-        var desired = new DesiredFile(volume);
-        var state = new State(shelf, History.open(volume, newest), LoopControl.stored(desired));
+        var state = State.resume(volume, newest, LoopControl.stored(new DesiredFile(volume)));
         reporter = new Reporter(desk, state, happenings, clock);
         var planner = new Planner(job, state.members, patience.grace());
         var rounds = new Rounds(desk, state, workshop, reporter, planner, clock);
-        var finale = new Finale(desk, state, workshop, reporter, patience);
+        var finale = new Finale(desk, state, workshop, reporter, patience, ended);
         var driver = new Driver(state, rounds, finale, reporter, patience, clock);
         var clients = new Clients(desk, state, rounds, finale, reporter, clock);
         loop = new Loop(
@@ -57,9 +53,8 @@ public final class Coordinator implements AutoCloseable {
                 ended::completeExceptionally);
         driver.attach(loop);
         reporter.attach(loop);
-        finale.completion().thenRun(() -> ended.complete(null));
         federation = new LoopFederation(desk, state, loop, clients, reporter, rounds.meter());
-        control = new LoopControl(state, loop, reporter, desired);
+        control = new LoopControl(state, loop, reporter, new DesiredFile(volume));
         loop.tell(() -> {});
     }
 

@@ -10,6 +10,7 @@ import dev.fedmoe.coordinator.store.Commits.Account;
 import dev.fedmoe.coordinator.store.UnusableVolume;
 import dev.fedmoe.core.round.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,12 +119,11 @@ final class Driver {
 
     private void open(long now) {
         try {
-            var open = rounds.open(attempt, abandonedInARow, Duration.ofNanos(joinNanos(now)));
-            open.planWritten().whenComplete((written, failure) -> {
-                if (failure != null) {
-                    tell(() -> withdraw(open, failure));
-                }
-            });
+            rounds.open(
+                    attempt,
+                    abandonedInARow,
+                    Duration.ofNanos(joinNanos(now)),
+                    (open, failure) -> tell(() -> withdraw(open, failure)));
             state.phase = "Training";
             state.message = "";
             state.stage = Stage.ROUND_OPEN;
@@ -147,14 +147,11 @@ final class Driver {
     }
 
     private void commit(OpenRound open, Account account) {
-        rounds.commit(open, account)
-                .whenComplete((commit, failure) -> tell(() -> {
-                    if (failure == null) {
-                        committed(open, commit);
-                    } else {
-                        commitFailed(open, account, failure);
-                    }
-                }));
+        rounds.commit(
+                open,
+                account,
+                commit -> tell(() -> committed(open, commit)),
+                failure -> tell(() -> commitFailed(open, account, failure)));
     }
 
     private void committed(OpenRound open, Commit commit) {
@@ -166,10 +163,8 @@ final class Driver {
         state.stage = Stage.BETWEEN_ROUNDS;
     }
 
-    private void commitFailed(OpenRound open, Account account, Throwable failure) {
-        if (!(failure.getCause() instanceof IOException cause) || cause instanceof UnusableVolume) {
-            throw new IllegalStateException("round " + open.number() + " cannot be committed", failure);
-        }
+    private void commitFailed(OpenRound open, Account account, Exception failure) {
+        IOException cause = expected(failure, "round " + open.number() + " cannot be committed");
         Duration wait = backoff.failed();
         state.message = "round " + open.number() + " is not committed: " + reason(cause) + ". Trying again in "
                 + wait.toSeconds() + " s; its updates are kept. Maybe make room on the volume.";
@@ -189,13 +184,11 @@ final class Driver {
     }
 
     /** The plan could not be written: nothing of the round counts. */
-    private void withdraw(OpenRound open, Throwable failure) {
+    private void withdraw(OpenRound open, Exception failure) {
         if (state.open().filter(open::equals).isEmpty()) {
             return;
         }
-        if (!(failure instanceof IOException cause)) {
-            throw new IllegalStateException("the plan of round " + open.number() + " cannot be written", failure);
-        }
+        IOException cause = expected(failure, "the plan of round " + open.number() + " cannot be written");
         String reason = "the plan of round " + open.number() + " cannot be written: " + reason(cause)
                 + ". Maybe make room on the volume.";
         rounds.abandoned(open, reason);
@@ -225,18 +218,28 @@ final class Driver {
     }
 
     private void export() {
-        finale.export()
-                .whenComplete((path, failure) -> tell(() -> {
-                    if (failure == null) {
-                        finale.complete(path);
-                        state.stage = Stage.DONE;
-                        return;
-                    }
-                    Duration wait = backoff.failed();
-                    state.message = "the model cannot be written: " + reason(failure) + ". Trying again in "
-                            + wait.toSeconds() + " s. Maybe make room on the volume.";
-                    loop.ifPresent(decisions -> decisions.later(this::export, wait.toNanos()));
-                }));
+        finale.export(path -> tell(() -> exported(path)), failure -> tell(() -> exportFailed(failure)));
+    }
+
+    private void exported(Path model) {
+        finale.complete(model);
+        state.stage = Stage.DONE;
+    }
+
+    private void exportFailed(Exception failure) {
+        IOException cause = expected(failure, "the model cannot be written");
+        Duration wait = backoff.failed();
+        state.message = "the model cannot be written: " + reason(cause) + ". Trying again in " + wait.toSeconds()
+                + " s. Maybe make room on the volume.";
+        loop.ifPresent(decisions -> decisions.later(this::export, wait.toNanos()));
+    }
+
+    /** Trouble with the disk passes; a bug or a lost volume does not, and ends the process. */
+    private static IOException expected(Exception failure, String what) {
+        if (failure instanceof IOException trouble && !(trouble instanceof UnusableVolume)) {
+            return trouble;
+        }
+        throw new IllegalStateException(what + ": " + failure.getMessage(), failure);
     }
 
     private void tell(Runnable event) {
@@ -247,11 +250,7 @@ final class Driver {
         loop.ifPresent(decisions -> decisions.wakeIn(nanos));
     }
 
-    private static String reason(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage());
+    private static String reason(IOException failure) {
+        return String.valueOf(failure.getMessage());
     }
 }

@@ -4,10 +4,9 @@ import dev.fedmoe.coordinator.export.ModelExport;
 import dev.fedmoe.coordinator.job.Member;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
 import dev.fedmoe.protocol.v1alpha1.Task;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The end of the job: the last score, the exported model, the farewell to the workers. */
 final class Finale {
@@ -16,15 +15,23 @@ final class Finale {
     private final Workshop workshop;
     private final Reporter reporter;
     private final Patience patience;
-    private final CompletableFuture<Void> complete = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended;
     private long evaluateUntilNanos;
 
-    Finale(Desk desk, State state, Workshop workshop, Reporter reporter, Patience patience) {
+    /** {@code ended} completes with the job. */
+    Finale(
+            Desk desk,
+            State state,
+            Workshop workshop,
+            Reporter reporter,
+            Patience patience,
+            CompletableFuture<Void> ended) {
         this.desk = desk;
         this.state = state;
         this.workshop = workshop;
         this.reporter = reporter;
         this.patience = patience;
+        this.ended = ended;
     }
 
     void begin(long now) {
@@ -38,18 +45,11 @@ final class Finale {
         return awaited ? Math.max(0, evaluateUntilNanos - now) : 0;
     }
 
-    CompletableFuture<Path> export() {
+    void export(Consumer<Path> done, Consumer<Exception> failed) {
         var commit = state.shelf.newest();
         var measures = state.measures;
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return new ModelExport(desk.job(), desk.volume().root()).write(commit, measures);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                workshop.scribe());
+        workshop.write(
+                () -> new ModelExport(desk.job(), desk.volume().root()).write(commit, measures), done, failed);
     }
 
     void complete(Path model) {
@@ -60,7 +60,7 @@ final class Finale {
         for (Member member : state.members.all()) {
             farewell(member);
         }
-        complete.complete(null);
+        ended.complete(null);
     }
 
     /** Nothing more will come. */
@@ -70,10 +70,5 @@ final class Finale {
                 .setFinished(JobFinished.newBuilder().setPhase(state.phase).setMessage(state.message))
                 .build());
         member.end();
-    }
-
-    /** Completes with the job. */
-    CompletableFuture<Void> completion() {
-        return complete;
     }
 }

@@ -16,8 +16,7 @@ import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Carries out what the driver has decided about a round: opens it, pushes tasks, folds, commits, tells the clients. */
@@ -54,8 +53,13 @@ final class Rounds {
         return roster.training(desk.job());
     }
 
+    /** Hears, on the writing thread, that a plan could not be written. */
+    interface PlanFailed {
+        void of(OpenRound open, Exception failure);
+    }
+
     /** Aligns, opens and pushes the tasks; the plan is written meanwhile. */
-    OpenRound open(int attempt, int abandonedInARow, Duration joinWindow) throws IOException {
+    OpenRound open(int attempt, int abandonedInARow, Duration joinWindow, PlanFailed failed) throws IOException {
         Commit start = state.shelf.newest();
         var known = interrupted.filter(p -> p.round() == start.round() + 1);
         interrupted = Optional.empty();
@@ -69,7 +73,7 @@ final class Rounds {
         if (known.isPresent()) {
             open.planWritten().complete(null);
         } else {
-            write(open);
+            write(open, e -> failed.of(open, e));
         }
         state.opened(open);
         round.participants().forEach(client -> begin(open, client, joinWindow, now));
@@ -92,15 +96,17 @@ final class Rounds {
         });
     }
 
-    private void write(OpenRound open) {
-        workshop.scribe().execute(() -> {
-            try {
-                desk.plans().write(open.planned());
-                open.planWritten().complete(null);
-            } catch (IOException e) {
-                open.planWritten().completeExceptionally(e);
-            }
-        });
+    private void write(OpenRound open, Consumer<Exception> failed) {
+        workshop.write(
+                () -> {
+                    desk.plans().write(open.planned());
+                    return open;
+                },
+                written -> open.planWritten().complete(null),
+                e -> {
+                    open.planWritten().completeExceptionally(e);
+                    failed.accept(e);
+                });
     }
 
     /** Begins to fold whatever closes now. */
@@ -124,17 +130,9 @@ final class Rounds {
         return closed.account();
     }
 
-    /** Durable when the result completes; completes with a CompletionException around the cause otherwise. */
-    CompletableFuture<Commit> commit(OpenRound open, Account account) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return open.folding().commit(account);
-                    } catch (IOException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                workshop.scribe());
+    /** One of the two hears of it, on the writing thread; what {@code done} is given is durable. */
+    void commit(OpenRound open, Account account, Consumer<Commit> done, Consumer<Exception> failed) {
+        workshop.write(() -> open.folding().commit(account), done, failed);
     }
 
     void committed(OpenRound open, Commit commit) {

@@ -3,8 +3,11 @@ package dev.fedmoe.coordinator.drive;
 import dev.fedmoe.coordinator.job.Measures;
 import dev.fedmoe.coordinator.job.Members;
 import dev.fedmoe.coordinator.job.Roster;
+import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.History;
+import dev.fedmoe.coordinator.store.Volume;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class State {
     private volatile Roster roster;
     private volatile @Nullable OpenRound open;
 
-    State(Shelf shelf, History history, Roster roster) {
+    private State(Shelf shelf, History history, Roster roster) {
         var newest = shelf.newest().record();
         this.shelf = shelf;
         this.history = history;
@@ -41,6 +44,13 @@ final class State {
         this.measures = Measures.of(newest.totals().measures(), newest.totals().best());
         this.newestPlan = newest.plan();
         this.newestPlanRound = newest.round();
+    }
+
+    /** As the newest commit left it. */
+    static State resume(Volume volume, Commit newest, Roster roster) throws IOException {
+        var shelf = new Shelf();
+        shelf.put(newest);
+        return new State(shelf, History.open(volume, newest), roster);
     }
 
     Roster roster() {

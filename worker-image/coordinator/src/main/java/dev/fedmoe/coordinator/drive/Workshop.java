@@ -1,7 +1,9 @@
 package dev.fedmoe.coordinator.drive;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** The threads that do the slow work: one writes plans and commits, the others fold and tidy up. */
 final class Workshop implements AutoCloseable {
@@ -11,8 +13,23 @@ final class Workshop implements AutoCloseable {
     private final ExecutorService scribe = Executors.newSingleThreadExecutor(work -> daemon(work, "scribe"));
     private final ExecutorService folders = Executors.newFixedThreadPool(FOLDERS, work -> daemon(work, "folding"));
 
-    ExecutorService scribe() {
-        return scribe;
+    /** Work that writes. */
+    interface Writing<T> {
+        T write() throws IOException;
+    }
+
+    /** Writes in turn with everything else that is written; one of the two hears of it, on the writing thread. */
+    <T> void write(Writing<T> writing, Consumer<T> done, Consumer<Exception> failed) {
+        scribe.execute(() -> {
+            T result;
+            try {
+                result = writing.write();
+            } catch (IOException | RuntimeException e) {
+                failed.accept(e);
+                return;
+            }
+            done.accept(result);
+        });
     }
 
     ExecutorService folders() {

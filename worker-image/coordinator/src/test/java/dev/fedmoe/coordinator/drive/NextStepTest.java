@@ -26,8 +26,7 @@ class NextStepTest {
         var waits = new Waits(2_500_000_000L, 0, "");
 
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of("c", "d"), waits)))
-                .isEqualTo(new Rest(
-                        "Training", "2 clients are connected; waiting up to 3 s for c, d", 2_500_000_000L));
+                .isEqualTo(new Rest("Training", "2 clients are connected; waiting up to 3 s for c, d", 2_500_000_000L));
     }
 
     @Test

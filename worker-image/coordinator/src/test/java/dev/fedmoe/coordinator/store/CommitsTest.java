@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitsTest {
-    private static final Manifest MANIFEST =
-            new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
+    private static final Manifest MANIFEST = new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
 
@@ -123,8 +122,7 @@ class CommitsTest {
         Files.write(file("commit-000003.json"), ofThisHistory);
 
         assertThat(found().newest().round()).isEqualTo(1);
-        assertThat(found().passedOver().get(0))
-                .isEqualTo("commit-000003.json: it does not follow commit-000002.json");
+        assertThat(found().passedOver().get(0)).isEqualTo("commit-000003.json: it does not follow commit-000002.json");
     }
 
     @Test
@@ -225,8 +223,7 @@ class CommitsTest {
     private static CommitDraft draft(Commits commits, Commit before) throws IOException {
         var draft = commits.draft(before.round() + 1);
         var shared = draft.begin(PartId.SHARED);
-        shared.write(ByteBuffer.wrap(
-                new byte[(int) MANIFEST.part(PartId.SHARED).sizeBytes()]));
+        shared.write(ByteBuffer.wrap(new byte[(int) MANIFEST.part(PartId.SHARED).sizeBytes()]));
         draft.finish(PartId.SHARED, shared, before.round() + 1);
         for (PartId kept : List.of(PartId.GATE, PartId.expert(0), PartId.expert(1))) {
             draft.keep(kept, before);

@@ -40,8 +40,7 @@ class VolumeTest {
     void an_unreadable_epoch_is_named() throws IOException {
         Files.writeString(folder.resolve("epoch"), "many");
         try (var volume = Volume.open(folder)) {
-            assertThatThrownBy(volume::raiseEpoch)
-                    .hasMessageContaining("epoch must hold a whole number, not 'many'");
+            assertThatThrownBy(volume::raiseEpoch).hasMessageContaining("epoch must hold a whole number, not 'many'");
         }
     }
 
@@ -50,7 +49,10 @@ class VolumeTest {
         Files.createDirectories(folder.resolve("spool/round-4-1"));
         Files.createDirectories(folder.resolve("commits"));
         for (String debris : new String[] {
-            "spool/round-4-1/part-0", "commits/commit-000004.parts", "commits/commit-000004.json.tmp", "desired.json.tmp"
+            "spool/round-4-1/part-0",
+            "commits/commit-000004.parts",
+            "commits/commit-000004.json.tmp",
+            "desired.json.tmp"
         }) {
             Files.writeString(folder.resolve(debris), "half");
         }

@@ -6,6 +6,7 @@ import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.CoordinatorLink;
 import dev.fedmoe.protocol.client.LinkException;
+import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
@@ -16,7 +17,6 @@ import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.TasksRequest;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
-import dev.fedmoe.protocol.testing.TestIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +138,8 @@ public final class EchoClient implements Runnable {
         var fetches = new ArrayList<CoordinatorLink.Fetch>();
         var parts = new ArrayList<MemoryPart>();
         for (PartVersion version : task.getPartsList()) {
-            var part = MemoryPart.allocate(manifest.part(PartVersions.id(version).orElseThrow()));
+            var part =
+                    MemoryPart.allocate(manifest.part(PartVersions.id(version).orElseThrow()));
             parts.add(part);
             fetches.add(new CoordinatorLink.Fetch(version, part));
         }

@@ -25,11 +25,15 @@ public final class Echoes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         threads.keySet().forEach(EchoClient::stop);
-        for (Thread thread : threads.values()) {
-            thread.interrupt();
-            thread.join(JOIN_MILLIS);
+        try {
+            for (Thread thread : threads.values()) {
+                thread.interrupt();
+                thread.join(JOIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

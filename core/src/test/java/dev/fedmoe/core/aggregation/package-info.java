@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fedmoe.core.aggregation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fedmoe.core.round;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fedmoe.coordinator.drive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fedmoe.coordinator.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fedmoe.coordinator;
-
-import org.jspecify.annotations.NullMarked;
