@@ -101,7 +101,12 @@ class LocalMainTest {
 
     @Test
     void explainNeedsARun() {
-        assertThat(execute("explain", "--round", "3", "--runs", folder.resolve("runs").toString()))
+        assertThat(execute(
+                        "explain",
+                        "--round",
+                        "3",
+                        "--runs",
+                        folder.resolve("runs").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).startsWith("there is no run in ");
     }

@@ -78,7 +78,8 @@ class LocalRunTest {
         assertThat(resumed.exitCode()).isZero();
         assertThat(record().rows())
                 .extracting(RoundRow::round)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, committed + 50).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, committed + 50).boxed().toList());
     }
 
     @Test
@@ -101,7 +102,12 @@ class LocalRunTest {
 
     private String explain() throws Exception {
         Launcher explain = launchers.startPlain(
-                folder, "explain", "--round", "2", "--runs", folder.resolve("runs").toString());
+                folder,
+                "explain",
+                "--round",
+                "2",
+                "--runs",
+                folder.resolve("runs").toString());
         assertThat(explain.exitCode()).isZero();
         return explain.output();
     }

@@ -91,8 +91,8 @@ final class Program {
             List<String> tail = LogTail.of(spec.log());
             observer.gaveUp(
                     spec.name(),
-                    spec.name() + " " + why + (hopeless ? "" : ", " + deaths + " times in a row") + ". End of " + spec.log()
-                            + ":\n  " + String.join("\n  ", tail));
+                    spec.name() + " " + why + (hopeless ? "" : ", " + deaths + " times in a row") + ". End of "
+                            + spec.log() + ":\n  " + String.join("\n  ", tail));
             return;
         }
         Duration pause = backoff.pause(deaths);

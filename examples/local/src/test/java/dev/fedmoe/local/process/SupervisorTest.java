@@ -68,7 +68,8 @@ class SupervisorTest {
 
     @Test
     void closingStopsEvenTheDeafAndStartsNothingAgain() throws Exception {
-        supervisor.start(shell("deaf", "trap '' TERM; echo started >> starts; while :; do read -t 60 line <> <(:); done"));
+        supervisor.start(
+                shell("deaf", "trap '' TERM; echo started >> starts; while :; do read -t 60 line <> <(:); done"));
         ProcessHandle deaf = started(1);
 
         supervisor.close();

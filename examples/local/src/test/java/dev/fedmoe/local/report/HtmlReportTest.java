@@ -17,7 +17,8 @@ class HtmlReportTest {
     void thePageNeedsNothingFromElsewhere() throws Exception {
         String page = report("fashion", run("CompletedFitness", "camera-1"));
 
-        assertThat(page).doesNotContainPattern("https?:|src=|@import|url\\(|<link|fetch\\(|/\\*(style|script|figures)\\*/");
+        assertThat(page)
+                .doesNotContainPattern("https?:|src=|@import|url\\(|<link|fetch\\(|/\\*(style|script|figures)\\*/");
         assertThat(page).contains("\"policy\":\"CompletedFitness\"");
     }
 
