@@ -1,18 +1,19 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.random.Draw;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * Scores each pair α·fitness + (1−α)·(1 − load/max) and hands out slots best pair first, counting what is handed out as load
- * to come, then levels the holders: none below the quorum, none far from an even share. After arXiv 2507.05685 (fitness and
- * global load) and arXiv 2512.23070 (load bounds). A sum of two scores, not an optimum.
+ * Scores each pair α·fitness + (1−α)·(1 − load/max), with load counted from the least trained expert and a round's share added
+ * to its range: against the plain total, differences would fade as training goes on. Clients take their best in turns, what
+ * is handed out counting as load to come; then holders are levelled: none below the quorum, none far from an even share. After
+ * arXiv 2507.05685 (fitness and global load) and arXiv 2512.23070 (load bounds). A sum of two scores, not an optimum.
  *
  * @param alpha weight of fitness, in [0, 1]
  * @param slack how far an expert's holders may stray from an even share, at least 0
@@ -30,7 +31,9 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         private final Board board;
         private final FitnessEstimate fitness;
         private final double[] load;
-        private final double mostLoad;
+        private final double leastLoad;
+        private final double range;
+        private final List<Double> prices;
         private final HashSet<List<Integer>> levelled = new HashSet<>();
 
         Round(AlignmentProblem problem) {
@@ -40,9 +43,13 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
             double coming = IntStream.range(0, board.clients.size())
                     .mapToDouble(c -> board.slots(c) * coming(c))
                     .sum();
-            // Fixed for the round, so that scores only fall while slots are handed out. At least 1, for round 1 without
-            // samples.
-            mostLoad = Math.max(1, Arrays.stream(load).max().orElse(0) + coming / board.experts);
+            var before = Arrays.stream(load).summaryStatistics();
+            leastLoad = before.getMin();
+            // A round's share at least, so that small differences do not weigh like large ones.
+            range = Math.max(1, before.getMax() - leastLoad + coming / board.experts);
+            prices = problem.load().stream()
+                    .map(l -> (1 - alpha) * (before.getMax() - l) / range)
+                    .toList();
         }
 
         AlignmentPlan align() {
@@ -58,27 +65,33 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
                 levelled.remove(List.of(client, taken));
                 levelled.add(List.of(client, given));
             });
-            return board.plan(this::reason, prices());
+            return board.plan(this::reason, prices);
         }
 
+        // In turns, one slot each, so that no client is left with what all others have passed over.
         private void handOut(int high) {
-            var queue = new PriorityQueue<>(Preference.best(board));
-            IntStream.range(0, board.clients.size())
-                    .mapToObj(c -> favourite(c, high))
-                    .flatMap(Optional::stream)
-                    .forEach(queue::add);
-            while (!queue.isEmpty()) {
-                int client = queue.remove().client();
-                // What it wanted may have got less attractive since: look again, and wait if another is better now.
-                var now = favourite(client, high);
-                if (now.isPresent() && !queue.isEmpty() && queue.comparator().compare(now.get(), queue.peek()) > 0) {
-                    queue.add(now.get());
-                } else if (now.isPresent()) {
-                    board.give(client, now.get().expert());
-                    load[now.get().expert()] += coming(client);
-                    favourite(client, high).ifPresent(queue::add);
-                }
+            var hungry = IntStream.range(0, board.clients.size())
+                    .boxed()
+                    .sorted(Comparator.comparingLong(this::turn).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+            while (!hungry.isEmpty()) {
+                hungry = hungry.stream().filter(c -> serve(c, high)).toList();
             }
+        }
+
+        private long turn(int client) {
+            var name = board.clients.get(client).client();
+            return Draw.of(board.problem.seed(), "turn", board.problem.round(), name)
+                    .bits(0);
+        }
+
+        private boolean serve(int client, int high) {
+            var choice = favourite(client, high);
+            choice.ifPresent(p -> {
+                board.give(client, p.expert());
+                load[p.expert()] += coming(client);
+            });
+            return choice.isPresent();
         }
 
         /** The best expert for the client's next slot; a full one only when there is no other. */
@@ -98,20 +111,12 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         }
 
         private double score(int client, int expert) {
-            return alpha * fitness.of(client, expert) + (1 - alpha) * (1 - load[expert] / mostLoad);
+            return alpha * fitness.of(client, expert) + (1 - alpha) * (1 - (load[expert] - leastLoad) / range);
         }
 
         /** Samples a client brings each of its experts, as if its gate routed evenly. */
         private double coming(int client) {
             return (double) board.clients.get(client).samples() / Math.max(1, board.slots(client));
-        }
-
-        private List<Double> prices() {
-            var before = board.problem.load();
-            double max = Collections.max(before);
-            return before.stream()
-                    .map(l -> max == 0 ? 0.0 : (1 - alpha) * (1 - l / max))
-                    .toList();
         }
 
         private String reason(int client, int expert) {
@@ -130,7 +135,7 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
                         Locale.ROOT,
                         "short of training (load %.3f of all, price %.2f, fitness %.2f)",
                         before.get(expert) / total,
-                        (1 - alpha) * (1 - before.get(expert) / Collections.max(before)),
+                        prices.get(expert),
                         fitness.of(client, expert));
             }
             return GreedyAligner.reason(fitness, client, expert);

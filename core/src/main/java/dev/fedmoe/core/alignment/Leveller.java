@@ -3,6 +3,7 @@ package dev.fedmoe.core.alignment;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
  * holders than someone above, so some client holds the latter and not the former.
  */
 final class Leveller {
+    /** Experts considered for the other end of a hand-over: with hundreds, looking at all would take seconds. */
+    private static final int PARTNERS = 8;
+
     private final Board board;
     private final Worth worth;
     private final Comparator<Preference> best;
@@ -46,13 +50,13 @@ final class Leveller {
     private Optional<Move> next(int low, int high) {
         var fewest = extreme(Comparator.comparingInt(board::holders));
         if (board.holders(fewest) < low) {
-            return experts(e -> board.holders(e) > low)
+            return experts(e -> board.holders(e) > low, e -> -board.holders(e))
                     .flatMap(f -> moves(f, fewest))
                     .min(cheapest());
         }
         var most = extreme(Comparator.comparingInt(e -> -board.holders(e)));
         if (board.holders(most) > high) {
-            return experts(e -> board.holders(e) < high)
+            return experts(e -> board.holders(e) < high, board::holders)
                     .flatMap(t -> moves(most, t))
                     .min(cheapest());
         }
@@ -70,8 +74,12 @@ final class Leveller {
         return Comparator.comparing(Move::preference, best).thenComparingInt(Move::from);
     }
 
-    private Stream<Integer> experts(IntPredicate which) {
-        return IntStream.range(0, board.experts).filter(which).boxed();
+    private Stream<Integer> experts(IntPredicate which, ToIntFunction<Integer> order) {
+        return IntStream.range(0, board.experts)
+                .filter(which)
+                .boxed()
+                .sorted(Comparator.comparingInt(order))
+                .limit(PARTNERS);
     }
 
     private Integer extreme(Comparator<Integer> order) {

@@ -32,13 +32,13 @@ class FitnessAndLoadAlignerTest {
 
     @Test
     void an_expert_short_of_training_is_worth_a_worse_fit() {
-        // Even were nobody else to hold it: 0.5 × 0.9 against 0.5 × 0.6 + 0.5 × (1 − 200 / 1010).
+        // A range of 800 + 40 / 4: 0.5 × 0.9 + 0.5 × 10 / 810 against 0.5 × 0.6 + 0.5.
         var plan = POLICY.align(
                 round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
 
         assertThat(experts(plan, "a")).containsExactly(1);
-        assertThat(reason(plan, "a", 1)).isEqualTo("short of training (load 0.063 of all, price 0.40, fitness 0.60)");
-        assertThat(plan.prices()).containsExactly(0.0, 0.4, 0.0, 0.0);
+        assertThat(reason(plan, "a", 1)).isEqualTo("short of training (load 0.063 of all, price 0.49, fitness 0.60)");
+        assertThat(plan.prices()).containsExactly(0.0, 0.5 * 800 / 810, 0.0, 0.0);
     }
 
     @Test

@@ -5,13 +5,16 @@ import dev.fedmoe.protocol.identity.TokenVerifier;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
 import dev.fedmoe.protocol.transfer.Chunks;
 import dev.fedmoe.protocol.transfer.TransferMethods;
+import io.grpc.BindableService;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -33,9 +36,9 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private final Server server;
     private final ExecutorService executor;
-    private final ScheduledThreadPoolExecutor clock;
+    private final ScheduledExecutorService clock;
 
-    private CoordinatorServer(Server server, ExecutorService executor, ScheduledThreadPoolExecutor clock) {
+    private CoordinatorServer(Server server, ExecutorService executor, ScheduledExecutorService clock) {
         this.server = server;
         this.executor = executor;
         this.clock = clock;
@@ -52,21 +55,29 @@ public final class CoordinatorServer implements AutoCloseable {
         });
         clock.setRemoveOnCancelPolicy(true);
         Timer timer = (interval, tick) -> {
-            var ticking = clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            var ticking =
+                    clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
             return () -> ticking.cancel(false);
         };
-        ExecutorService executor =
-                Executors.newFixedThreadPool(settings.limits().threads());
+        var service = service(federation, settings.limits(), timer);
+        return start(settings, verifier, federation, List.of(service, new ControlService(control)), clock);
+    }
+
+    static CoordinatorServer start(
+            ServerSettings settings,
+            TokenVerifier verifier,
+            FederationPort federation,
+            List<BindableService> services,
+            ScheduledExecutorService clock)
+            throws IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(settings.limits().threads());
         try {
-            Server server = builder(settings)
+            var builder = builder(settings)
                     .executor(executor)
-                    .addService(service(federation, settings.limits(), timer))
-                    .addService(new ControlService(control))
                     .intercept(new CallerInterceptor(
-                            verifier, settings.controlSubject(), why -> federation.refused("", why)))
-                    .build()
-                    .start();
-            return new CoordinatorServer(server, executor, clock);
+                            verifier, settings.controlSubject(), why -> federation.refused("", why)));
+            services.forEach(builder::addService);
+            return new CoordinatorServer(builder.build().start(), executor, clock);
         } catch (IOException e) {
             executor.shutdownNow();
             clock.shutdownNow();

@@ -11,6 +11,7 @@ import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink.Fetch;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
+import dev.fedmoe.protocol.testing.Await;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;

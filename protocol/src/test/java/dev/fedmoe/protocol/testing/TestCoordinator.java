@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator's decisions without rounds or disk: it knows clients by the node their token must be bound to, holds
@@ -49,6 +50,9 @@ public final class TestCoordinator implements FederationPort {
     private final BlockingQueue<EvaluationReport> evaluations = new LinkedBlockingQueue<>();
     private final List<Refused> refusals = new CopyOnWriteArrayList<>();
     private volatile int openRound = 1;
+    private volatile boolean discarding;
+    private volatile @Nullable PartId slow;
+    private volatile @Nullable SlowPart slowSource;
 
     public TestCoordinator(Manifest manifest, JobSettings job) {
         this.manifest = manifest;
@@ -69,6 +73,19 @@ public final class TestCoordinator implements FederationPort {
         var content = MemoryPart.allocate(manifest.part(part));
         model.put(PartVersions.of(part, version), content);
         return content;
+    }
+
+    /** Uses this for every transfer of the part, at version 0, in both directions. */
+    public TestCoordinator carrying(PartId part, SlowPart content) {
+        slowSource = content;
+        slow = part;
+        return this;
+    }
+
+    /** From now on forgets accepted parts and takes them again. */
+    public TestCoordinator discarding() {
+        discarding = true;
+        return this;
     }
 
     public void openRound(int round) {
@@ -152,6 +169,10 @@ public final class TestCoordinator implements FederationPort {
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
+        SlowPart special = special(PartVersions.id(part).orElse(PartId.GATE));
+        if (special != null) {
+            return Verdict.granted(special);
+        }
         MemoryPart content = model.get(part);
         return content == null
                 ? Verdict.denied(
@@ -184,6 +205,10 @@ public final class TestCoordinator implements FederationPort {
         refusals.add(why);
     }
 
+    private @Nullable SlowPart special(PartId part) {
+        return part.equals(slow) ? slowSource : null;
+    }
+
     private Optional<Refused> allow(Caller caller, String client, long epoch) {
         String node = nodes.get(client);
         if (node == null) {
@@ -214,6 +239,10 @@ public final class TestCoordinator implements FederationPort {
             if (accepted.containsKey(key(part))) {
                 return Verdict.granted(new Reception.Settled());
             }
+            SlowPart special = special(part);
+            if (special != null) {
+                return Verdict.granted(new Reception.Receive(special));
+            }
             if (!model.containsKey(PartVersions.of(part, baseVersion))) {
                 return Verdict.denied(Refusal.REFUSAL_WRONG_VERSION, "no " + part + " of round " + baseVersion);
             }
@@ -224,8 +253,10 @@ public final class TestCoordinator implements FederationPort {
 
         @Override
         public Verdict<PartId> complete(PartId part) {
-            MemoryPart content = sinks.remove(key(part));
-            if (content != null) {
+            MemoryPart content = discarding ? sinks.get(key(part)) : sinks.remove(key(part));
+            if (content != null && discarding) {
+                content.reset();
+            } else if (content != null) {
                 var done = new Accepted(header, part, content);
                 accepted.put(key(part), done);
                 arrivals.add(done);

@@ -1,4 +1,4 @@
-package dev.fedmoe.protocol.client;
+package dev.fedmoe.protocol.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do, within a bound. */
-final class Await {
+public final class Await {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private Await() {}
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + BOUND.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.onSpinWait();

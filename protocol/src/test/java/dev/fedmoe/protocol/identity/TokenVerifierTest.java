@@ -1,0 +1,141 @@
+package dev.fedmoe.protocol.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.Verdict;
+import dev.fedmoe.protocol.testing.TestIdentity;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenVerifierTest {
+    private final TestIdentity identity;
+
+    TokenVerifierTest(@TempDir Path folder) {
+        identity = TestIdentity.create(folder);
+    }
+
+    @Test
+    void a_good_token_names_subject_node_and_pod() {
+        assertThat(verify(token(claims -> claims)))
+                .isEqualTo(Verdict.granted(new TokenClaims(TestIdentity.WORKER, "node-1", "pod-uid-node-1")));
+    }
+
+    @Test
+    void an_unbound_token_names_its_subject_only() {
+        assertThat(verify(identity.token(TestIdentity.CONTROL, "", claims -> claims)))
+                .isEqualTo(Verdict.granted(new TokenClaims(TestIdentity.CONTROL, "", "")));
+    }
+
+    @Test
+    void an_expired_token_is_refused() {
+        String token = token(claims -> claims);
+        var later = Clock.fixed(Instant.now().plusSeconds(3610), ZoneOffset.UTC);
+
+        refuses(new TokenVerifier(trust(), later).verify(token));
+    }
+
+    @Test
+    void a_token_expired_within_the_skew_still_counts() {
+        String token = token(claims -> claims);
+        var later = Clock.fixed(Instant.now().plusSeconds(3602), ZoneOffset.UTC);
+
+        assertThat(new TokenVerifier(trust(), later).verify(token)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void a_token_without_expiry_is_refused() {
+        refuses(verify(token(claims -> claims.expirationTime(null))));
+    }
+
+    @Test
+    void a_token_not_valid_yet_is_refused() {
+        refuses(verify(token(claims -> claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1)))))));
+    }
+
+    @Test
+    void a_token_for_another_audience_is_refused() {
+        refuses(verify(token(claims -> claims.audience("https://kubernetes.default.svc"))));
+    }
+
+    @Test
+    void a_token_of_another_issuer_is_refused() {
+        refuses(verify(token(claims -> claims.issuer("https://elsewhere"))));
+    }
+
+    @Test
+    void a_token_signed_by_another_key_is_refused(@TempDir Path elsewhere) {
+        refuses(verify(TestIdentity.create(elsewhere).token(TestIdentity.WORKER, "node-1", claims -> claims)));
+    }
+
+    @Test
+    void an_unsigned_token_is_refused() {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(TestIdentity.ISSUER)
+                .audience(TestIdentity.AUDIENCE)
+                .subject(TestIdentity.WORKER)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+
+        refuses(verify(new PlainJWT(claims.build()).serialize()));
+    }
+
+    @Test
+    void what_is_no_token_is_refused() {
+        refuses(verify("let me in"));
+    }
+
+    @Test
+    void new_keys_count_at_once_and_old_ones_no_longer() {
+        var verifier = new TokenVerifier(trust(), Clock.systemUTC());
+        String old = token(claims -> claims);
+        assertThat(verifier.verify(old)).isInstanceOf(Verdict.Granted.class);
+
+        var rotated = identity.rotateKey();
+
+        assertThat(verifier.verify(rotated.token(TestIdentity.WORKER, "node-1", claims -> claims)))
+                .isInstanceOf(Verdict.Granted.class);
+        refuses(verifier.verify(old));
+    }
+
+    @Test
+    void half_written_keys_leave_the_earlier_ones_in_force() throws Exception {
+        var verifier = new TokenVerifier(trust(), Clock.systemUTC());
+        String token = token(claims -> claims);
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Granted.class);
+
+        Files.writeString(identity.file("jwks.json"), "{\"keys\":[");
+
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    private TokenTrust trust() {
+        return new TokenTrust(identity.file("jwks.json"), TestIdentity.ISSUER, TestIdentity.AUDIENCE);
+    }
+
+    private String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return identity.token(TestIdentity.WORKER, "node-1", change);
+    }
+
+    private Verdict<TokenClaims> verify(String token) {
+        return new TokenVerifier(trust(), Clock.systemUTC()).verify(token);
+    }
+
+    private static void refuses(Verdict<TokenClaims> verdict) {
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Denied.class, denied -> {
+            Refused why = denied.why();
+            assertThat(why.refusal()).isEqualTo(Refusal.REFUSAL_UNAUTHENTICATED);
+            assertThat(why.message()).startsWith("the token does not verify: ").endsWith("another audience.");
+        });
+    }
+}

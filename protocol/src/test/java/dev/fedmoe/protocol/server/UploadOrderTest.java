@@ -1,0 +1,177 @@
+package dev.fedmoe.protocol.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.testing.TestCoordinator;
+import dev.fedmoe.protocol.transfer.MemoryPart;
+import dev.fedmoe.protocol.v1alpha1.ExpertReport;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
+import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
+import dev.fedmoe.protocol.v1alpha1.UploadFrame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad reports, frames out of turn and slow peers: they end the stream with a reason that is counted once. */
+class UploadOrderTest {
+    private static final PartId EXPERT = PartId.expert(0);
+
+    private final Wired wired;
+    private final MemoryPart content;
+    private final RawUpload upload;
+
+    UploadOrderTest(@TempDir Path folder) throws IOException {
+        wired = new Wired(folder);
+        content = MemoryPart.allocate(wired.manifest.part(EXPERT));
+        content.written();
+        upload = wired.upload();
+    }
+
+    @AfterEach
+    void close() {
+        wired.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void claimed_samples_that_cannot_be_are_refused(long samples) throws Exception {
+        refusesReport(RawUpload.report().setSamples(samples));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void claimed_expert_samples_that_cannot_be_are_refused(long samples) throws Exception {
+        refusesReport(RawUpload.report().setExperts(0, ExpertReport.newBuilder().setSamples(samples)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1})
+    void losses_that_cannot_be_are_refused(double loss) throws Exception {
+        refusesReport(RawUpload.report().setLossBefore(loss));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1})
+    void expert_losses_that_cannot_be_are_refused(double loss) throws Exception {
+        refusesReport(RawUpload.report().setExperts(0, ExpertReport.newBuilder().setLoss(loss)));
+    }
+
+    @Test
+    void more_correct_predictions_than_samples_are_refused() throws Exception {
+        refusesReport(RawUpload.report().setHoldoutCorrect(11).setHoldoutSamples(10));
+    }
+
+    @Test
+    void a_report_on_an_expert_beyond_the_last_is_refused() throws Exception {
+        refusesReport(RawUpload.report().addExperts(ExpertReport.newBuilder().setExpert(2)));
+    }
+
+    @Test
+    void a_part_before_the_header_is_refused() throws Exception {
+        upload.begin(upload.announce(EXPERT, content));
+
+        refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
+    }
+
+    @Test
+    void a_chunk_before_its_part_is_refused() throws Exception {
+        upload.header().chunk(0, content.bytes());
+
+        refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
+    }
+
+    @Test
+    void a_second_header_is_refused() throws Exception {
+        upload.header().header();
+
+        refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
+    }
+
+    @Test
+    void a_frame_without_content_is_refused() throws Exception {
+        upload.header().send(UploadFrame.newBuilder());
+
+        refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
+    }
+
+    @Test
+    void an_oversize_stream_is_cut() throws Exception {
+        upload.header().submit(EXPERT, content);
+        upload.chunk(content.sizeBytes(), ByteBuffer.allocateDirect(4096));
+
+        refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
+    }
+
+    @Test
+    void a_truncated_stream_is_refused_and_resumes_at_the_last_verified_chunk() throws Exception {
+        upload.header().begin(upload.announce(EXPERT, content)).reply();
+        upload.chunk(0, content.bytes().slice(0, 4096)).halfClose();
+
+        refusesStream(Refusal.REFUSAL_WRONG_SIZE);
+        var again = wired.upload();
+        assertThat(again.header()
+                        .begin(again.announce(EXPERT, content))
+                        .reply()
+                        .getReady()
+                        .getOffset())
+                .isEqualTo(4096);
+    }
+
+    @Test
+    void one_byte_every_ten_seconds_is_cut() throws Exception {
+        upload.header().begin(upload.announce(EXPERT, content)).reply();
+        wired.timer.pass(Duration.ofSeconds(10));
+        upload.chunk(0, content.bytes().slice(0, 4));
+        wired.timer.pass(Duration.ofSeconds(10));
+        upload.chunk(4, content.bytes().slice(4, 4));
+        Await.until(() -> wired.stored(EXPERT) == 8);
+        Await.until(() -> {
+            wired.timer.pass(Duration.ofSeconds(10));
+            return !wired.coordinator.refusals().isEmpty();
+        });
+
+        refusesStream(Refusal.REFUSAL_TOO_SLOW);
+    }
+
+    @Test
+    void a_replay_from_an_earlier_round_is_refused() throws Exception {
+        wired.coordinator.openRound(2);
+        upload.header();
+
+        refusesStream(Refusal.REFUSAL_ROUND_NOT_OPEN);
+    }
+
+    @Test
+    void an_update_of_another_epoch_is_refused() throws Exception {
+        upload.send(UploadFrame.newBuilder()
+                .setHeader(UpdateHeader.newBuilder()
+                        .setClient(Wired.CLIENT)
+                        .setEpoch(TestCoordinator.EPOCH + 1)
+                        .setRound(1)
+                        .setReport(RawUpload.report())));
+
+        refusesStream(Refusal.REFUSAL_WRONG_EPOCH);
+    }
+
+    private void refusesReport(RoundReport.Builder report) throws Exception {
+        upload.header(report);
+
+        refusesStream(Refusal.REFUSAL_BAD_REPORT);
+    }
+
+    private void refusesStream(Refusal refusal) throws Exception {
+        assertThat(upload.streamRefusal()).isEqualTo(refusal);
+        assertThat(wired.coordinator.refusals()).extracting(Refused::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals().get(0).message()).isNotBlank();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fedmoe.protocol.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class MemoryPartTest {
+    private final MemoryPart part = MemoryPart.allocate(12);
+
+    @Test
+    void chunks_follow_each_other() throws IOException {
+        part.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
+        part.append(ByteBuffer.wrap(new byte[] {5, 6, 7, 8, 9, 10, 11, 12}));
+
+        assertThat(part.verifiedBytes()).isEqualTo(12);
+        assertThat(part.isComplete()).isTrue();
+        assertThat(part.bytes().getInt(0)).isEqualTo(0x04030201);
+        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(part.bytes()));
+    }
+
+    @Test
+    void a_chunk_beyond_the_end_is_not_taken() throws IOException {
+        part.append(ByteBuffer.allocate(8));
+
+        assertThatThrownBy(() -> part.append(ByteBuffer.allocate(8)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a chunk of 8 bytes at 8 exceeds the part's 12 bytes");
+        assertThat(part.verifiedBytes()).isEqualTo(8);
+    }
+
+    @Test
+    void reset_forgets_everything() throws IOException {
+        part.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
+        part.reset();
+
+        assertThat(part.verifiedBytes()).isZero();
+        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(ByteBuffer.allocate(0)));
+    }
+
+    @Test
+    void what_its_owner_wrote_is_read_back_from_any_offset() {
+        part.bytes().putInt(8, 7);
+        part.written();
+        var read = ByteBuffer.allocate(8);
+
+        part.read(4, read);
+
+        assertThat(read.array()).containsExactly(0, 0, 0, 0, 7, 0, 0, 0);
+        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(part.bytes()));
+    }
+
+    @Test
+    void buffers_are_used_again() {
+        var buffers = new ChunkBuffers(1);
+        ByteBuffer first = buffers.take(4096);
+        buffers.give(first);
+
+        assertThat(buffers.take(8)).isSameAs(first).satisfies(again -> assertThat(again.remaining()).isEqualTo(8));
+        assertThat(buffers.take(8)).isNotSameAs(first);
+    }
+}
