@@ -1,0 +1,96 @@
+package dev.fedmoe.core.alignment;
+
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** A round's assignment while it is being decided. Clients are numbered by name, so the order of the problem's list is moot. */
+final class Board {
+    final AlignmentProblem problem;
+    final List<Participant> clients;
+    final int experts;
+
+    private final BitSet[] held;
+    private final int[] holders;
+
+    Board(AlignmentProblem problem) {
+        this.problem = problem;
+        clients = problem.clients().stream()
+                .sorted(Comparator.comparing(Participant::client))
+                .toList();
+        experts = problem.experts();
+        held = new BitSet[clients.size()];
+        for (int c = 0; c < held.length; c++) {
+            held[c] = new BitSet(experts);
+        }
+        holders = new int[experts];
+    }
+
+    /** Why a client has an expert. */
+    @FunctionalInterface
+    interface Reason {
+        String of(int client, int expert);
+    }
+
+    /** Slots a client can use: never more than there are experts. */
+    int slots(int client) {
+        return Math.min(clients.get(client).slots(), experts);
+    }
+
+    /** Slots of all clients together. */
+    int slots() {
+        int sum = 0;
+        for (int c = 0; c < clients.size(); c++) {
+            sum += slots(c);
+        }
+        return sum;
+    }
+
+    boolean hasRoom(int client) {
+        return held[client].cardinality() < slots(client);
+    }
+
+    boolean holds(int client, int expert) {
+        return held[client].get(expert);
+    }
+
+    int holders(int expert) {
+        return holders[expert];
+    }
+
+    BitSet held(int client) {
+        return held[client];
+    }
+
+    void give(int client, int expert) {
+        held[client].set(expert);
+        holders[expert]++;
+    }
+
+    void take(int client, int expert) {
+        held[client].clear(expert);
+        holders[expert]--;
+    }
+
+    AlignmentPlan plan(Reason reason, List<Double> prices) {
+        var assignments = new ArrayList<Assignment>();
+        for (int c = 0; c < clients.size(); c++) {
+            int client = c;
+            var choices = held[c].stream()
+                    .mapToObj(e -> new Choice(e, reason.of(client, e)))
+                    .toList();
+            assignments.add(new Assignment(clients.get(c).client(), choices));
+        }
+        return new AlignmentPlan(assignments, prices);
+    }
+
+    /** For policies that have no notion of a price. */
+    AlignmentPlan plan(Reason reason) {
+        return plan(reason, Collections.nCopies(experts, 0.0));
+    }
+}

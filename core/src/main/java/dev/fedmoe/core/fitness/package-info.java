@@ -1,0 +1,5 @@
+/** What accepted updates tell about clients and experts: fitness, load, scores. Plans never feed these tables. */
+@NullMarked
+package dev.fedmoe.core.fitness;
+
+import org.jspecify.annotations.NullMarked;

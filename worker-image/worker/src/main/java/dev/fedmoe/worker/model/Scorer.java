@@ -1,0 +1,112 @@
+package dev.fedmoe.worker.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.worker.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scores a model without training it, in batches of bounded size. */
+public final class Scorer {
+    private static final int BATCH = 64;
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final Architecture architecture;
+
+    public Scorer(NDManager manager, Weights weights) {
+        this.manager = manager;
+        this.weights = weights;
+        this.architecture = weights.spec().architecture();
+    }
+
+    /** The model with the gate choosing among the held experts. */
+    public Score score(Dataset dataset, int[] samples) {
+        var tally = new Tally();
+        eachBatch(dataset, samples, (network, batch, scope) -> {
+            NDArray hidden = network.hidden(batch.inputs(scope));
+            tally.add(network.classes(gated(network, hidden, scope)), batch);
+        });
+        return tally.score();
+    }
+
+    /** The same samples with the gate choosing, and with each held expert in turn computing all of them. */
+    public Probe probe(Dataset dataset, int[] samples) {
+        var gated = new Tally();
+        var tallies = new ArrayList<Tally>();
+        weights.held().forEach(e -> tallies.add(new Tally()));
+        eachBatch(dataset, samples, (network, batch, scope) -> {
+            NDArray hidden = network.hidden(batch.inputs(scope));
+            gated.add(network.classes(gated(network, hidden, scope)), batch);
+            for (int e = 0; e < tallies.size(); e++) {
+                tallies.get(e).add(network.classes(hidden.add(network.expert(e, hidden))), batch);
+            }
+        });
+        return new Probe(gated.score(), tallies.stream().map(Tally::score).toList());
+    }
+
+    private NDArray gated(Network network, NDArray hidden, NDManager scope) {
+        NDArray gate = network.gate(hidden);
+        var routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
+        return network.mixed(hidden, gate, routing, scope);
+    }
+
+    private void eachBatch(Dataset dataset, int[] samples, Pass pass) {
+        var network = new Network(architecture, Parameters.fixed(weights));
+        var batch = new Batch(dataset.shape(), Math.min(BATCH, Math.max(1, samples.length)));
+        for (int start = 0; start < samples.length; start += BATCH) {
+            try (NDManager scope = manager.newSubManager()) {
+                batch.fill(dataset, samples, start, Math.min(BATCH, samples.length - start));
+                pass.over(network, batch, scope);
+            }
+        }
+    }
+
+    /**
+     * @param experts in the order of {@link Weights#held()}
+     */
+    public record Probe(Score gated, List<Score> experts) {
+        public Probe {
+            experts = List.copyOf(experts);
+        }
+    }
+
+    private interface Pass {
+        void over(Network network, Batch batch, NDManager scope);
+    }
+
+    private static final class Tally {
+        private long correct;
+        private long samples;
+        private double loss;
+
+        void add(NDArray logits, Batch batch) {
+            float[] values = logits.toFloatArray();
+            int classes = values.length / batch.size();
+            for (int row = 0; row < batch.size(); row++) {
+                add(values, row * classes, classes, batch.label(row));
+            }
+        }
+
+        private void add(float[] values, int start, int classes, int label) {
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                if (values[start + c] > values[start + best]) {
+                    best = c;
+                }
+            }
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                sum += Math.exp(values[start + c] - values[start + best]);
+            }
+            correct += best == label ? 1 : 0;
+            loss += Math.log(sum) + values[start + best] - values[start + label];
+            samples++;
+        }
+
+        Score score() {
+            return new Score(correct, samples, samples == 0 ? 0 : loss / samples);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fedmoe.worker.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Forward, backward and update of one batch. One at a time in a process: the library collects gradients globally. */
+public final class TrainingStep implements AutoCloseable {
+    private final Weights weights;
+    private final Optimizer optimizer;
+    private final StepSettings settings;
+    private final NDManager scope;
+    private final NDArray scale;
+
+    public TrainingStep(NDManager parent, Weights weights, Optimizer optimizer, StepSettings settings) {
+        this.weights = weights;
+        this.optimizer = optimizer;
+        this.settings = settings;
+        this.scope = parent.newSubManager();
+        this.scale = scope.create(1f);
+    }
+
+    public StepOutcome run(Batch batch) {
+        try (NDManager step = scope.newSubManager();
+                GradientCollector collector = Engine.getEngine(Torch.ENGINE).newGradientCollector()) {
+            Pass pass = forward(batch, step);
+            collector.backward(pass.objective());
+            update(pass.parameters(), pass.routing());
+            return new StepOutcome(
+                    pass.loss().getFloat(),
+                    Arrays.stream(pass.routing().counts()).boxed().toList());
+        }
+    }
+
+    Pass forward(Batch batch, NDManager step) {
+        Parameters parameters = Parameters.trainable(weights, step);
+        Network network = new Network(weights.spec().architecture(), parameters);
+        NDArray hidden = network.hidden(batch.inputs(step));
+        NDArray gate = network.gate(hidden);
+        Routing routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
+        NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
+        NDArray loss = crossEntropy(logits, batch.labels(step));
+        return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));
+    }
+
+    private static NDArray crossEntropy(NDArray logits, NDArray labels) {
+        return logits.logSoftmax(1).gather(labels, 1).mean().neg();
+    }
+
+    /**
+     * Adds {@code α·m·Σ fₑ·Pₑ} over the m held experts, f the share of rows routed to an expert and P its mean gate
+     * probability: <a href="https://arxiv.org/abs/2101.03961">Switch Transformers</a>, section 2.2.
+     */
+    private NDArray balanced(NDArray loss, NDArray gate, Routing routing, NDManager step) {
+        int held = weights.held().size();
+        if (settings.balanceLoss() == 0 || held == 1) {
+            return loss;
+        }
+        float[] shares = new float[held];
+        for (int e = 0; e < held; e++) {
+            shares[e] = (float) (settings.balanceLoss() * held * routing.counts()[e] / routing.chosen().length);
+        }
+        NDArray probability = gate.softmax(1).mean(new int[] {0});
+        return loss.add(probability.mul(step.create(shares)).sum());
+    }
+
+    private void update(Parameters parameters, Routing routing) {
+        List<List<NDArray>> gradients = new ArrayList<>();
+        double squares = 0;
+        for (int p = 0; p < parameters.parts().size(); p++) {
+            gradients.add(used(p, routing) ? gradients(parameters.parts().get(p).tensors()) : List.of());
+            for (NDArray gradient : gradients.get(p)) {
+                double norm = norm(gradient);
+                squares += norm * norm;
+            }
+        }
+        double norm = Math.sqrt(squares);
+        boolean clipped = settings.clipNorm() > 0 && norm > settings.clipNorm();
+        if (clipped) {
+            scale.set(new float[] {(float) (settings.clipNorm() / norm)});
+        }
+        optimizer.begin();
+        int first = 0;
+        for (int p = 0; p < gradients.size(); p++) {
+            if (clipped) {
+                gradients.get(p).forEach(gradient -> gradient.muli(scale));
+            }
+            if (!gradients.get(p).isEmpty()) {
+                optimizer.update(first, weights.parts().get(p).tensors(), gradients.get(p));
+            }
+            first += weights.parts().get(p).tensors().size();
+        }
+    }
+
+    /** An expert without rows in this batch has no gradient, nor has a gate without a choice. */
+    private boolean used(int part, Routing routing) {
+        return switch (part) {
+            case 0 -> true;
+            case 1 -> weights.held().size() > 1;
+            default -> routing.counts()[part - 2] > 0;
+        };
+    }
+
+    private static List<NDArray> gradients(List<NDArray> tensors) {
+        return tensors.stream().map(NDArray::getGradient).toList();
+    }
+
+    private static double norm(NDArray gradient) {
+        try (NDArray norm = gradient.norm()) {
+            return norm.getFloat();
+        }
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+
+    /** A forward pass, alive until its scope is closed. */
+    record Pass(Parameters parameters, Routing routing, NDArray loss, NDArray objective) {}
+}

@@ -1,0 +1,96 @@
+package dev.fedmoe.worker.session;
+
+import dev.fedmoe.protocol.client.CoordinatorLink;
+import dev.fedmoe.protocol.client.LinkException;
+import dev.fedmoe.protocol.v1alpha1.DataSettings;
+import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.protocol.v1alpha1.Task;
+import dev.fedmoe.worker.data.BadDataException;
+import dev.fedmoe.worker.data.ClientFolder;
+import dev.fedmoe.worker.data.Dataset;
+import dev.fedmoe.worker.data.Split;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/** What a client does with its tasks, in its role. */
+final class Duties implements AutoCloseable {
+    private final long trainingSamples;
+    private final long holdoutSamples;
+    private final Steps steps;
+    private final Desk desk;
+    private final AtomicReference<Throwable> bug = new AtomicReference<>();
+
+    private Duties(String client, long trainingSamples, long holdoutSamples, Steps steps) {
+        this.trainingSamples = trainingSamples;
+        this.holdoutSamples = holdoutSamples;
+        this.steps = steps;
+        this.desk = new Desk(client, bug::set);
+    }
+
+    /** Reads the client's data, all of it before the first round, and measures the place. */
+    static Duties prepare(ClientOption client, Role role, CoordinatorLink link, Workplace place, JobTerms job)
+            throws BadDataException {
+        place.parts(job);
+        DataSettings settings = job.settings().getData();
+        Dataset dataset = new ClientFolder(client.data()).read(settings, job.shape());
+        if (role == Role.ROLE_EVALUATOR) {
+            var evaluation = new EvaluationWork(client.name(), link, place, job, dataset);
+            return new Duties(client.name(), 0, dataset.size(), (task, abandoned) -> {
+                if (task.hasEvaluate()) {
+                    evaluation.perform(task.getEvaluate(), task.getEpoch());
+                }
+            });
+        }
+        long seed = job.settings().getAlignment().getSeed() * 31 + client.name().hashCode();
+        Split split =
+                Split.of(dataset, settings.getHoldout(), seed, client.data().toString());
+        place.measure(job, split);
+        var training = new TrainingWork(client.name(), link, place, job, split);
+        return new Duties(
+                client.name(), split.training().size(), split.holdout().size(), (task, abandoned) -> {
+                    if (task.hasTrain()) {
+                        training.perform(task.getTrain(), task.getEpoch(), abandoned);
+                    }
+                });
+    }
+
+    long trainingSamples() {
+        return trainingSamples;
+    }
+
+    long holdoutSamples() {
+        return holdoutSamples;
+    }
+
+    void take(Task task) {
+        switch (task.getKindCase()) {
+            case TRAIN -> desk.take(assignment(task, task.getTrain().getRound()));
+            case EVALUATE -> desk.take(assignment(task, task.getEvaluate().getRound()));
+            case CLOSED -> desk.abandon(task.getEpoch(), task.getClosed().getRound());
+            case FINISHED, KIND_NOT_SET -> {
+                // A newer coordinator may know kinds of task that this worker does not.
+            }
+        }
+    }
+
+    private Assignment assignment(Task task, int round) {
+        return new Assignment(task.getEpoch(), round, abandoned -> steps.perform(task, abandoned));
+    }
+
+    /** Throws what went wrong at the desk, if it was not the link. */
+    void failOnBug() {
+        Throwable thrown = bug.get();
+        if (thrown != null) {
+            throw new IllegalStateException("training failed: " + thrown.getMessage(), thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+
+    private interface Steps {
+        void perform(Task task, BooleanSupplier abandoned) throws LinkException;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fedmoe.worker.session;
+
+import dev.fedmoe.protocol.client.LinkException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a coordinator that is away or refuses, and says so now and then. */
+final class Patience {
+    private static final Logger log = LoggerFactory.getLogger(Patience.class);
+    private static final long LOG_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** How time passes. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    private final String client;
+    private final Backoff backoff;
+    private final Pause pause;
+    private String logged = "";
+    private long loggedAt;
+
+    Patience(String client, RandomGenerator random, Pause pause) {
+        this.client = client;
+        this.backoff = new Backoff(random);
+        this.pause = pause;
+    }
+
+    void wait(LinkException trouble) throws InterruptedException {
+        Duration next = backoff.next();
+        String what = trouble.refusal() + ": " + trouble.getMessage();
+        long now = System.nanoTime();
+        if (!what.equals(logged) || now - loggedAt > LOG_NANOS) {
+            log.warn(
+                    "{}: {}. Joins again until it succeeds.",
+                    client,
+                    trouble.isOutage() ? "the coordinator is away: " + trouble.getMessage() : what);
+            logged = what;
+            loggedAt = now;
+        }
+        pause.of(next);
+    }
+
+    void reset() {
+        backoff.reset();
+        logged = "";
+    }
+}

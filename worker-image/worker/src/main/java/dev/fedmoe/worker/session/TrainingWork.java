@@ -1,0 +1,138 @@
+package dev.fedmoe.worker.session;
+
+import com.google.protobuf.util.Durations;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.client.CoordinatorLink;
+import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
+import dev.fedmoe.protocol.client.LinkException;
+import dev.fedmoe.protocol.transfer.MemoryPart;
+import dev.fedmoe.protocol.v1alpha1.PartVerdict;
+import dev.fedmoe.protocol.v1alpha1.PartVersion;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
+import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
+import dev.fedmoe.worker.data.Split;
+import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.session.PartCache.Fetched;
+import dev.fedmoe.worker.train.LocalRound;
+import dev.fedmoe.worker.train.RoundOutcome;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client's rounds: fetch, train, submit. */
+final class TrainingWork {
+    private static final Logger log = LoggerFactory.getLogger(TrainingWork.class);
+
+    private final String client;
+    private final CoordinatorLink link;
+    private final Workplace place;
+    private final JobTerms job;
+    private final Split data;
+    private Duration previousUpload = Duration.ZERO;
+    /** The client's own gate, when gates are not aggregated. */
+    private @Nullable ByteBuffer gate;
+
+    TrainingWork(String client, CoordinatorLink link, Workplace place, JobTerms job, Split data) {
+        this.client = client;
+        this.link = link;
+        this.place = place;
+        this.job = job;
+        this.data = data;
+    }
+
+    void perform(TrainTask task, long epoch, BooleanSupplier abandoned) throws LinkException {
+        long end = System.nanoTime() + Durations.toNanos(task.getDeadline());
+        Fetched fetched = place.parts(job).fetch(link, client, epoch, task.getPartsList(), left(end));
+        place.download().seen(fetched.sizeBytes(), fetched.took());
+        Optional<Trained> trained = abandoned.getAsBoolean()
+                ? Optional.empty()
+                : place.inTurn(() -> train(fetched, task.getSeed(), abandoned));
+        if (trained.isEmpty() || abandoned.getAsBoolean()) {
+            log.info("{}: round {} closed before its work was done", client, task.getRound());
+            return;
+        }
+        RoundReport report = Reports.round(trained.get().outcome())
+                .setFetch(Reports.duration(fetched.took()))
+                .setPreviousUpload(Reports.duration(previousUpload))
+                .setProfile(place.profile())
+                .build();
+        var header = UpdateHeader.newBuilder()
+                .setJobUid(job.uid())
+                .setEpoch(epoch)
+                .setRound(task.getRound())
+                .setClient(client)
+                .setReport(report)
+                .build();
+        submit(header, task.getPartsList(), trained.get().parts(), end);
+    }
+
+    private Optional<Trained> train(Fetched fetched, long seed, BooleanSupplier abandoned) {
+        List<Integer> held = fetched.parts().keySet().stream()
+                .filter(PartId::isExpert)
+                .map(PartId::index)
+                .sorted()
+                .toList();
+        try (var weights = new Weights(place.tensors(), job.model(), held)) {
+            fetched.parts().forEach(weights::load);
+            if (gate != null) {
+                weights.load(PartId.GATE, gate);
+            }
+            var round = new LocalRound(place.tensors(), job.settings().getTraining(), data);
+            return round.run(weights, seed, abandoned).map(outcome -> {
+                Map<PartId, MemoryPart> parts = new LinkedHashMap<>();
+                fetched.parts().keySet().forEach(id -> parts.put(id, part(weights, id)));
+                if (job.localGate()) {
+                    gate = weights.export(PartId.GATE);
+                }
+                return new Trained(outcome, parts);
+            });
+        }
+    }
+
+    private MemoryPart part(Weights weights, PartId id) {
+        MemoryPart part = MemoryPart.allocate(job.manifest().part(id));
+        part.bytes().put(weights.export(id));
+        part.written();
+        return part;
+    }
+
+    private void submit(UpdateHeader header, List<PartVersion> bases, Map<PartId, MemoryPart> parts, long end)
+            throws LinkException {
+        List<Submission> submissions = bases.stream()
+                .map(base ->
+                        new Submission(base, parts.get(PartVersions.id(base).orElseThrow())))
+                .toList();
+        long start = System.nanoTime();
+        List<PartVerdict> verdicts = link.upload(header, submissions, left(end));
+        previousUpload = Duration.ofNanos(System.nanoTime() - start);
+        place.upload()
+                .seen(parts.values().stream().mapToLong(MemoryPart::sizeBytes).sum(), previousUpload);
+        for (PartVerdict verdict : verdicts) {
+            if (verdict.getRefusal() != Refusal.REFUSAL_UNSPECIFIED) {
+                log.warn(
+                        "{}: round {}: {} refused ({}): {}",
+                        client,
+                        header.getRound(),
+                        verdict.getPart(),
+                        verdict.getRefusal(),
+                        verdict.getMessage());
+            }
+        }
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    private record Trained(RoundOutcome outcome, Map<PartId, MemoryPart> parts) {}
+}

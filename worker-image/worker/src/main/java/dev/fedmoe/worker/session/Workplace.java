@@ -1,0 +1,85 @@
+package dev.fedmoe.worker.session;
+
+import ai.djl.ndarray.NDManager;
+import dev.fedmoe.protocol.v1alpha1.ClientProfile;
+import dev.fedmoe.worker.data.Split;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clients of one worker process share: the tensor library, which one of them uses at a time, the parts they hold,
+ * and what has been measured of this place.
+ */
+final class Workplace {
+    private final CompletableFuture<NDManager> tensors;
+    private final Machine machine = new Machine();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final LinkSpeed download = new LinkSpeed();
+    private final LinkSpeed upload = new LinkSpeed();
+    private @Nullable JobTerms terms;
+    private @Nullable PartCache parts;
+    private double samplesPerSecond;
+
+    /** @param tensors may still be loading */
+    Workplace(CompletableFuture<NDManager> tensors) {
+        this.tensors = tensors;
+    }
+
+    NDManager tensors() {
+        return tensors.join();
+    }
+
+    /** One client trains or scores at a time, in the order they came. */
+    <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** All clients of a process serve one job; the first to join says which. */
+    synchronized PartCache parts(JobTerms job) {
+        PartCache cache = parts;
+        if (terms != null && !terms.uid().equals(job.uid())) {
+            throw new IllegalArgumentException(
+                    "the coordinator now runs job " + job.settings().getName() + " (uid " + job.uid()
+                            + "), this worker serves uid " + terms.uid() + ". Maybe start a worker for each job.");
+        }
+        if (cache == null) {
+            terms = job;
+            cache = new PartCache(job.manifest());
+            parts = cache;
+        }
+        return cache;
+    }
+
+    /** Steps a while on the first client's data; later calls repeat the figure. */
+    synchronized void measure(JobTerms job, Split data) {
+        if (samplesPerSecond == 0) {
+            samplesPerSecond = inTurn(() -> StepSpeed.samplesPerSecond(tensors(), job, data));
+        }
+    }
+
+    LinkSpeed download() {
+        return download;
+    }
+
+    LinkSpeed upload() {
+        return upload;
+    }
+
+    synchronized ClientProfile profile() {
+        return ClientProfile.newBuilder()
+                .setCpuMillis(machine.cpuMillis())
+                .setMemoryBytes(machine.memoryBytes())
+                .setSamplesPerSecond(samplesPerSecond)
+                .setDownloadBytesPerSecond(download.bytesPerSecond())
+                .setUploadBytesPerSecond(upload.bytesPerSecond())
+                .setPeakMemoryBytes(machine.peakMemoryBytes())
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fedmoe.worker.train;
+
+import ai.djl.ndarray.NDManager;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.worker.data.Dataset;
+import dev.fedmoe.worker.data.Split;
+import dev.fedmoe.worker.model.Batch;
+import dev.fedmoe.worker.model.Optimizer;
+import dev.fedmoe.worker.model.Score;
+import dev.fedmoe.worker.model.Scorer;
+import dev.fedmoe.worker.model.StepSettings;
+import dev.fedmoe.worker.model.TrainingStep;
+import dev.fedmoe.worker.model.Weights;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Scores the weights as fetched, then trains them in place. Same weights, data, settings and seed: same result, bit for
+ * bit, on one machine. The optimizer starts afresh each round, so that nothing but weights carries over.
+ */
+public final class LocalRound {
+    /** Samples that the experts, and the model before and after, are scored on: a quarter of the round's cost or less. */
+    private static final int PROBE_SAMPLES = 256;
+
+    /** Held-out samples scored in a round. */
+    private static final int HOLDOUT_SAMPLES = 512;
+
+    private final NDManager manager;
+    private final TrainingSettings settings;
+    private final Split data;
+
+    public LocalRound(NDManager manager, TrainingSettings settings, Split data) {
+        this.manager = manager;
+        this.settings = settings;
+        this.data = data;
+    }
+
+    /** Empty when {@code abandoned} turned true, which is asked between steps. */
+    public Optional<RoundOutcome> run(Weights weights, long seed, BooleanSupplier abandoned) {
+        long start = System.nanoTime();
+        var random = new SplittableRandom(seed);
+        int[] probe = sample(data.training(), PROBE_SAMPLES, random);
+        int[] holdout = sample(data.holdout(), HOLDOUT_SAMPLES, random);
+        var scorer = new Scorer(manager, weights);
+        var before = scorer.probe(data.training(), probe);
+        Score held = scorer.score(data.holdout(), holdout);
+        var tally = new Tally(weights.held(), before.experts());
+        if (abandoned.getAsBoolean() || !train(weights, random, tally, abandoned)) {
+            return Optional.empty();
+        }
+        double after = scorer.score(data.training(), probe).loss();
+        return Optional.of(new RoundOutcome(
+                tally.experts(),
+                held,
+                tally.samples(),
+                before.gated().loss(),
+                after,
+                tally.medianStep(),
+                Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /** Trains without scoring and says how long a step takes. */
+    public Duration medianStep(Weights weights) {
+        var tally = new Tally(weights.held(), List.of());
+        train(weights, new SplittableRandom(0), tally, () -> false);
+        return tally.medianStep();
+    }
+
+    private boolean train(Weights weights, SplittableRandom random, Tally tally, BooleanSupplier abandoned) {
+        int size = Math.min(settings.getBatchSize(), data.training().size());
+        var stepSettings = new StepSettings(settings.getOptimizer().getClipNorm(), settings.getBalanceLoss());
+        var batch = new Batch(data.training().shape(), size);
+        try (Optimizer optimizer = Optimizers.create(manager, settings.getOptimizer());
+                var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {
+            int steps = steps(size);
+            int[] order = {};
+            int next = 0;
+            for (int s = 0; s < steps; s++) {
+                if (abandoned.getAsBoolean()) {
+                    return false;
+                }
+                if (next == order.length) {
+                    order = Split.shuffled(data.training().size(), random);
+                    next = 0;
+                }
+                int count = Math.min(size, order.length - next);
+                batch.fill(data.training(), order, next, count);
+                long start = System.nanoTime();
+                var outcome = step.run(batch);
+                tally.add(outcome, count, System.nanoTime() - start);
+                next += count;
+            }
+            return true;
+        }
+    }
+
+    private int steps(int batchSize) {
+        if (settings.getLocalSteps() > 0) {
+            return settings.getLocalSteps();
+        }
+        int perPass = (data.training().size() + batchSize - 1) / batchSize;
+        return Math.multiplyExact(Math.max(1, settings.getLocalPasses()), perPass);
+    }
+
+    private static int[] sample(Dataset dataset, int most, SplittableRandom random) {
+        int[] order = Split.shuffled(dataset.size(), random);
+        return Arrays.copyOf(order, Math.min(most, order.length));
+    }
+}

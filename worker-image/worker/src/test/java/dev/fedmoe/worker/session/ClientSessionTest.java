@@ -1,0 +1,83 @@
+package dev.fedmoe.worker.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.protocol.ManifestCodec;
+import dev.fedmoe.protocol.v1alpha1.JobFinished;
+import dev.fedmoe.protocol.v1alpha1.JoinReply;
+import dev.fedmoe.protocol.v1alpha1.JoinRequest;
+import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.protocol.v1alpha1.Task;
+import dev.fedmoe.worker.model.Torch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ClientSessionTest {
+    private static final JoinReply REPLY = JoinReply.newBuilder()
+            .setJob(Plant.job())
+            .setManifest(ManifestCodec.encode(Plant.SPEC.manifest()))
+            .build();
+
+    @TempDir
+    private Path folder;
+
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @BeforeEach
+    void samples() throws Exception {
+        Plant.writeSamples(folder);
+    }
+
+    @Test
+    void firstJoinLearnsTheJobAndTheSecondTellsWhatTheClientBrings() throws Exception {
+        ScriptedLink link = run(List.of(5L, 5L), finished(5));
+        assertThat(link.joins).extracting(JoinRequest::getTrainingSamples).containsExactly(0L, 54L);
+        assertThat(link.joins.get(1).getHoldoutSamples()).isEqualTo(6);
+        assertThat(link.joins.get(1).getProfile().getSamplesPerSecond()).isPositive();
+    }
+
+    @Test
+    void comesBackForAsLongAsTheCoordinatorIsAway() throws Exception {
+        run(List.of(-1L, -1L, -1L, -1L, 5L, -1L, 5L), finished(5));
+        assertThat(pauses).hasSize(5).allSatisfy(pause -> assertThat(pause)
+                .isBetween(Duration.ofMillis(50), Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void coordinatorOfAnEpochThatIsOverIsRefused() throws Exception {
+        ScriptedLink link = run(List.of(5L, 4L, 6L), finished(6));
+        assertThat(link.subscribed).doesNotContain(4L);
+        assertThat(link.joins).extracting(JoinRequest::getEpochSeen).containsExactly(0L, 5L, 5L);
+    }
+
+    @Test
+    void taskOfAnEpochThatIsOverEndsTheStream() throws Exception {
+        ScriptedLink link = run(List.of(5L, 5L, 5L), finished(4), finished(5));
+        assertThat(link.subscribed).containsExactly(5L, 5L);
+    }
+
+    private ScriptedLink run(List<Long> epochs, Task... tasks) throws Exception {
+        var link = new ScriptedLink(REPLY, epochs, List.of(tasks));
+        var place = new Workplace(CompletableFuture.supplyAsync(Torch::start));
+        var patience = new Patience("camera-1", new SplittableRandom(1), pauses::add);
+        var client = new ClientOption("camera-1", folder, folder);
+        new ClientSession(client, Role.ROLE_TRAINER, link, place, patience).run();
+        return link;
+    }
+
+    private static Task finished(long epoch) {
+        return Task.newBuilder()
+                .setEpoch(epoch)
+                .setFinished(JobFinished.newBuilder().setPhase("Complete"))
+                .build();
+    }
+}
