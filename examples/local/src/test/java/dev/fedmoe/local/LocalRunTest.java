@@ -74,17 +74,17 @@ class LocalRunTest {
 
         int committed = record().rows().size();
         assertThat(start("--split", "iid").exitCode()).isEqualTo(2);
-        Launcher resumed = start("--split", "iid", "--resume", "--rounds", Integer.toString(committed + 50));
+        Launcher resumed = start("--split", "iid", "--resume", "--rounds", Integer.toString(committed + 5));
         assertThat(resumed.exitCode()).isZero();
         assertThat(record().rows())
                 .extracting(RoundRow::round)
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, committed + 50).boxed().toList());
+                        IntStream.rangeClosed(1, committed + 5).boxed().toList());
     }
 
     @Test
     void aKilledWorkerAndAKilledCoordinatorComeBack() throws Exception {
-        Launcher run = start("--rounds", "400", "--split", "iid");
+        Launcher run = start("--rounds", "150", "--split", "iid");
         run.awaitLine("Training +[1-9]");
 
         run.child("name=tiny-node-2").destroyForcibly();
@@ -93,7 +93,7 @@ class LocalRunTest {
         run.awaitLine("coordinator was killed");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(record().rows()).hasSize(400);
+        assertThat(record().rows()).hasSize(150);
     }
 
     private Launcher start(String... options) throws Exception {
