@@ -16,8 +16,7 @@ class ArchitectureTest {
     private final JavaClasses ours = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.fedmoe.protocol")
-            .that(DescribedPredicate.not(
-                    JavaClass.Predicates.resideInAPackage("dev.fedmoe.protocol.v1alpha1..")));
+            .that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.fedmoe.protocol.v1alpha1..")));
 
     @Test
     void packages_form_no_cycle() {

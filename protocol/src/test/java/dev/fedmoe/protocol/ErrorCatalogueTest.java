@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorCatalogueTest {
     @ParameterizedTest
-    @EnumSource(value = Refusal.class, mode = EnumSource.Mode.EXCLUDE, names = {"REFUSAL_UNSPECIFIED", "UNRECOGNIZED"})
+    @EnumSource(
+            value = Refusal.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REFUSAL_UNSPECIFIED", "UNRECOGNIZED"})
     void every_refusal_has_a_status_and_survives_the_wire(Refusal refusal) {
         var e = ErrorCatalogue.exception(new Refused(refusal, "samples is 0, expected 1 to 10"));
 

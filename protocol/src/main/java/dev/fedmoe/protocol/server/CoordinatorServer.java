@@ -55,8 +55,7 @@ public final class CoordinatorServer implements AutoCloseable {
         });
         clock.setRemoveOnCancelPolicy(true);
         Timer timer = (interval, tick) -> {
-            var ticking =
-                    clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            var ticking = clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
             return () -> ticking.cancel(false);
         };
         var service = service(federation, settings.limits(), timer);
@@ -70,7 +69,8 @@ public final class CoordinatorServer implements AutoCloseable {
             List<BindableService> services,
             ScheduledExecutorService clock)
             throws IOException {
-        ExecutorService executor = Executors.newFixedThreadPool(settings.limits().threads());
+        ExecutorService executor =
+                Executors.newFixedThreadPool(settings.limits().threads());
         try {
             var builder = builder(settings)
                     .executor(executor)

@@ -37,7 +37,9 @@ class BoundedMemoryTest {
     /** The window, sockets, TLS and a chunk at each end; a fraction of the part. */
     private static final long UNDER_WAY = 16L << 20;
 
-    private final PartSpec spec = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096).manifest().part(PART);
+    private final PartSpec spec = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096)
+            .manifest()
+            .part(PART);
     private final SlowPart part = new SlowPart(spec.sizeBytes());
     private final TestCoordinator coordinator;
     private final CoordinatorServer server;
@@ -46,7 +48,9 @@ class BoundedMemoryTest {
 
     BoundedMemoryTest(@TempDir Path folder) throws IOException {
         var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096).manifest();
-        coordinator = new TestCoordinator(manifest, JobSettings.getDefaultInstance()).client("camera-1", "node-1").carrying(PART, part);
+        coordinator = new TestCoordinator(manifest, JobSettings.getDefaultInstance())
+                .client("camera-1", "node-1")
+                .carrying(PART, part);
         var identity = TestIdentity.create(folder);
         server = CoordinatorServer.start(identity.settings(), identity.verifier(), coordinator, new TestControl());
         connection = CoordinatorConnection.open(identity.endpoint(server.port()), new Random(7));

@@ -51,7 +51,8 @@ class ControlTest {
 
     @Test
     void desired_state_arrives() throws Exception {
-        var desired = DesiredJob.newBuilder().setGeneration(3).setSuspended(true).build();
+        var desired =
+                DesiredJob.newBuilder().setGeneration(3).setSuspended(true).build();
 
         assertThat(client.apply(desired, BOUND).getGeneration()).isEqualTo(3);
         assertThat(control.applied()).containsExactly(desired);
@@ -99,8 +100,8 @@ class ControlTest {
             server.close();
 
             assertThatThrownBy(() -> watch.next(BOUND))
-                    .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.isOutage())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            LinkException.class, e -> assertThat(e.isOutage()).isTrue());
         }
     }
 

@@ -32,8 +32,7 @@ class ResumeTest {
     private static final PartId PART = PartId.expert(0);
     private static final long CUT = 10_000_000;
 
-    private final Manifest manifest =
-            new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 1024, 2048).manifest();
+    private final Manifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 1024, 2048).manifest();
     private final long size = manifest.part(PART).sizeBytes();
     private final TestCoordinator coordinator =
             new TestCoordinator(manifest, JobSettings.getDefaultInstance()).client("camera-1", "node-1");
@@ -80,7 +79,8 @@ class ResumeTest {
                 CoordinatorLinkContract.header(1), List.of(CoordinatorLinkContract.submission(PART, content)), BOUND);
 
         assertThat(verdicts).containsExactly(CoordinatorLinkContract.acceptedVerdict("expert/0"));
-        assertThat(coordinator.nextAccepted(BOUND).orElseThrow().content().bytes()).isEqualTo(content.bytes());
+        assertThat(coordinator.nextAccepted(BOUND).orElseThrow().content().bytes())
+                .isEqualTo(content.bytes());
         movedLittleMoreThanOnce(network.upBytes());
     }
 

@@ -67,8 +67,8 @@ class RetryTest {
         assertThatThrownBy(() -> retry.until(Duration.ofSeconds(3), "join", deadline -> {
                     throw outage();
                 }))
-                .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.isOutage())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        LinkException.class, e -> assertThat(e.isOutage()).isTrue())
                 .hasMessage("join: no route");
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(3));
     }
@@ -80,8 +80,8 @@ class RetryTest {
         assertThatThrownBy(() -> retry.until(Duration.ofMinutes(1), "join", deadline -> {
                     throw new StatusException(refusal.getStatus(), refusal.getTrailers());
                 }))
-                .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.refusal())
-                        .isEqualTo(Refusal.REFUSAL_WRONG_EPOCH))
+                .isInstanceOfSatisfying(
+                        LinkException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.REFUSAL_WRONG_EPOCH))
                 .hasMessage("join: epoch is 2, not 1");
         assertThat(pauses).isEmpty();
     }

@@ -61,7 +61,8 @@ class TokenVerifierTest {
 
     @Test
     void a_token_not_valid_yet_is_refused() {
-        refuses(verify(token(claims -> claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1)))))));
+        refuses(verify(
+                token(claims -> claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1)))))));
     }
 
     @Test

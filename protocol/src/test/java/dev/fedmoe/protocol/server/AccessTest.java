@@ -62,8 +62,9 @@ class AccessTest {
     @Test
     void an_expired_token_is_refused() {
         String expired = wired.identity.token(
-                TestIdentity.WORKER, "node-1", claims -> claims.expirationTime(
-                        Date.from(Instant.now().minusSeconds(60))));
+                TestIdentity.WORKER,
+                "node-1",
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(60))));
 
         refuses(wired.as(expired), Refusal.REFUSAL_UNAUTHENTICATED, Status.Code.UNAUTHENTICATED);
     }
@@ -134,8 +135,10 @@ class AccessTest {
 
             byte[] answer = socket.getInputStream().readAllBytes();
 
-            assertThat(answer).as("a TLS alert or nothing, never HTTP/2 settings").satisfiesAnyOf(
-                    nothing -> assertThat(nothing).isEmpty(), alert -> assertThat(alert[0]).isEqualTo((byte) 21));
+            assertThat(answer)
+                    .as("a TLS alert or nothing, never HTTP/2 settings")
+                    .satisfiesAnyOf(nothing -> assertThat(nothing).isEmpty(), alert -> assertThat(alert[0])
+                            .isEqualTo((byte) 21));
         }
     }
 
@@ -144,8 +147,7 @@ class AccessTest {
         join(wired.as(wired.identity.worker("node-1")));
         TestIdentity.create(other);
         for (String name : new String[] {"tls.crt", "tls.key"}) {
-            Files.copy(
-                    other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         var channel = NettyChannelBuilder.forAddress("localhost", wired.server.port())
                 .sslContext(Tls.client(other.resolve("ca.pem")))

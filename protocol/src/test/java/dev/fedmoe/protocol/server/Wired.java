@@ -30,8 +30,8 @@ final class Wired implements AutoCloseable {
     /** Experts of 8,240 bytes: up [32, 32], up bias, down [32, 32], down bias. */
     final Manifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 32, 32).manifest();
 
-    final TestCoordinator coordinator =
-            new TestCoordinator(manifest, JobSettings.newBuilder().setName("fashion").build());
+    final TestCoordinator coordinator = new TestCoordinator(
+            manifest, JobSettings.newBuilder().setName("fashion").build());
     final TestControl control = new TestControl();
     final ManualTimer timer = new ManualTimer();
     final TestIdentity identity;
@@ -45,8 +45,7 @@ final class Wired implements AutoCloseable {
                 settings,
                 identity.verifier(),
                 coordinator,
-                List.of(
-                        CoordinatorServer.service(coordinator, settings.limits(), timer), new ControlService(control)),
+                List.of(CoordinatorServer.service(coordinator, settings.limits(), timer), new ControlService(control)),
                 Executors.newSingleThreadScheduledExecutor());
         channel = NettyChannelBuilder.forAddress("localhost", server.port())
                 .sslContext(Tls.client(identity.file("ca.pem")))

@@ -26,8 +26,8 @@ class FrameMarshallerTest {
     void protobuf_reads_what_we_write(int size) throws IOException {
         ByteBuffer content = content(size);
 
-        var frame = UploadFrame.parseFrom(
-                marshaller.stream(new Frame.Piece<>(1L << 33, 0xdeadbeef, content)).readAllBytes());
+        var frame = UploadFrame.parseFrom(marshaller.stream(new Frame.Piece<>(1L << 33, 0xdeadbeef, content))
+                .readAllBytes());
 
         assertThat(frame).isEqualTo(chunk(1L << 33, 0xdeadbeef, content));
     }
@@ -46,7 +46,14 @@ class FrameMarshallerTest {
     void fields_we_do_not_know_are_passed_over() {
         ByteBuffer content = content(8);
         var unknown = UnknownFieldSet.newBuilder()
-                .addField(9, UnknownFieldSet.Field.newBuilder().addVarint(5).addFixed64(6).addFixed32(7).addLengthDelimited(ByteString.copyFromUtf8("later")).build())
+                .addField(
+                        9,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addVarint(5)
+                                .addFixed64(6)
+                                .addFixed32(7)
+                                .addLengthDelimited(ByteString.copyFromUtf8("later"))
+                                .build())
                 .build();
         var later = chunk(4, 5, content).toBuilder();
         later.getChunkBuilder().setUnknownFields(unknown);

@@ -58,7 +58,8 @@ class MemoryPartTest {
         ByteBuffer first = buffers.take(4096);
         buffers.give(first);
 
-        assertThat(buffers.take(8)).isSameAs(first).satisfies(again -> assertThat(again.remaining()).isEqualTo(8));
+        assertThat(buffers.take(8)).isSameAs(first).satisfies(again -> assertThat(again.remaining())
+                .isEqualTo(8));
         assertThat(buffers.take(8)).isNotSameAs(first);
     }
 }
