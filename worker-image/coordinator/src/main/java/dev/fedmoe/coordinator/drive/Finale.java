@@ -48,8 +48,7 @@ final class Finale {
     void export(Consumer<Path> done, Consumer<Exception> failed) {
         var commit = state.shelf.newest();
         var measures = state.measures;
-        workshop.write(
-                () -> new ModelExport(desk.job(), desk.volume().root()).write(commit, measures), done, failed);
+        workshop.write(() -> new ModelExport(desk.job(), desk.volume().root()).write(commit, measures), done, failed);
     }
 
     void complete(Path model) {
