@@ -16,6 +16,17 @@ public record AlignmentProblem(
     public AlignmentProblem {
         clients = List.copyOf(clients);
         load = List.copyOf(load);
+        if (experts < 1 || load.size() != experts) {
+            throw new IllegalArgumentException(
+                    "a round of " + experts + " experts needs as many loads, not " + load.size());
+        }
+        for (Participant client : clients) {
+            if (client.slots() < 1 || client.fitness().size() != experts) {
+                throw new IllegalArgumentException(client.client() + " needs at least 1 slot and " + experts
+                        + " fitness values, not " + client.slots() + " and "
+                        + client.fitness().size());
+            }
+        }
     }
 
     /**

@@ -10,8 +10,15 @@ public final class Policies {
     /** For a job that names none. */
     public static final String DEFAULT = "FitnessAndLoad";
 
-    private static final TreeMap<String, Aligner> BY_NAME =
-            new TreeMap<>(Map.of("Random", new RandomAligner(), "RoundRobin", new RoundRobinAligner()));
+    private static final TreeMap<String, Aligner> BY_NAME = new TreeMap<>(Map.of(
+            "Random",
+            new RandomAligner(),
+            "RoundRobin",
+            new RoundRobinAligner(),
+            "Greedy",
+            new GreedyAligner(),
+            "FitnessAndLoad",
+            FitnessAndLoadAligner.EVEN));
 
     private Policies() {}
 

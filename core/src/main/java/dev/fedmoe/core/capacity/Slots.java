@@ -43,19 +43,19 @@ public record Slots(SlotProblem problem, int count, Limit limit) {
             case MEMORY ->
                 String.format(
                         Locale.ROOT,
-                        "%s has %s left after the reserve, %s needs %s",
+                        "%s has %s left after the reserve, %s %s",
                         problem.client(),
                         left(problem.left().resources().memoryBytes()),
                         experts(count + 1),
-                        needed(problem.cost().resources(count + 1).memoryBytes()));
+                        needs() + mebibytes(problem.cost().resources(count + 1).memoryBytes()));
             case CPU ->
                 String.format(
                         Locale.ROOT,
-                        "%s has %dm CPU left after the reserve, %s needs %dm",
+                        "%s has %dm CPU left after the reserve, %s %s",
                         problem.client(),
                         problem.left().resources().cpuMillis(),
                         experts(count + 1),
-                        problem.cost().resources(count + 1).cpuMillis());
+                        needs() + problem.cost().resources(count + 1).cpuMillis() + "m");
             case TIME ->
                 String.format(
                         Locale.ROOT,
@@ -91,7 +91,11 @@ public record Slots(SlotProblem problem, int count, Limit limit) {
         return (long) Math.floor(bytes / MIB) + " MiB";
     }
 
-    private static String needed(long bytes) {
-        return (long) Math.ceil(bytes / MIB) + " MiB";
+    private static String mebibytes(long needed) {
+        return (long) Math.ceil(needed / MIB) + " MiB";
+    }
+
+    private String needs() {
+        return count == 0 ? "needs " : "need ";
     }
 }

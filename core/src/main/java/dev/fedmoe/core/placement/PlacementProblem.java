@@ -74,10 +74,19 @@ public record PlacementProblem(List<Job> jobs, List<Client> clients) {
      * What a job knows of a client.
      *
      * @param slots slots of the worker it runs there now; 0 for none
-     * @param value the best sum of fitness and price over its slots; NaN when unknown
+     * @param slotValue mean of fitness and price over the experts it would best hold, per slot; NaN when unknown
      * @param roundSamples samples it trains on in a round; 0 when unknown
      */
-    public record Tenure(int slots, double value, long roundSamples) {
+    public record Tenure(int slots, double slotValue, long roundSamples) {
+        /**
+         * From what a coordinator reports.
+         *
+         * @param value the best sum of fitness and price over all slots; not above 0 when unknown
+         */
+        public static Tenure of(int slots, double value, long roundSamples) {
+            return new Tenure(slots, slots > 0 && value > 0 ? value / slots : Double.NaN, roundSamples);
+        }
+
         /** A worker of which nothing is known yet. */
         public static Tenure holding(int slots) {
             return new Tenure(slots, Double.NaN, 0);

@@ -1,0 +1,170 @@
+package dev.fedmoe.bridge.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.bridge.Sample;
+import dev.fedmoe.bridge.job.JobTranslation;
+import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.bridge.place.Gather.WantedJob;
+import dev.fedmoe.core.capacity.Slots;
+import dev.fedmoe.core.placement.PlacementProblem.Client;
+import dev.fedmoe.core.placement.PlacementProblem.Demand;
+import dev.fedmoe.core.placement.PlacementProblem.Standing;
+import dev.fedmoe.core.placement.PlacementProblem.Tenure;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.client.EdgeClientStatus.State;
+import dev.fedmoe.crds.client.Measured;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
+import dev.fedmoe.protocol.v1alpha1.Progress;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class GatherTest {
+    private final EdgeClientPool pool = Sample.pool();
+
+    @Test
+    void aMatchingNodeBecomesAClientWithWhatTheReserveLeaves() {
+        var client = Gather.clients(
+                        pool, List.of(Sample.node("camera-1", "500m", "1Gi").build()))
+                .get(0);
+
+        assertThat(client.getMetadata().getName()).isEqualTo("cameras-camera-1");
+        assertThat(client.getSpec().nodeName).isEqualTo("camera-1");
+        assertThat(client.getStatus().state).isEqualTo(State.Ready);
+        var left = onlyClient(client).left().resources();
+        assertThat(left.cpuMillis()).isEqualTo(400);
+        assertThat(left.memoryBytes()).isEqualTo((1024 - 256) << 20);
+    }
+
+    @Test
+    void onlyNodesTheSelectorMatchesAreClients() {
+        pool.getSpec()
+                .nodeSelector
+                .setMatchExpressions(List.of(new LabelSelectorRequirementBuilder()
+                        .withKey("site")
+                        .withOperator("In")
+                        .withValues("north")
+                        .build()));
+        var north = Sample.node("a", "1", "1Gi")
+                .editMetadata()
+                .addToLabels("site", "north")
+                .endMetadata()
+                .build();
+        var south = Sample.node("b", "1", "1Gi")
+                .editMetadata()
+                .addToLabels("site", "south")
+                .endMetadata()
+                .build();
+        var bare = Sample.node("c", "1", "1Gi")
+                .editMetadata()
+                .withLabels(null)
+                .endMetadata()
+                .build();
+
+        assertThat(Gather.clients(pool, List.of(south, bare, north)))
+                .extracting(c -> c.getSpec().nodeName)
+                .containsExactly("a");
+    }
+
+    @Test
+    void nodesInTroubleAreClientsThatAreNotReady() {
+        var cordoned = Sample.node("cordoned", "1", "1Gi")
+                .withNewSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build();
+        var notReady = Sample.node("down", "1", "1Gi")
+                .editStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("Unknown")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        assertThat(state(cordoned)).isEqualTo(State.Cordoned);
+        assertThat(state(notReady)).isEqualTo(State.NotReady);
+        assertThat(state(Sample.tainted("t", "gpu", "NoSchedule"))).isEqualTo(State.Tainted);
+        assertThat(state(Sample.tainted("t", "gpu", "PreferNoSchedule"))).isEqualTo(State.Ready);
+        assertThat(onlyClient(Gather.clients(pool, List.of(cordoned)).get(0)).ready())
+                .isFalse();
+    }
+
+    @Test
+    void aToleratedTaintIsNoTrouble() {
+        pool.getSpec().tolerations = List.of(
+                new TolerationBuilder().withKey("gpu").withOperator("Exists").build());
+
+        assertThat(state(Sample.tainted("t", "gpu", "NoSchedule"))).isEqualTo(State.Ready);
+        assertThat(state(Sample.tainted("t", "other", "NoSchedule"))).isEqualTo(State.Tainted);
+    }
+
+    @Test
+    void measuredSpeedsReachPlacementInBytes() {
+        var client = Gather.clients(
+                        pool, List.of(Sample.node("camera-1", "1", "1Gi").build()))
+                .get(0);
+        var measured = new Measured();
+        measured.samplesPerSecond = 820;
+        measured.downMegabits = 48;
+        client.getStatus().measured = measured;
+
+        var profile = onlyClient(client).left();
+
+        assertThat(profile.samplesPerSecond()).isEqualTo(820);
+        assertThat(profile.downloadBytesPerSecond()).isEqualTo(6_000_000);
+        assertThat(profile.uploadBytesPerSecond()).isZero();
+    }
+
+    @Test
+    void theSmallerCapBindsTheSlots() {
+        pool.getSpec().maxSlotsPerClient = 3;
+        var job = Sample.job();
+        job.getSpec().clients.slotsPerClient.max = 4;
+        var wanted = new WantedJob(job, (Translated) JobTranslation.of(job), Standing.NEW);
+        var clients =
+                Gather.clients(pool, List.of(Sample.node("gateway", "8", "8Gi").build()));
+
+        var problem = Gather.problem(pool, clients, List.of(wanted));
+        var slots = Gather.slots(problem.clients().get(0), problem.jobs().get(0));
+
+        assertThat(slots.count()).isEqualTo(3);
+        assertThat(slots.limit()).isEqualTo(Slots.Limit.CAP);
+        assertThat(problem.jobs().get(0).demand()).isEqualTo(new Demand(8, 2, 1, Demand.UNBOUNDED, 4, 0));
+    }
+
+    @Test
+    void whatACoordinatorReportsIsTheJobsStanding() {
+        var progress = Progress.newBuilder()
+                .setRound(4)
+                .addClients(ClientProgress.newBuilder()
+                        .setClient("c")
+                        .setSlots(2)
+                        .setValue(1.5)
+                        .setTrainingSamples(100))
+                .addExperts(ExpertProgress.newBuilder().setPrice(0.41))
+                .build();
+        var training = TrainingSettings.newBuilder().setLocalPasses(3).build();
+
+        var standing = Standings.of(progress, training);
+
+        assertThat(standing.prices()).containsExactly(0.41);
+        assertThat(standing.clients()).containsExactly(Map.entry("c", new Tenure(2, 1.5, 300)));
+    }
+
+    private State state(Node node) {
+        return Objects.requireNonNull(Gather.clients(pool, List.of(node)).get(0).getStatus().state);
+    }
+
+    private Client onlyClient(EdgeClient client) {
+        return Gather.problem(pool, List.of(client), List.of()).clients().get(0);
+    }
+}

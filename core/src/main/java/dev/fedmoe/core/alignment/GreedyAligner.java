@@ -1,0 +1,39 @@
+package dev.fedmoe.core.alignment;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Each client takes the experts that fit it best and asks no one else: fitness alone, the baseline that piles up on popular
+ * experts. The fitness idea is that of arXiv 2507.05685.
+ */
+final class GreedyAligner implements Aligner {
+    @Override
+    public AlignmentPlan align(AlignmentProblem problem) {
+        var board = new Board(problem);
+        var fitness = new FitnessEstimate(board.clients, board.experts);
+        var best = Preference.best(board);
+        for (int c = 0; c < board.clients.size(); c++) {
+            int client = c;
+            IntStream.range(0, board.experts)
+                    .mapToObj(e ->
+                            Preference.of(fitness.of(client, e), problem.load().get(e), client, e))
+                    .sorted(best)
+                    .limit(board.slots(c))
+                    .forEach(p -> board.give(p.client(), p.expert()));
+        }
+        return board.plan((c, e) -> reason(fitness, c, e));
+    }
+
+    /** Also what other policies say when fitness decided. */
+    static String reason(FitnessEstimate fitness, int client, int expert) {
+        if (!fitness.isSeen(client, expert)) {
+            return String.format(
+                    Locale.ROOT, "never tried here, likely to fit (estimate %.2f)", fitness.of(client, expert));
+        }
+        int rank = fitness.rank(client, expert);
+        return rank == 1
+                ? String.format(Locale.ROOT, "fits it best (fitness %.2f)", fitness.of(client, expert))
+                : String.format(Locale.ROOT, "fits it (fitness %.2f, rank %d)", fitness.of(client, expert), rank);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.fedmoe.core.round;
+
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.model.PartId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round from opening to its end. Each expert closes on its own, as soon as nothing worth waiting for is missing;
+ * the shared part and the gate take what all reporters sent and close last. Everything closes at the deadline.
+ *
+ * <p>Until {@code minClients} have reported, a part with a missing answer stays open: its lost holder may return. All
+ * times are nanoseconds of one monotonic clock.
+ */
+public final class Round {
+    private final int number;
+    private final RoundRules rules;
+    private final long openedNanos;
+    private final SortedMap<PartId, PartTally> tallies = new TreeMap<>();
+    private final SortedSet<String> participants = new TreeSet<>();
+    private final SortedSet<String> reporters = new TreeSet<>();
+    private final Attendance attendance = new Attendance();
+
+    /** Opens round {@code number} of a model with {@code experts} experts. */
+    public Round(int number, int experts, AlignmentPlan plan, RoundRules rules, long nowNanos) {
+        this.number = number;
+        this.rules = rules;
+        this.openedNanos = nowNanos;
+        plan.assignments().forEach(assignment -> participants.add(assignment.client()));
+        tally(PartId.SHARED, participants, rules.minClients());
+        if (rules.gateShared()) {
+            tally(PartId.GATE, participants, rules.minClients());
+        }
+        for (int e = 0; e < experts; e++) {
+            tally(PartId.expert(e), holders(plan, e), rules.perExpertQuorum());
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public SortedSet<String> participants() {
+        return new TreeSet<>(participants);
+    }
+
+    /** Clients with at least one accepted part. */
+    public SortedSet<String> reporters() {
+        return new TreeSet<>(reporters);
+    }
+
+    public Admission admit(String client, PartId part) {
+        return admission(tallies.get(part), client);
+    }
+
+    /** Counts one part of a client's update; only what was {@link Admission#WANTED} changes anything. */
+    public Admission accepted(String client, PartId part) {
+        PartTally tally = tallies.get(part);
+        Admission admission = admission(tally, client);
+        if (tally != null && admission == Admission.WANTED) {
+            tally.answer(client);
+            reporters.add(client);
+        }
+        return admission;
+    }
+
+    /** True while the client has something to submit that would be taken. */
+    public boolean wantsMoreOf(String client) {
+        return tallies.values().stream()
+                .anyMatch(tally -> tally.heldBy(client) && !tally.hasAnswer(client) && !tally.isClosed());
+    }
+
+    /** True once every part the client was given has been accepted. */
+    public boolean hasAllOf(String client) {
+        return tallies.values().stream().allMatch(tally -> !tally.heldBy(client) || tally.hasAnswer(client));
+    }
+
+    public void lost(String client, long nowNanos) {
+        absent(client, rules.grace(), nowNanos);
+    }
+
+    /** A participant that is not there yet, for instance after a restart; it has {@code within} to appear. */
+    public void absent(String client, Duration within, long nowNanos) {
+        if (participants.contains(client)) {
+            attendance.lost(client, nowNanos + within.toNanos());
+        }
+    }
+
+    public void returned(String client) {
+        attendance.returned(client);
+    }
+
+    /** Closes what can be closed now; the parts closed by this call, with what follows for each. */
+    public SortedMap<PartId, Closing> tick(long nowNanos) {
+        var closed = new TreeMap<PartId, Closing>();
+        tallies.forEach((part, tally) -> {
+            if (part.isExpert() && canClose(tally, nowNanos)) {
+                closed.put(part, tally.close());
+            }
+        });
+        boolean expertsClosed = tallies.entrySet().stream()
+                .allMatch(t -> !t.getKey().isExpert() || t.getValue().isClosed());
+        tallies.forEach((part, tally) -> {
+            if (!part.isExpert() && expertsClosed && canClose(tally, nowNanos)) {
+                closed.put(part, tally.close());
+            }
+        });
+        return closed;
+    }
+
+    /** When {@link #tick} may close something without another event. */
+    public long nextTickNanos(long nowNanos) {
+        long deadline = deadlineNanos();
+        long next = attendance.nextNanos(nowNanos).orElse(deadline);
+        return next - deadline < 0 ? next : deadline;
+    }
+
+    public Duration remaining(long nowNanos) {
+        return Duration.ofNanos(Math.max(0, deadlineNanos() - nowNanos));
+    }
+
+    /** Empty while a part is open. */
+    public Optional<Outcome> outcome() {
+        var closings = new TreeMap<PartId, Closing>();
+        for (var entry : tallies.entrySet()) {
+            Closing closing = entry.getValue().closing();
+            if (closing == null) {
+                return Optional.empty();
+            }
+            closings.put(entry.getKey(), closing);
+        }
+        return Optional.of(
+                reporters.size() >= rules.minClients()
+                        ? new Outcome.Reported(closings)
+                        : new Outcome.Abandoned(whyAbandoned()));
+    }
+
+    private static Admission admission(@Nullable PartTally tally, String client) {
+        if (tally == null || !tally.heldBy(client)) {
+            return Admission.NOT_ASSIGNED;
+        }
+        if (tally.hasAnswer(client)) {
+            return Admission.SETTLED;
+        }
+        return tally.isClosed() ? Admission.LATE : Admission.WANTED;
+    }
+
+    private boolean canClose(PartTally tally, long nowNanos) {
+        if (tally.isClosed()) {
+            return false;
+        }
+        return deadlineNanos() - nowNanos <= 0
+                || tally.isComplete()
+                || (reporters.size() >= rules.minClients()
+                        && tally.isSettled(client -> attendance.isAwaited(client, nowNanos)));
+    }
+
+    private long deadlineNanos() {
+        return openedNanos + rules.deadline().toNanos();
+    }
+
+    private String whyAbandoned() {
+        var missing = new TreeSet<>(participants);
+        missing.removeAll(reporters);
+        return "round " + number + " abandoned after " + rules.deadline().toMillis() / 1000.0 + " s: "
+                + reporters.size()
+                + " of " + participants.size() + " clients reported, " + rules.minClients() + " are needed; missing: "
+                + String.join(", ", missing) + ". Maybe look at their workers, or lower training.quorum.minClients.";
+    }
+
+    private void tally(PartId part, SortedSet<String> holders, int quorum) {
+        tallies.put(part, new PartTally(part, holders, quorum, rules.enough(holders.size())));
+    }
+
+    private static SortedSet<String> holders(AlignmentPlan plan, int expert) {
+        var holders = new TreeSet<String>();
+        for (Assignment assignment : plan.assignments()) {
+            if (assignment.choices().stream().anyMatch(choice -> choice.expert() == expert)) {
+                holders.add(assignment.client());
+            }
+        }
+        return holders;
+    }
+}

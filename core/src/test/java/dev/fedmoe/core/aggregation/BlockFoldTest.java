@@ -1,0 +1,110 @@
+package dev.fedmoe.core.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.model.PartSpec;
+import dev.fedmoe.core.model.TensorSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BlockFoldTest {
+    private static final PartSpec EXPERT =
+            new PartSpec(PartId.expert(0), List.of(TensorSpec.f32("expert.0.up.weight", 3)));
+    private static final PartSpec GATE =
+            new PartSpec(PartId.GATE, List.of(TensorSpec.f32("gate.weight", 3, 2), TensorSpec.f32("gate.bias", 3)));
+
+    @Test
+    void is_the_mean_weighted_by_samples() {
+        var weights = Weights.uniform(EXPERT, List.of(1L, 3L));
+
+        assertThat(fold(weights, 8, new float[3], new float[] {4, 0, -8}, new float[] {8, 4, 0}))
+                .containsExactly(7f, 3f, -2f);
+    }
+
+    @Test
+    void sums_in_double_precision() {
+        // In floats 16777216 + 1 is 16777216 again, and the ones would vanish.
+        var weights = Weights.uniform(EXPERT, List.of(1L, 1L, 1L, 1L));
+        float[] big = {16_777_216f, 0, 0};
+        float[] one = {1f, 0, 0};
+
+        assertThat(fold(weights, 8, new float[3], big, one, one, new float[3])[0])
+                .isEqualTo(4_194_304.5f);
+    }
+
+    @Test
+    void a_claim_beyond_the_limit_counts_as_the_limit_and_never_below_zero() {
+        assertThat(Weights.clamp(Long.MAX_VALUE, 512)).isEqualTo(512);
+        assertThat(Weights.clamp(100, 512)).isEqualTo(100);
+        assertThat(Weights.clamp(-1, 512)).isZero();
+    }
+
+    @Test
+    void a_gate_row_moves_by_the_clients_that_hold_its_expert_only() {
+        // Expert 0: a alone. Expert 1: a and b. Expert 2: nobody.
+        var weights = Weights.rows(GATE, List.of(List.of(5L, 0L), List.of(1L, 3L), List.of(0L, 0L)));
+        float[] a = {10, 11, 20, 21, 30, 31, 1, 2, 3};
+        float[] b = {90, 91, 24, 25, 70, 71, 9, 6, 7};
+        float[] committed = {-1, -1, -1, -1, -2, -3, -1, -1, -4};
+
+        assertThat(fold(weights, 4, committed, a, b)).containsExactly(10, 11, 23, 24, -2, -3, 1, 5, -4);
+        assertThat(weights.hasGaps()).isTrue();
+        assertThat(weights.isMoving()).isTrue();
+    }
+
+    @Test
+    void nothing_moves_when_no_sample_was_routed() {
+        assertThat(Weights.uniform(EXPERT, List.of(0L, 0L)).isMoving()).isFalse();
+    }
+
+    @Test
+    void refuses_a_gate_whose_rows_are_not_the_experts() {
+        assertThatThrownBy(() -> Weights.rows(GATE, List.of(List.of(1L), List.of(1L))))
+                .hasMessage("gate.weight has 3 rows for 2 experts");
+    }
+
+    @Test
+    void is_bit_identical_whatever_the_block_size() {
+        var part = new PartSpec(PartId.expert(0), List.of(TensorSpec.f32("w", 1000)));
+        var weights = Weights.uniform(part, List.of(17L, 4096L, 3L));
+        var random = new Random(7);
+        float[][] updates = {randoms(random, 1000), randoms(random, 1000), randoms(random, 1000)};
+
+        float[] whole = fold(weights, 1000, new float[1000], updates);
+
+        assertThat(fold(weights, 1, new float[1000], updates)).isEqualTo(whole);
+        assertThat(fold(weights, 37, new float[1000], updates)).isEqualTo(whole);
+    }
+
+    private static float[] fold(Weights weights, int block, float[] committed, float[]... updates) {
+        var fold = new BlockFold(weights, block);
+        float[] result = committed.clone();
+        for (int start = 0; start < result.length; start += block) {
+            int length = Math.min(block, result.length - start);
+            fold.begin(start, length);
+            for (int c = 0; c < updates.length; c++) {
+                fold.add(c, slice(updates[c], start, length));
+            }
+            float[] values = slice(committed, start, length);
+            fold.finish(values);
+            System.arraycopy(values, 0, result, start, length);
+        }
+        return result;
+    }
+
+    private static float[] slice(float[] values, int start, int length) {
+        return Arrays.copyOfRange(values, start, start + length);
+    }
+
+    private static float[] randoms(Random random, int count) {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

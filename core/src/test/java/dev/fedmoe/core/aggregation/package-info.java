@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.core.aggregation;
+
+import org.jspecify.annotations.NullMarked;

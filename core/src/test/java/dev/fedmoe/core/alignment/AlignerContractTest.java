@@ -1,0 +1,66 @@
+package dev.fedmoe.core.alignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import java.util.HashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every policy keeps, on 400 problems of any shape. */
+class AlignerContractTest {
+    static Stream<String> policies() {
+        return Policies.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void uses_every_slot_it_can_and_none_beyond(String policy) {
+        problems().forEach(problem -> {
+            var slots = new HashMap<String, Integer>();
+            for (Participant p : problem.clients()) {
+                slots.put(p.client(), Math.min(p.slots(), problem.experts()));
+            }
+            for (Assignment assignment : Policies.named(policy).align(problem).assignments()) {
+                assertThat(assignment.choices()).hasSize(slots.getOrDefault(assignment.client(), -1));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void lists_each_client_once_by_name_and_its_experts_ascending_each_with_a_reason(String policy) {
+        problems().forEach(problem -> {
+            var plan = Policies.named(policy).align(problem);
+            assertThat(plan.assignments().stream().map(Assignment::client))
+                    .containsExactlyElementsOf(problem.clients().stream()
+                            .map(Participant::client)
+                            .sorted()
+                            .toList());
+            for (Assignment assignment : plan.assignments()) {
+                var experts = assignment.choices().stream().map(Choice::expert).toList();
+                assertThat(experts).isSorted().doesNotHaveDuplicates().allMatch(e -> e >= 0 && e < problem.experts());
+                assertThat(assignment.choices()).allMatch(c -> c.reason().matches(".*\\d.*"));
+            }
+            assertThat(plan.prices()).hasSize(problem.experts()).allMatch(p -> p >= 0 && p <= 1);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void same_problem_same_plan_whatever_the_order_of_its_clients(String policy) {
+        problems().forEach(problem -> {
+            var plan = Policies.named(policy).align(problem);
+            assertThat(Policies.named(policy).align(problem)).isEqualTo(plan);
+            assertThat(Policies.named(policy).align(Rounds.shuffled(problem))).isEqualTo(plan);
+        });
+    }
+
+    private static Stream<AlignmentProblem> problems() {
+        return IntStream.range(0, 400).mapToObj(Rounds::drawn);
+    }
+}

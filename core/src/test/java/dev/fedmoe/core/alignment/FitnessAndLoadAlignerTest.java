@@ -1,0 +1,99 @@
+package dev.fedmoe.core.alignment;
+
+import static dev.fedmoe.core.alignment.Rounds.UNSEEN;
+import static dev.fedmoe.core.alignment.Rounds.client;
+import static dev.fedmoe.core.alignment.Rounds.experts;
+import static dev.fedmoe.core.alignment.Rounds.holders;
+import static dev.fedmoe.core.alignment.Rounds.reason;
+import static dev.fedmoe.core.alignment.Rounds.round;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FitnessAndLoadAlignerTest {
+    private static final Aligner POLICY = FitnessAndLoadAligner.EVEN;
+
+    @Test
+    void equal_load_leaves_the_choice_to_fitness() {
+        var plan = POLICY.align(round(
+                3,
+                1,
+                List.of(100.0, 100.0, 100.0),
+                client("a", 1, 10, 0.9, 0.2, 0.1),
+                client("b", 1, 10, 0.3, 0.8, 0.1),
+                client("c", 1, 10, 0.8, 0.3, 0.7)));
+
+        assertThat(experts(plan, "a")).containsExactly(0);
+        assertThat(experts(plan, "b")).containsExactly(1);
+        assertThat(experts(plan, "c")).containsExactly(2);
+        assertThat(reason(plan, "a", 0)).isEqualTo("fits it best (fitness 0.90)");
+    }
+
+    @Test
+    void an_expert_short_of_training_is_worth_a_worse_fit() {
+        // A range of 800 + 40 / 4: 0.5 × 0.9 + 0.5 × 10 / 810 against 0.5 × 0.6 + 0.5.
+        var plan = POLICY.align(
+                round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
+
+        assertThat(experts(plan, "a")).containsExactly(1);
+        assertThat(reason(plan, "a", 1)).isEqualTo("short of training (load 0.063 of all, price 0.49, fitness 0.60)");
+        assertThat(plan.prices()).containsExactly(0.0, 0.5 * 800 / 810, 0.0, 0.0);
+    }
+
+    @Test
+    void a_popular_expert_is_shared_out_and_each_gets_its_holders() {
+        // All four clients like expert 0 most; every expert wants two holders, and there are just enough slots.
+        var plan = POLICY.align(round(
+                3,
+                2,
+                List.of(100.0, 100.0, 100.0, 100.0),
+                client("a", 2, 10, 0.9, 0.1, 0.1, 0.1),
+                client("b", 2, 10, 0.9, 0.1, 0.1, 0.1),
+                client("c", 2, 10, 0.9, 0.1, 0.1, 0.1),
+                client("d", 2, 10, 0.9, 0.1, 0.1, 0.1)));
+
+        for (int expert = 0; expert < 4; expert++) {
+            assertThat(holders(plan, expert)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void every_expert_has_its_holders_and_none_many_more_whenever_slots_allow() {
+        for (int i = 0; i < 400; i++) {
+            var problem = Rounds.drawn(i);
+            var plan = POLICY.align(problem);
+            int slots = plan.assignments().stream()
+                    .mapToInt(a -> a.choices().size())
+                    .sum();
+            int low = Math.min(problem.minHolders(), slots / problem.experts());
+            double even = (double) slots / problem.experts();
+            for (int expert = 0; expert < problem.experts(); expert++) {
+                assertThat(holders(plan, expert))
+                        .as("holders of expert %d in problem %d", expert, i)
+                        .isBetween(Math.max(low, (int) Math.floor(even * 0.9)), (int) Math.ceil(even * 1.1));
+            }
+        }
+    }
+
+    @Test
+    void scarce_slots_rotate_through_all_experts() {
+        // One client, one slot, nothing known: load alone moves it on.
+        var load = new double[] {0, 0, 0, 0};
+        for (int number = 1; number <= 8; number++) {
+            var plan = POLICY.align(round(
+                    number,
+                    2,
+                    List.of(load[0], load[1], load[2], load[3]),
+                    client("a", 1, 10, UNSEEN, UNSEEN, UNSEEN, UNSEEN)));
+            load[experts(plan, "a").get(0)] += 10;
+        }
+
+        assertThat(load).containsExactly(20, 20, 20, 20);
+    }
+
+    @Test
+    void no_client_is_no_trouble() {
+        assertThat(POLICY.align(round(1, 2, List.of(0.0, 0.0))).assignments()).isEmpty();
+    }
+}

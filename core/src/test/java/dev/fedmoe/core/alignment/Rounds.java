@@ -1,0 +1,76 @@
+package dev.fedmoe.core.alignment;
+
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.random.Draw;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Problems for tests. */
+final class Rounds {
+    static final double UNSEEN = Double.NaN;
+
+    private Rounds() {}
+
+    static Participant client(String name, int slots, long samples, Double... fitness) {
+        return new Participant(name, slots, samples, List.of(fitness));
+    }
+
+    static AlignmentProblem round(int number, int minHolders, List<Double> load, Participant... clients) {
+        return new AlignmentProblem(7, number, load.size(), minHolders, List.of(clients), load);
+    }
+
+    /** Any shape: 1 to 12 experts, up to 15 clients, some fitness unseen, some load zero. */
+    static AlignmentProblem drawn(int number) {
+        var draw = Draw.of(7, "problem", number);
+        int experts = 1 + (int) (draw.unit(0) * 12);
+        int clients = (int) (draw.unit(1) * 16);
+        var participants = new ArrayList<Participant>();
+        for (int c = 0; c < clients; c++) {
+            var own = Draw.of(7, number, c);
+            var fitness = IntStream.range(0, experts)
+                    .mapToObj(e -> own.unit(e) < 0.4f ? UNSEEN : (double) own.unit(100 + e))
+                    .toList();
+            // Now and then more slots than experts.
+            participants.add(new Participant(
+                    "camera-" + c, 1 + (int) (own.unit(50) * 14), (long) (own.unit(51) * 900), fitness));
+        }
+        var load = IntStream.range(0, experts)
+                .mapToObj(e -> draw.unit(2) < 0.2f ? 0.0 : (double) (long) (draw.unit(10 + e) * 5000))
+                .toList();
+        return new AlignmentProblem(number, 1 + number % 50, experts, 1 + number % 3, participants, load);
+    }
+
+    static AlignmentProblem shuffled(AlignmentProblem problem) {
+        var clients = new ArrayList<>(problem.clients());
+        Collections.reverse(clients);
+        Collections.rotate(clients, 3);
+        return new AlignmentProblem(
+                problem.seed(), problem.round(), problem.experts(), problem.minHolders(), clients, problem.load());
+    }
+
+    static int holders(AlignmentPlan plan, int expert) {
+        return (int) plan.assignments().stream()
+                .filter(a -> a.choices().stream().anyMatch(c -> c.expert() == expert))
+                .count();
+    }
+
+    static List<Integer> experts(AlignmentPlan plan, String client) {
+        return plan.assignments().stream()
+                .filter(a -> a.client().equals(client))
+                .flatMap(a -> a.choices().stream())
+                .map(AlignmentPlan.Choice::expert)
+                .toList();
+    }
+
+    static String reason(AlignmentPlan plan, String client, int expert) {
+        return plan.assignments().stream()
+                .filter(a -> a.client().equals(client))
+                .flatMap(a -> a.choices().stream())
+                .filter(c -> c.expert() == expert)
+                .map(AlignmentPlan.Choice::reason)
+                .findFirst()
+                .orElseThrow();
+    }
+}

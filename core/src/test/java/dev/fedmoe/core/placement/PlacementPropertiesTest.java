@@ -1,0 +1,158 @@
+package dev.fedmoe.core.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.core.capacity.CapacityProfile;
+import dev.fedmoe.core.capacity.Resources;
+import dev.fedmoe.core.placement.PlacementProblem.Client;
+import dev.fedmoe.core.placement.PlacementProblem.Demand;
+import dev.fedmoe.core.placement.PlacementProblem.Job;
+import dev.fedmoe.core.placement.PlacementProblem.Tenure;
+import dev.fedmoe.core.random.Draw;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every plan keeps, on 400 pools of any shape. */
+class PlacementPropertiesTest {
+    private static final Placer PLACER = new StickyPlacer();
+
+    @Test
+    void no_client_gives_more_than_it_has() {
+        for (int i = 0; i < 400; i++) {
+            var problem = drawn(i);
+            var plan = PLACER.place(problem);
+            for (Client client : problem.clients()) {
+                var taken = Resources.NONE;
+                int slots = 0;
+                for (Job job : problem.jobs()) {
+                    int granted = Pools.slots(plan.job(job.id())).getOrDefault(client.name(), 0);
+                    slots += granted;
+                    taken = granted > 0 ? taken.plus(job.cost().resources(granted)) : taken;
+                }
+                assertThat(slots).isLessThanOrEqualTo(client.ready() ? client.cap() : 0);
+                assertThat(taken.cpuMillis())
+                        .isLessThanOrEqualTo(client.left().resources().cpuMillis());
+                assertThat(taken.memoryBytes())
+                        .isLessThanOrEqualTo(client.left().resources().memoryBytes());
+            }
+        }
+    }
+
+    @Test
+    void a_job_that_fits_has_what_it_needs_within_its_bounds() {
+        for (int i = 0; i < 400; i++) {
+            var problem = drawn(i);
+            var plan = PLACER.place(problem);
+            for (Job job : problem.jobs()) {
+                var placement = plan.job(job.id());
+                var demand = job.demand();
+                assertThat(placement.grants())
+                        .hasSizeLessThanOrEqualTo(demand.maxClients())
+                        .allMatch(g ->
+                                g.slots() >= 1 && g.slots() <= Math.min(demand.maxSlotsPerClient(), demand.experts()));
+                if (placement.fits()) {
+                    assertThat((long) placement.slots()).isGreaterThanOrEqualTo(demand.slots());
+                    assertThat(placement.grants()).hasSizeGreaterThanOrEqualTo(demand.minClients());
+                } else {
+                    assertThat(placement.shortage()).matches("needs \\d+ (slots?|clients?) \\(.*Maybe .*\\.");
+                    assertThat(StickyPlacer.isRunning(job) || placement.grants().isEmpty())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_order_of_jobs_and_clients_is_moot() {
+        for (int i = 0; i < 400; i++) {
+            var problem = drawn(i);
+            var jobs = new ArrayList<>(problem.jobs());
+            var clients = new ArrayList<>(problem.clients());
+            Collections.reverse(jobs);
+            Collections.reverse(clients);
+            Collections.rotate(clients, 2);
+
+            assertThat(PLACER.place(new PlacementProblem(jobs, clients))).isEqualTo(PLACER.place(problem));
+        }
+    }
+
+    @Test
+    void nothing_moves_when_nothing_changes() {
+        for (int i = 0; i < 400; i++) {
+            var problem = drawn(i);
+            for (int settle = 0; settle < 3; settle++) {
+                problem = carriedOut(problem);
+            }
+            var plan = PLACER.place(problem);
+            for (Job job : problem.jobs()) {
+                assertThat(Pools.slots(plan.job(job.id())))
+                        .as("job %s of pool %d", job.id(), i)
+                        .isEqualTo(slots(job));
+            }
+        }
+    }
+
+    private static PlacementProblem carriedOut(PlacementProblem problem) {
+        var plan = PLACER.place(problem);
+        return new PlacementProblem(
+                problem.jobs().stream()
+                        .map(j -> Pools.after(plan.job(j.id()), j))
+                        .toList(),
+                problem.clients());
+    }
+
+    private static Map<String, Integer> slots(Job job) {
+        var slots = new HashMap<String, Integer>();
+        job.standing().clients().forEach((client, tenure) -> {
+            if (tenure.slots() > 0) {
+                slots.put(client, tenure.slots());
+            }
+        });
+        return slots;
+    }
+
+    private static PlacementProblem drawn(int number) {
+        var draw = Draw.of(7, "pool", number);
+        var clients = new ArrayList<Client>();
+        for (int c = 0; c < (int) (draw.unit(0) * 12); c++) {
+            var own = Draw.of(7, number, "client", c);
+            var resources = new Resources((long) (own.unit(0) * 3_000), Pools.MIB * (long) (own.unit(1) * 1_500));
+            var profile = new CapacityProfile(resources, own.unit(2) < 0.5f ? 0 : own.unit(3) * 900, 0, 0);
+            clients.add(new Client("camera-" + c, profile, (int) (own.unit(4) * 12), own.unit(5) < 0.9f));
+        }
+        var jobs = new ArrayList<Job>();
+        for (int j = 0; j < 1 + (int) (draw.unit(1) * 5); j++) {
+            jobs.add(job(Draw.of(7, number, "job", j), "job-" + j, clients));
+        }
+        return new PlacementProblem(jobs, clients);
+    }
+
+    private static Job job(Draw draw, String id, List<Client> clients) {
+        int min = 1 + (int) (draw.unit(2) * 3);
+        var demand = new Demand(
+                1 + (int) (draw.unit(0) * 6),
+                1 + (int) (draw.unit(1) * 3),
+                min,
+                draw.unit(3) < 0.5f ? Demand.UNBOUNDED : min + (int) (draw.unit(4) * 5),
+                draw.unit(5) < 0.5f ? Demand.UNBOUNDED : 1 + (int) (draw.unit(6) * 4),
+                0);
+        var known = new HashMap<String, Tenure>();
+        var prices = new ArrayList<Double>();
+        if (draw.unit(7) < 0.5f) {
+            for (int c = 0; c < clients.size(); c++) {
+                if (draw.unit(100 + c) < 0.4f) {
+                    known.put(clients.get(c).name(), new Tenure(0, draw.unit(200 + c), 0));
+                }
+            }
+            for (int e = 0; e < demand.experts(); e++) {
+                prices.add((double) draw.unit(300 + e));
+            }
+        }
+        var job = Pools.job(id, (int) (draw.unit(8) * 3), demand);
+        return Pools.running(job, known, prices.toArray(new Double[0]));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.fedmoe.core.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.model.PartId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final PartId E0 = PartId.expert(0);
+    private static final PartId E1 = PartId.expert(1);
+
+    /** a holds 0; b holds 0 and 1; c holds 1. */
+    private static final AlignmentPlan PLAN = new AlignmentPlan(
+            List.of(assignment("a", 0), assignment("b", 0, 1), assignment("c", 1)), List.of(0.0, 0.0));
+
+    @Test
+    void an_expert_closes_when_its_own_holders_have_answered() {
+        Round round = open(rules(1, 1, 0));
+
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        assertThat(round.tick(1)).isEmpty();
+        round.accepted("b", E0);
+
+        assertThat(round.tick(2)).containsExactlyEntriesOf(aggregate(E0, "a", "b"));
+        assertThat(round.outcome()).isEmpty();
+    }
+
+    @Test
+    void shared_part_and_gate_close_last_and_take_all_reporters() {
+        Round round = open(rules(1, 1, 0));
+        answerAll(round);
+
+        round.tick(1);
+
+        assertThat(round.outcome()).hasValueSatisfying(outcome -> {
+            var closings = ((Outcome.Reported) outcome).closings();
+            assertThat(closings.get(PartId.SHARED)).isEqualTo(new Closing.Aggregate(List.of("a", "b", "c")));
+            assertThat(closings.get(PartId.GATE)).isEqualTo(new Closing.Aggregate(List.of("a", "b", "c")));
+            assertThat(closings.get(E1)).isEqualTo(new Closing.Aggregate(List.of("b", "c")));
+        });
+    }
+
+    @Test
+    void a_second_copy_an_unassigned_and_a_late_part_change_nothing() {
+        Round round = open(rules(1, 1, 0));
+        round.accepted("a", E0);
+        round.tick(61 * SECOND);
+
+        assertThat(round.accepted("a", E0)).isEqualTo(Admission.SETTLED);
+        assertThat(round.accepted("a", E1)).isEqualTo(Admission.NOT_ASSIGNED);
+        assertThat(round.accepted("zoe", PartId.SHARED)).isEqualTo(Admission.NOT_ASSIGNED);
+        assertThat(round.accepted("b", E0)).isEqualTo(Admission.LATE);
+        assertThat(round.reporters()).containsExactly("a");
+    }
+
+    @Test
+    void a_lost_client_is_waited_for_until_its_grace_is_over() {
+        Round round = open(rules(1, 1, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
+
+        round.lost("c", 5 * SECOND);
+
+        assertThat(round.tick(5 * SECOND + 1)).containsOnlyKeys(E0);
+        assertThat(round.nextTickNanos(5 * SECOND + 1)).isEqualTo(7 * SECOND);
+        assertThat(round.tick(7 * SECOND)).containsOnlyKeys(E1, PartId.SHARED, PartId.GATE);
+        assertThat(round.outcome()).get().isInstanceOf(Outcome.Reported.class);
+    }
+
+    @Test
+    void a_client_that_returns_in_time_is_counted() {
+        Round round = open(rules(1, 1, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
+        round.lost("c", 5 * SECOND);
+        round.returned("c");
+
+        assertThat(round.tick(30 * SECOND)).containsOnlyKeys(E0);
+        answer(round, "c", PartId.SHARED, PartId.GATE, E1);
+
+        assertThat(round.tick(31 * SECOND)).containsEntry(E1, new Closing.Aggregate(List.of("b", "c")));
+    }
+
+    @Test
+    void an_expert_below_its_quorum_keeps_its_weights_and_says_why() {
+        Round round = open(rules(2, 1, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0);
+
+        var closed = round.tick(60 * SECOND);
+
+        assertThat(closed)
+                .containsEntry(E0, new Closing.Aggregate(List.of("a", "b")))
+                .containsEntry(E1, new Closing.Keep("0 of 2 holders answered for expert/1, its quorum is 2"));
+    }
+
+    @Test
+    void below_min_clients_the_round_waits_for_its_deadline_and_is_abandoned_with_the_numbers() {
+        Round round = open(rules(1, 2, 0));
+        round.accepted("a", E0);
+        round.lost("b", 0);
+        round.lost("c", 0);
+
+        assertThat(round.tick(59 * SECOND)).isEmpty();
+        round.tick(60 * SECOND);
+
+        assertThat(round.outcome())
+                .contains(
+                        new Outcome.Abandoned("round 12 abandoned after 60.0 s: 1 of 3 clients reported, 2 are needed;"
+                                + " missing: b, c. Maybe look at their workers, or lower training.quorum.minClients."));
+    }
+
+    @Test
+    void over_selection_closes_without_the_slowest() {
+        Round round = open(rules(1, 1, 0.5));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
+
+        assertThat(round.tick(1)).containsOnlyKeys(E0);
+        assertThat(new RoundRules(1, 1, 0.5, true, Duration.ofMinutes(1), Duration.ZERO).enough(3))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_expert_nobody_holds_keeps_its_weights() {
+        var round = new Round(12, 3, PLAN, rules(1, 1, 0), 0);
+
+        assertThat(round.tick(1).get(PartId.expert(2)))
+                .isEqualTo(new Closing.Keep("no client of this round holds expert/2"));
+    }
+
+    @Test
+    void a_kept_gate_is_no_part_of_the_round() {
+        var rules = new RoundRules(1, 1, 0, false, Duration.ofMinutes(1), Duration.ofSeconds(2));
+
+        assertThat(new Round(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(Admission.NOT_ASSIGNED);
+    }
+
+    @Test
+    void knows_what_it_still_wants_of_a_client() {
+        Round round = open(rules(1, 1, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE);
+        assertThat(round.wantsMoreOf("a")).isTrue();
+        assertThat(round.hasAllOf("a")).isFalse();
+
+        round.accepted("a", E0);
+
+        assertThat(round.wantsMoreOf("a")).isFalse();
+        assertThat(round.hasAllOf("a")).isTrue();
+    }
+
+    private static Round open(RoundRules rules) {
+        return new Round(12, 2, PLAN, rules, 0);
+    }
+
+    private static RoundRules rules(int perExpert, int minClients, double overSelection) {
+        return new RoundRules(
+                perExpert, minClients, overSelection, true, Duration.ofSeconds(60), Duration.ofSeconds(2));
+    }
+
+    private static void answerAll(Round round) {
+        answer(round, "c", PartId.SHARED, PartId.GATE, E1);
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
+    }
+
+    private static void answer(Round round, String client, PartId... parts) {
+        for (PartId part : parts) {
+            assertThat(round.accepted(client, part)).isEqualTo(Admission.WANTED);
+        }
+    }
+
+    private static Map<PartId, Closing> aggregate(PartId part, String... clients) {
+        return Map.of(part, new Closing.Aggregate(List.of(clients)));
+    }
+
+    private static Assignment assignment(String client, Integer... experts) {
+        return new Assignment(
+                client,
+                Arrays.stream(experts).map(e -> new Choice(e, "because")).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.core.round;
+
+import org.jspecify.annotations.NullMarked;

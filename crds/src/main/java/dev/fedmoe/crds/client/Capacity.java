@@ -1,0 +1,20 @@
+package dev.fedmoe.crds.client;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may use: its node's allocatable resources less the pool's reserve. */
+public class Capacity {
+    @JsonPropertyDescription("CPU for training.")
+    public @Nullable Quantity cpu;
+
+    @JsonPropertyDescription("Memory for training.")
+    public @Nullable Quantity memory;
+
+    @JsonPropertyDescription("Extended resource of an accelerator, if the node has one: nvidia.com/gpu.")
+    public @Nullable String accelerator;
+
+    @JsonPropertyDescription("Expert slots this makes for the job that costs most.")
+    public @Nullable Integer slots;
+}

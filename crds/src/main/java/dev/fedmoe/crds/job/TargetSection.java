@@ -1,0 +1,30 @@
+package dev.fedmoe.crds.job;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.fedmoe.crds.Rules;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** Ends a job early. */
+public class TargetSection {
+    @JsonPropertyDescription(
+            "GlobalAccuracy (G, on the test set of spec.evaluation), EstimatedGlobalAccuracy (g, by the clients) or "
+                    + "PersonalAccuracy (P, mean over clients on their own data).")
+    @Required
+    public MetricName metric = MetricName.EstimatedGlobalAccuracy;
+
+    @JsonPropertyDescription("The value to reach, a decimal above 0 and up to 1.")
+    @Required
+    @Size(max = Rules.SHORT) @ValidationRule(
+            value = Rules.POSITIVE_SHARE,
+            messageExpression = "'value (' + self + ') must be a decimal above 0 and up to 1, such as \"0.90\"'")
+    public String value = "";
+
+    /** What accuracy is meant. */
+    public enum MetricName {
+        GlobalAccuracy,
+        EstimatedGlobalAccuracy,
+        PersonalAccuracy
+    }
+}

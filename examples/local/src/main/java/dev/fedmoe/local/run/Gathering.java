@@ -1,0 +1,112 @@
+package dev.fedmoe.local.run;
+
+import dev.fedmoe.bridge.job.JobTranslation;
+import dev.fedmoe.bridge.job.JobTranslation.Refused;
+import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.bridge.place.Gather;
+import dev.fedmoe.core.placement.PlacementPlan.Grant;
+import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
+import dev.fedmoe.core.placement.PlacementProblem.Standing;
+import dev.fedmoe.core.placement.Placer;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.job.AlignmentSection.Objective;
+import dev.fedmoe.crds.job.AlignmentSection.Policy;
+import dev.fedmoe.crds.job.DataFormat;
+import dev.fedmoe.crds.job.EvaluationSection;
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.manifest.Manifests;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.local.input.BadInput;
+import dev.fedmoe.local.run.Wishes.Overrides;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** From manifests to a placed job, without starting anything. */
+final class Gathering {
+    private final Placer placer;
+
+    Gathering(Placer placer) {
+        this.placer = placer;
+    }
+
+    Gathered gather(List<Path> manifests, Overrides overrides) throws BadInput {
+        Manifests read = read(manifests);
+        FederatedMoEJob job = onlyJob(read, manifests);
+        String name = runName(job, overrides);
+        apply(overrides, job);
+        Translated translated = translate(job);
+        EdgeClientPool pool = read.poolOf(job);
+        List<EdgeClient> clients = Gather.clients(pool, read.nodes());
+        if (clients.isEmpty()) {
+            throw new BadInput("EdgeClientPool " + pool.getMetadata().getName() + ": none of the " + read.nodes().size()
+                    + " nodes matches its nodeSelector. Maybe add v1/Node manifests with its labels.");
+        }
+        var wanted = new Gather.WantedJob(job, translated, Standing.NEW);
+        JobPlacement placement = placer.place(Gather.problem(pool, clients, List.of(wanted)))
+                .job(job.getMetadata().getName());
+        if (!placement.fits()) {
+            throw new BadInput("FederatedMoEJob " + job.getMetadata().getName() + " " + placement.shortage()
+                    + placement.remarks().stream().map(remark -> "\n  " + remark).collect(Collectors.joining()));
+        }
+        return new Gathered(name, job, translated, placed(clients, placement), placement);
+    }
+
+    private static Manifests read(List<Path> paths) throws BadInput {
+        Manifests.Reading reading = Manifests.read(paths);
+        if (reading instanceof Manifests.Rejected rejected) {
+            throw new BadInput(rejected.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+        }
+        return ((Manifests.Accepted) reading).manifests();
+    }
+
+    private static FederatedMoEJob onlyJob(Manifests read, List<Path> paths) throws BadInput {
+        if (read.jobs().size() != 1) {
+            String found = read.jobs().stream()
+                    .map(job -> job.getMetadata().getName())
+                    .collect(Collectors.joining(", "));
+            throw new BadInput(paths + ": one FederatedMoEJob can run at a time, and there are "
+                    + read.jobs().size() + (found.isEmpty() ? "" : " (" + found + ")") + ". Maybe name the files of one job.");
+        }
+        FederatedMoEJob job = read.jobs().get(0);
+        if (job.getSpec().data.format != DataFormat.Idx) {
+            throw new BadInput("FederatedMoEJob " + job.getMetadata().getName() + ": spec.data.format: "
+                    + job.getSpec().data.format + " cannot be dealt out on one machine. Use idx.");
+        }
+        return job;
+    }
+
+    private static String runName(FederatedMoEJob job, Overrides overrides) {
+        String manifest = job.getSpec().alignment.policy.name();
+        return job.getMetadata().getName()
+                + overrides.policy().filter(policy -> !policy.equals(manifest)).map(policy -> "-" + policy).orElse("");
+    }
+
+    private static void apply(Overrides overrides, FederatedMoEJob job) {
+        var spec = job.getSpec();
+        overrides.rounds().ifPresent(rounds -> spec.training.rounds = rounds);
+        overrides.policy().ifPresent(policy -> spec.alignment.policy = Policy.valueOf(policy));
+        overrides.objective().ifPresent(objective -> spec.alignment.objective = Objective.valueOf(objective));
+        overrides.seed().ifPresent(seed -> spec.alignment.seed = seed);
+        if (spec.evaluation == null) {
+            // The test images are here anyway; in a cluster someone has to say where they are.
+            spec.evaluation = new EvaluationSection();
+            spec.evaluation.claimName = "test-set";
+        }
+    }
+
+    private static Translated translate(FederatedMoEJob job) throws BadInput {
+        JobTranslation translation = JobTranslation.of(job);
+        if (translation instanceof Refused refused) {
+            throw new BadInput("FederatedMoEJob " + job.getMetadata().getName() + ": " + String.join("\n", refused.problems()));
+        }
+        return (Translated) translation;
+    }
+
+    private static List<EdgeClient> placed(List<EdgeClient> clients, JobPlacement placement) {
+        List<String> granted = placement.grants().stream().map(Grant::client).toList();
+        return clients.stream()
+                .filter(client -> granted.contains(client.getMetadata().getName()))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fedmoe.local.run;
+
+import dev.fedmoe.bridge.status.Observation;
+import dev.fedmoe.core.placement.StickyPlacer;
+import dev.fedmoe.local.data.Deal;
+import dev.fedmoe.local.data.FashionMnist;
+import dev.fedmoe.local.data.ImageSet;
+import dev.fedmoe.local.fleet.Commands;
+import dev.fedmoe.local.fleet.Roster;
+import dev.fedmoe.local.fleet.Wiring;
+import dev.fedmoe.local.identity.Bearer;
+import dev.fedmoe.local.identity.JobIdentity;
+import dev.fedmoe.local.input.BadInput;
+import dev.fedmoe.local.report.RunFiles;
+import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.report.RunSetting;
+import dev.fedmoe.local.terminal.Terminal;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.worker.data.SampleShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One run, from the command line's wishes to the summary. */
+public final class LocalRun {
+    private final Wishes wishes;
+    private final Terminal terminal;
+    private final Clock clock = Clock.systemUTC();
+
+    public LocalRun(Wishes wishes, Terminal terminal) {
+        this.wishes = wishes;
+        this.terminal = terminal;
+    }
+
+    /** The exit code. Throws before anything is started when the input is bad. */
+    public int run() throws BadInput, IOException {
+        Gathered gathered = new Gathering(new StickyPlacer()).gather(wishes.manifests(), wishes.overrides());
+        Deal deal = deal(gathered);
+        Path root = wishes.runs().resolve(gathered.name());
+        try (var folder = RunFolder.open(root, wishes.existing(), this::tellMoved)) {
+            introduce(gathered, deal);
+            JobSettings settings = settings(folder, gathered);
+            var data = settings.getData();
+            deal.write(folder::client, folder.test(), data.getImage(), data.getLabel());
+            return new Session(wishes, gathered, deal, terminal, clock).run(folder, settings);
+        }
+    }
+
+    private Deal deal(Gathered gathered) throws BadInput {
+        var model = gathered.translated().settings().getModel();
+        var shape = new SampleShape(model.getInputShapeList(), model.getClasses());
+        ImageSet images = wishes.data().isPresent()
+                ? ImageSet.read(wishes.data().get().getFileName().toString(), wishes.data().get(), shape)
+                : ImageSet.read(
+                        FashionMnist.NAME, new FashionMnist(Caches.folder()).folder(terminal::line), shape);
+        return Deal.of(
+                images,
+                gathered.clientNames(),
+                wishes.split(),
+                gathered.job().getSpec().alignment.seed);
+    }
+
+    private void introduce(Gathered gathered, Deal deal) {
+        var spec = gathered.job().getSpec();
+        int clients = gathered.clients().size();
+        terminal.line("Data     %s, %,d for testing".formatted(deal.description(), deal.testSamples()));
+        terminal.line("Nodes    %d client%s, %d expert slots; %d experts × %d holders fit"
+                .formatted(
+                        clients,
+                        clients == 1 ? "" : "s",
+                        gathered.placement().slots(),
+                        spec.model.experts,
+                        spec.training.quorum.perExpert));
+        gathered.placement().remarks().forEach(remark -> terminal.line("         " + remark));
+        terminal.line("");
+    }
+
+    /** A new job gets a uid; a resumed one keeps its own. */
+    private JobSettings settings(RunFolder folder, Gathered gathered) throws BadInput, IOException {
+        var file = new SettingsFile(folder.settings());
+        JobSettings wanted = gathered.translated().settings();
+        JobSettings settings = wishes.existing() == RunFolder.Existing.RESUME
+                ? file.resume(wanted)
+                : wanted.toBuilder().setUid(UUID.randomUUID().toString()).build();
+        file.write(settings);
+        gathered.job().getMetadata().setUid(settings.getUid());
+        gathered.job().getMetadata().setCreationTimestamp(clock.instant().toString());
+        return settings;
+    }
+
+    private void tellMoved(Path aside) {
+        terminal.line("The earlier run is kept in " + aside + ".");
+    }
+}

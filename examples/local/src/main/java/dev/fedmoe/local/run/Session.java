@@ -1,0 +1,218 @@
+package dev.fedmoe.local.run;
+
+import dev.fedmoe.bridge.status.Observation;
+import dev.fedmoe.local.data.Deal;
+import dev.fedmoe.local.fleet.Commands;
+import dev.fedmoe.local.fleet.Roster;
+import dev.fedmoe.local.fleet.Wiring;
+import dev.fedmoe.local.identity.Bearer;
+import dev.fedmoe.local.identity.JobIdentity;
+import dev.fedmoe.local.report.RunFiles;
+import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.report.RunSetting;
+import dev.fedmoe.local.terminal.Terminal;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** From a prepared folder to an ended job: starts the processes, shows them, stops them, sums up. */
+final class Session {
+    private static final Bearer CONTROL =
+            new Bearer("local", "fedmoe-launcher", "this-machine", "launcher", UUID.randomUUID().toString());
+    private static final Duration STOP = Duration.ofSeconds(15);
+
+    private final Wishes wishes;
+    private final Gathered gathered;
+    private final Deal deal;
+    private final Terminal terminal;
+    private final Clock clock;
+
+    Session(Wishes wishes, Gathered gathered, Deal deal, Terminal terminal, Clock clock) {
+        this.wishes = wishes;
+        this.gathered = gathered;
+        this.deal = deal;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    int run(RunFolder folder, JobSettings settings) throws IOException {
+        var identity = JobIdentity.create(folder.identity(), settings.getName(), clock.instant());
+        Roster roster = Roster.of(
+                settings.getName(),
+                gathered.clients(),
+                gathered.placement().grants(),
+                identity,
+                client -> client.equals(Roster.EVALUATOR) ? folder.test() : folder.client(client));
+        Path portFile = folder.root().resolve(".port");
+        Files.deleteIfExists(portFile);
+        var wiring = new Wiring(
+                identity,
+                folder.settings(),
+                folder.volume(),
+                portFile,
+                Files.createDirectories(Caches.folder().resolve("libraries")),
+                folder.log("x").getParent(),
+                wishes.logLevel());
+        int processes = wishes.processes().orElse(roster.trainers().size());
+        var commands = new Commands(wiring, CONTROL.subject());
+        try (var execution = new Execution(commands, roster, processes, terminal)) {
+            return guarded(execution, () -> follow(folder, settings, roster, identity, execution));
+        }
+    }
+
+    /** Ctrl-C stops every process first and then waits for the figures to be written. */
+    private int guarded(Execution execution, Body body) throws IOException {
+        var ended = new CountDownLatch(1);
+        var stop = new Thread(() -> {
+            execution.close();
+            awaitBounded(ended);
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            return body.run();
+        } finally {
+            ended.countDown();
+            removeHook(stop);
+        }
+    }
+
+    private int follow(
+            RunFolder folder, JobSettings settings, Roster roster, JobIdentity identity, Execution execution)
+            throws IOException {
+        Optional<RunRecord> earlier =
+                wishes.existing() == RunFolder.Existing.RESUME ? new RunFiles(folder.root()).read() : Optional.empty();
+        var book = new Book(folder.root(), setting(settings), deal, earlier);
+        var board = new Board(
+                terminal, clock, Observation.of(gathered.job()).with(gathered.placement()));
+        var screen = new Screen(board, book, clock);
+        board.open();
+        try {
+            Optional<Progress> last = execution.run(
+                    roster.desired(clock.millis(), settings.getTraining()),
+                    identity.authority(),
+                    identity.token(CONTROL),
+                    screen);
+            String outcome = execution.stopped() ? "Stopped" : last.map(Progress::getPhase).orElse("Failed");
+            execution.close();
+            return end(folder, book.close(outcome, screen.seconds(), execution.peakMemoryBytes()), last);
+        } catch (IOException e) {
+            execution.close();
+            terminal.settle();
+            book.close("Failed", screen.seconds(), execution.peakMemoryBytes());
+            throw e;
+        }
+    }
+
+    private int end(RunFolder folder, RunRecord record, Optional<Progress> last) throws IOException {
+        terminal.settle();
+        terminal.line("");
+        if (!record.outcome().equals("Complete")) {
+            terminal.line(record.outcome() + " after " + record.rows().size() + " rounds. "
+                    + last.map(Progress::getMessage).orElse("") + "\nGo on with --resume; the logs are in "
+                    + folder.log("x").getParent() + ".");
+            return record.outcome().equals("Stopped") ? 130 : 1;
+        }
+        for (String name : new String[] {"model.safetensors", "model.json"}) {
+            Files.copy(folder.volume().resolve(name), folder.root().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Summary.of(record, deal.testSamples(), places(folder)).forEach(terminal::line);
+        return 0;
+    }
+
+    private Summary.Places places(RunFolder folder) {
+        String manifests = String.join(" ", wishes.manifests().stream().map(Path::toString).toList());
+        String policy = gathered.job().getSpec().alignment.policy.name();
+        String other = policy.equals("Random") ? "Greedy" : "Random";
+        String where = wishes.runs().equals(Path.of("runs")) ? "" : " --runs " + wishes.runs();
+        return new Summary.Places(
+                folder.root().resolve("model.safetensors").toString(),
+                folder.root().resolve("report.html").toString(),
+                "examples/local/run explain --run " + gathered.name() + where,
+                "compare with " + other.toLowerCase(java.util.Locale.ROOT) + " alignment: examples/local/run " + manifests
+                        + " --policy " + other);
+    }
+
+    private RunSetting setting(JobSettings settings) {
+        return new RunSetting(
+                settings.getName(),
+                settings.getAlignment().getPolicy(),
+                settings.getAlignment().getObjective(),
+                deal.description(),
+                settings.getAlignment().getSeed(),
+                gathered.clients().size(),
+                settings.getModel().getExperts(),
+                settings.getModel().getTopK());
+    }
+
+    private static void awaitBounded(CountDownLatch ended) {
+        try {
+            if (!ended.await(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // It is running now, which is what it is for.
+            return;
+        }
+    }
+
+    private interface Body {
+        int run() throws IOException;
+    }
+
+    /** Shows and books each progress message. */
+    private static final class Screen implements Execution.Listener {
+        private final Board board;
+        private final Book book;
+        private final Clock clock;
+        private Optional<Instant> training = Optional.empty();
+
+        Screen(Board board, Book book, Clock clock) {
+            this.board = board;
+            this.book = book;
+            this.clock = clock;
+        }
+
+        @Override
+        public void progress(Progress progress) {
+            if (training.isEmpty() && progress.getPhase().equals("Training")) {
+                training = Optional.of(clock.instant());
+            }
+            board.show(progress);
+            try {
+                book.enter(progress, seconds());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the run's figures", e);
+            }
+        }
+
+        @Override
+        public void tick() {
+            board.tick();
+        }
+
+        /** Since the first round was opened by this session. */
+        double seconds() {
+            return training.map(start -> Duration.between(start, clock.instant()).toMillis() / 1000.0)
+                    .orElse(0.0);
+        }
+    }
+}

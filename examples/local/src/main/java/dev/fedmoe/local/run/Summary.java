@@ -1,0 +1,147 @@
+package dev.fedmoe.local.run;
+
+import dev.fedmoe.local.report.Assigned;
+import dev.fedmoe.local.report.ClientRow;
+import dev.fedmoe.local.report.RoundRow;
+import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.terminal.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** The last lines of a run: what came out, what it cost, why, and what to try next. */
+final class Summary {
+    private static final int CLIENTS_SHOWN = 3;
+    private static final double MIB = 1 << 20;
+
+    private Summary() {}
+
+    /**
+     * Lines of a finished run.
+     *
+     * @param testSamples images behind G
+     */
+    static List<String> of(RunRecord run, int testSamples, Places places) {
+        var lines = new ArrayList<String>();
+        lines.add("Finished  " + finished(run, testSamples));
+        lines.add("Load      " + load(run));
+        memory(run).ifPresent(text -> lines.add("Memory    " + text));
+        lines.addAll(why(run, places));
+        lines.add("Model     " + places.model() + "   Report  " + places.report());
+        lines.add("Next      " + places.next());
+        return lines;
+    }
+
+    /**
+     * What the summary points at.
+     *
+     * @param explain command that explains a round, without its number
+     */
+    record Places(String model, String report, String explain, String next) {}
+
+    private static String finished(RunRecord run, int testSamples) {
+        int rounds = run.rows().size();
+        var text = new StringBuilder(rounds + " rounds in " + Durations.rough(seconds(run.seconds())) + ".");
+        newest(run, RoundRow::global)
+                .ifPresent(row -> text.append(" G %s on %,d test images%s"
+                        .formatted(accuracy(row.global()), testSamples, of(row, rounds))));
+        newest(run, RoundRow::personal)
+                .ifPresent(row -> text.append("; P %s over %d clients%s"
+                        .formatted(accuracy(row.personal()), run.clients().size(), worst(run))));
+        return text.append('.').toString().replace("..", ".");
+    }
+
+    /** Says so when a figure is older than the model. */
+    private static String of(RoundRow row, int rounds) {
+        return row.round() == rounds ? "" : " (round " + row.round() + ")";
+    }
+
+    private static String worst(RunRecord run) {
+        return run.clients().stream()
+                .mapToDouble(ClientRow::personal)
+                .filter(p -> !Double.isNaN(p))
+                .min()
+                .stream()
+                .mapToObj(p -> " (worst " + accuracy(p) + ")")
+                .collect(Collectors.joining());
+    }
+
+    private static String load(RunRecord run) {
+        List<RoundRow> rows = run.rows();
+        if (rows.isEmpty()) {
+            return "none: no round was committed.";
+        }
+        RoundRow last = rows.get(rows.size() - 1);
+        var shares = last.load().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        long moved = rows.stream().mapToLong(row -> row.downBytes() + row.upBytes()).sum();
+        long whole = rows.stream().mapToLong(RoundRow::wholeModelBytes).sum();
+        return String.format(
+                Locale.ROOT,
+                "%.3f … %.3f per expert (CV %.2f). Traffic %s; whole models would have been %s.",
+                shares.getMin(),
+                shares.getMax(),
+                last.loadCv(),
+                bytes(moved),
+                bytes(whole));
+    }
+
+    private static Optional<String> memory(RunRecord run) {
+        LongSummaryStatistics workers = run.memoryBytes().entrySet().stream()
+                .filter(process -> process.getKey().startsWith("worker"))
+                .mapToLong(Map.Entry::getValue)
+                .summaryStatistics();
+        Long coordinator = run.memoryBytes().get("coordinator");
+        if (coordinator == null || workers.getCount() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of("coordinator %.0f MiB, workers %.0f … %.0f MiB."
+                .formatted(coordinator / MIB, workers.getMin() / MIB, workers.getMax() / MIB));
+    }
+
+    private static List<String> why(RunRecord run, Places places) {
+        var lines = new ArrayList<String>();
+        if (run.lastPlan().isEmpty()) {
+            return lines;
+        }
+        int round = run.rows().get(run.rows().size() - 1).round();
+        var byClient = run.lastPlan().stream().collect(Collectors.groupingBy(Assigned::client));
+        byClient.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey()))
+                .limit(CLIENTS_SHOWN)
+                .forEach(entry -> lines.add((lines.isEmpty() ? "Why       " : "          ")
+                        + why(entry.getKey(), entry.getValue(), round)));
+        lines.add("          More: " + places.explain() + " --round " + round);
+        return lines;
+    }
+
+    private static String why(String client, List<Assigned> choices, int round) {
+        String experts = choices.stream().map(c -> Integer.toString(c.expert())).collect(Collectors.joining(", "));
+        String reasons = choices.stream().map(c -> c.expert() + " " + c.reason()).collect(Collectors.joining(", "));
+        return "client " + client + " trained " + experts + " in round " + round + ": " + reasons + ".";
+    }
+
+    private static Optional<RoundRow> newest(RunRecord run, ToDoubleFunction<RoundRow> figure) {
+        return run.rows().stream()
+                .filter(row -> !Double.isNaN(figure.applyAsDouble(row)))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private static String accuracy(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String bytes(long bytes) {
+        return bytes < 1_000_000 ? bytes / 1000 + " kB" : Math.round(bytes / 1e6) + " MB";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fedmoe.local.split;
+
+import dev.fedmoe.local.input.BadInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Every client gets an even, random share. */
+public record IidSplit() implements Split {
+    @Override
+    public List<int[]> deal(int[] labels, List<String> clients, long seed) throws BadInput {
+        int[] order = Shuffle.range(labels.length, new Random(seed));
+        var parts = new ArrayList<int[]>();
+        for (int c = 0; c < clients.size(); c++) {
+            int from = Math.toIntExact((long) labels.length * c / clients.size());
+            int to = Math.toIntExact((long) labels.length * (c + 1) / clients.size());
+            int[] part = Arrays.copyOfRange(order, from, to);
+            Arrays.sort(part);
+            parts.add(part);
+        }
+        return Split.withoutEmpty(parts, clients, "The data has " + labels.length + " samples. Maybe use fewer clients.");
+    }
+
+    @Override
+    public String description() {
+        return "iid";
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fedmoe.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+    @TempDir
+    Path runs;
+
+    @Test
+    void thePageNeedsNothingFromElsewhere() throws Exception {
+        String page = report("fashion", run("CompletedFitness", "camera-1"));
+
+        assertThat(page).doesNotContainPattern("https?:|src=|@import|url\\(|<link|fetch\\(|/\\*(style|script|figures)\\*/");
+        assertThat(page).contains("\"policy\":\"CompletedFitness\"");
+    }
+
+    @Test
+    void aNameCannotEndTheScript() throws Exception {
+        String page = report("fashion", run("Random", "</script><b>"));
+
+        assertThat(page).doesNotContain("</script><b>").contains("\\u003c/script>");
+    }
+
+    @Test
+    void runsOfTheSameJobBesideItAreCompared() throws Exception {
+        new RunFiles(Files.createDirectory(runs.resolve("fashion-Random"))).writeRecord(run("Random", "camera-1"));
+        new RunFiles(Files.createDirectory(runs.resolve("fashion.1"))).writeRecord(run("Greedy", "camera-1"));
+        Files.writeString(Files.createDirectory(runs.resolve("broken")).resolve("record.json"), "{");
+
+        String page = report("fashion", run("CompletedFitness", "camera-1"));
+
+        assertThat(page).contains("\"siblings\":{\"fashion-Random\":").doesNotContain("Greedy\"", "broken\"");
+    }
+
+    @Test
+    void aRecordReadsBackAsWritten() throws Exception {
+        var files = new RunFiles(runs);
+
+        files.writeRecord(run("Random", "camera-1"));
+
+        assertThat(files.read()).contains(run("Random", "camera-1"));
+    }
+
+    @Test
+    void metricsHaveARowARoundAndLeaveTheUnknownEmpty() throws Exception {
+        var files = new RunFiles(runs);
+
+        files.writeMetrics(run("Random", "camera-1").rows());
+
+        assertThat(files.metrics())
+                .hasContent(
+                        "round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned,load_0,load_1\n"
+                                + "1,2.5000,,0.5000,0.6250,0.1000,100,200,900,2,3,0.4500,0.5500\n");
+    }
+
+    @Test
+    void anEarlierRunIsSetAsideUnderTheNextFreeNumber() throws Exception {
+        Path folder = Files.createDirectory(runs.resolve("fashion"));
+        Files.createDirectory(runs.resolve("fashion.1"));
+
+        assertThat(SetAside.move(folder)).isEqualTo(runs.resolve("fashion.2")).exists();
+        assertThat(folder).doesNotExist();
+    }
+
+    private String report(String folder, RunRecord run) throws Exception {
+        var files = new RunFiles(Files.createDirectory(runs.resolve(folder)));
+        files.writeReport(run);
+        return Files.readString(files.report());
+    }
+
+    private static RunRecord run(String policy, String client) {
+        return new RunRecord(
+                new RunSetting("fashion", policy, "Balanced", "two clients", 7, 1, 2, 1),
+                "Complete",
+                1,
+                2.5,
+                List.of(new RoundRow(1, 2.5, Double.NaN, 0.5, 0.625, 0.1, 100, 200, 900, 2, 3, List.of(0.45, 0.55))),
+                List.of(new ClientRow(client, 2, 0.625, List.of(10, 20), List.of(1, 0), List.of(0.5, Double.NaN))),
+                Map.of("coordinator", 118L << 20),
+                List.of(new Assigned(client, 0, "fits it best")));
+    }
+}

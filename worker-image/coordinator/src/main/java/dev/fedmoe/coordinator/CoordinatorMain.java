@@ -1,0 +1,136 @@
+package dev.fedmoe.coordinator;
+
+import com.google.protobuf.util.JsonFormat;
+import dev.fedmoe.coordinator.drive.Coordinator;
+import dev.fedmoe.coordinator.drive.Patience;
+import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.protocol.server.CoordinatorServer;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Drives one job's rounds until the job is complete. Exit codes: 0 complete, 1 failed, 2 bad arguments. */
+@Command(
+        name = "coordinator",
+        mixinStandardHelpOptions = true,
+        description = "Drives the rounds of one federated training job and keeps its state on a volume.")
+public final class CoordinatorMain implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger("dev.fedmoe.coordinator");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--settings", required = true, description = "JobSettings as protobuf JSON.")
+    @SuppressWarnings("NullAway.Init")
+    private Path settings;
+
+    @Option(names = "--volume", required = true, description = "Folder that keeps all training state.")
+    @SuppressWarnings("NullAway.Init")
+    private Path volume;
+
+    @Option(names = "--port-file", description = "Written once the coordinator listens: its port.")
+    private @Nullable Path portFile;
+
+    @Option(
+            names = "--join-window",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How long everyone on the roster is waited for after a start.")
+    private long joinWindowSeconds;
+
+    @Option(
+            names = "--linger",
+            defaultValue = "20",
+            paramLabel = "SECONDS",
+            description = "How long a complete job waits for somebody to see it.")
+    private long lingerSeconds;
+
+    @Mixin
+    private final Listening listening = new Listening();
+
+    private final Milestones milestones;
+
+    CoordinatorMain(Milestones milestones) {
+        this.milestones = milestones;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(Milestones.NONE, args));
+    }
+
+    /** The exit code. {@code milestones} hears of each step of a commit. */
+    public static int run(Milestones milestones, String... args) {
+        return new CommandLine(new CoordinatorMain(milestones))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    log.error("cannot go on: {}", failure.getMessage(), failure.getCause());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Job job = job();
+        try (var folder = Volume.open(volume);
+                var coordinator = new Coordinator(job, folder, patience(), milestones, System::nanoTime)) {
+            var server = CoordinatorServer.start(
+                    listening.settings(), listening.verifier(), coordinator.federation(), coordinator.control());
+            try (server) {
+                announce(server.port());
+                log.info("job={} listening on port {}", job.name(), server.port());
+                coordinator.ended().get();
+                coordinator.farewell();
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (ExecutionException e) {
+            throw new IOException("the decision loop has ended: " + e.getCause(), e);
+        }
+    }
+
+    /** Whole or not at all: whoever waits for the file reads it once it is there. */
+    private void announce(int port) throws IOException {
+        if (portFile != null) {
+            Path temporary = portFile.resolveSibling(portFile.getFileName() + ".tmp");
+            Files.writeString(temporary, Integer.toString(port), StandardCharsets.US_ASCII);
+            Files.move(temporary, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Patience patience() {
+        var usual = Patience.DEFAULT;
+        return new Patience(
+                Duration.ofSeconds(joinWindowSeconds),
+                usual.grace(),
+                usual.finalEvaluation(),
+                Duration.ofSeconds(lingerSeconds));
+    }
+
+    private Job job() {
+        try {
+            var message = JobSettings.newBuilder();
+            JsonFormat.parser().merge(Files.readString(settings, StandardCharsets.UTF_8), message);
+            return Job.of(message.build());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--settings " + settings + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.job.Measures;
+import dev.fedmoe.coordinator.store.CommitRecord;
+import dev.fedmoe.coordinator.store.CommitRecord.Learned;
+import dev.fedmoe.coordinator.store.CommitRecord.Totals;
+import dev.fedmoe.coordinator.store.Commits;
+import dev.fedmoe.coordinator.store.RoundFacts;
+import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.fitness.LoadTable;
+import dev.fedmoe.core.fitness.Scores;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.round.Admission;
+import dev.fedmoe.core.round.Closing;
+import dev.fedmoe.core.round.Outcome;
+import dev.fedmoe.protocol.v1alpha1.ExpertReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What a closed round teaches: a pure step from one record to the next, fed by accepted updates only. */
+record Accounting(Job job, CommitRecord before, Measures measured) {
+    /** The next record's content, and the measures with this round's scores. */
+    record Closed(Commits.Account account, Measures measures) {}
+
+    Closed close(OpenRound open, Outcome.Reported outcome, RoundFacts.Traffic traffic, RoundFacts.Time time) {
+        var learned = before.learned();
+        var scores = scores(learned.scoreBoard(), open);
+        var load = learned.loadTable().add(routed(open, outcome.closings()));
+        var fitness = learned.fitnessTable().learn(open.number(), observations(open));
+        var measures = measured.with(scores, open.number() - 1);
+        int planned = open.round().participants().size();
+        var facts = new RoundFacts(
+                new RoundFacts.People(open.round().reporters().size(), planned),
+                time,
+                traffic,
+                value(measures, Measures.ESTIMATED),
+                value(measures, Measures.PERSONAL),
+                load.shares());
+        var account = new Commits.Account(
+                Learned.of(fitness, load, scores),
+                facts,
+                totals(traffic, planned, measures),
+                open.planned().plan());
+        return new Closed(account, measures);
+    }
+
+    private static Scores scores(Scores known, OpenRound open) {
+        var scores = known;
+        for (var entry : open.reports().entrySet()) {
+            var report = entry.getValue();
+            scores = scores.with(
+                    entry.getKey(), open.number() - 1, report.getHoldoutCorrect(), report.getHoldoutSamples());
+        }
+        return scores;
+    }
+
+    private static List<FitnessTable.Observation> observations(OpenRound open) {
+        var observations = new ArrayList<FitnessTable.Observation>();
+        open.reports().forEach((client, report) -> {
+            for (ExpertReport expert : report.getExpertsList()) {
+                var part = PartId.expert(expert.getExpert());
+                if (open.round().admit(client, part) == Admission.SETTLED) {
+                    observations.add(new FitnessTable.Observation(client, expert.getExpert(), expert.getLoss()));
+                }
+            }
+        });
+        return observations;
+    }
+
+    private List<LoadTable.Routed> routed(OpenRound open, SortedMap<PartId, Closing> closings) {
+        var routed = new ArrayList<LoadTable.Routed>();
+        open.reports().forEach((client, report) -> {
+            for (ExpertReport expert : report.getExpertsList()) {
+                if (closings.get(PartId.expert(expert.getExpert())) instanceof Closing.Aggregate counted
+                        && counted.clients().contains(client)) {
+                    long samples = Math.min(expert.getSamples(), job.maxSamplesPerClient());
+                    routed.add(new LoadTable.Routed(expert.getExpert(), samples));
+                }
+            }
+        });
+        return routed;
+    }
+
+    private Totals totals(RoundFacts.Traffic traffic, int planned, Measures measures) {
+        var known = before.totals();
+        return new Totals(
+                known.downBytes() + traffic.downBytes(),
+                known.upBytes() + traffic.upBytes(),
+                known.wholeModelBytes() + 2L * planned * job.manifest().sizeBytes(),
+                measures.all(),
+                measures.best().stream().toList());
+    }
+
+    private static double value(Measures measures, String name) {
+        return measures.find(name).map(CommitRecord.Measure::value).orElse(-1.0);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.spool.Spool;
+import dev.fedmoe.coordinator.store.Commit;
+import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.round.Round;
+import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.v1alpha1.PartVersion;
+import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import dev.fedmoe.protocol.v1alpha1.Task;
+import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The open round: its state machine, and what belongs to it outside of the core. */
+final class OpenRound {
+    private final Planned planned;
+    private final Round round;
+    private final Commit start;
+    private final Spool spool;
+    private final Folding folding;
+    private final long openedNanos;
+    private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
+    private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
+    private long slowestNanos;
+
+    OpenRound(Planned planned, Round round, Commit start, Spool spool, Folding folding, long openedNanos) {
+        this.planned = planned;
+        this.round = round;
+        this.start = start;
+        this.spool = spool;
+        this.folding = folding;
+        this.openedNanos = openedNanos;
+    }
+
+    int number() {
+        return planned.round();
+    }
+
+    Planned planned() {
+        return planned;
+    }
+
+    Round round() {
+        return round;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    Folding folding() {
+        return folding;
+    }
+
+    /** Completes once the plan is durable: nothing is accepted before. */
+    CompletableFuture<Void> planWritten() {
+        return planWritten;
+    }
+
+    /** By client: the report that came with its first accepted part; a second try does not change what counts. */
+    Map<String, RoundReport> reports() {
+        return reports;
+    }
+
+    void accepted(String client, RoundReport report, long nowNanos) {
+        reports.putIfAbsent(client, report);
+        if (round.hasAllOf(client)) {
+            slowestNanos = Math.max(slowestNanos, nowNanos - openedNanos);
+        }
+    }
+
+    long slowestNanos() {
+        return slowestNanos;
+    }
+
+    long openNanos(long nowNanos) {
+        return nowNanos - openedNanos;
+    }
+
+    /** The experts the plan gives the client, ascending; empty when it takes no part. */
+    List<Integer> experts(String client) {
+        return planned.plan().assignments().stream()
+                .filter(assignment -> assignment.client().equals(client))
+                .flatMap(assignment -> assignment.choices().stream())
+                .map(choice -> choice.expert())
+                .toList();
+    }
+
+    boolean isParticipant(String client) {
+        return planned.plan().assignments().stream().map(Assignment::client).anyMatch(client::equals);
+    }
+
+    /** The version every participant starts from. */
+    int version(PartId part) {
+        return start.part(part).version();
+    }
+
+    Task task(String client, long epoch, long seed, long nowNanos) {
+        var remaining = round.remaining(nowNanos);
+        return Task.newBuilder()
+                .setEpoch(epoch)
+                .setTrain(TrainTask.newBuilder()
+                        .setRound(number())
+                        .addAllParts(parts(client))
+                        .setDeadline(com.google.protobuf.Duration.newBuilder()
+                                .setSeconds(remaining.toSeconds())
+                                .setNanos(remaining.toNanosPart()))
+                        .setSeed(Draw.of(seed, "batches", number(), client).bits(0)))
+                .build();
+    }
+
+    private List<PartVersion> parts(String client) {
+        var ids = new ArrayList<>(List.of(PartId.SHARED, PartId.GATE));
+        experts(client).forEach(expert -> ids.add(PartId.expert(expert)));
+        return ids.stream().map(id -> PartVersions.of(id, version(id))).toList();
+    }
+}

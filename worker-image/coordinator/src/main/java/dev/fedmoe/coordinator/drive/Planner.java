@@ -1,0 +1,86 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.Roster;
+import dev.fedmoe.coordinator.store.Commit;
+import dev.fedmoe.coordinator.store.History;
+import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.alignment.Participants;
+import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.round.AdaptiveDeadline;
+import dev.fedmoe.core.round.RoundRules;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import java.time.Duration;
+import java.util.Collection;
+
+/** Gathers what a round's decisions need and asks the core for them. */
+record Planner(Job job, Members members, Duration grace) {
+    // Another attempt draws other participants: the same draw might hit the same silent client for ever.
+    private static final long ATTEMPT = 0x9E3779B97F4A7C15L;
+
+    Planned plan(Commit newest, Roster roster, int attempt) {
+        int round = newest.round() + 1;
+        var training = roster.training(job);
+        var drawn = new Participants(
+                        training.getParticipation(),
+                        training.getOverSelection(),
+                        training.getQuorum().getMinClients())
+                .choose(job.seed() + attempt * ATTEMPT, round, members.live(roster));
+        var problem = problem(newest, roster, round, drawn.clients());
+        var aligner = Policies.named(job.settings().getAlignment().getPolicy());
+        return new Planned(round, attempt, problem, aligner.align(problem));
+    }
+
+    RoundRules rules(Roster roster, History history, int round, int abandonedInARow) {
+        var training = roster.training(job);
+        return new RoundRules(
+                training.getQuorum().getPerExpert(),
+                training.getQuorum().getMinClients(),
+                training.getOverSelection(),
+                job.gateShared(),
+                deadline(training, history, round, abandonedInARow),
+                grace);
+    }
+
+    private AlignmentProblem problem(Commit newest, Roster roster, int round, Collection<String> clients) {
+        var learned = newest.record().learned();
+        var fitness = learned.fitnessTable();
+        return new AlignmentProblem(
+                job.seed(),
+                round,
+                job.manifest().experts(),
+                roster.training(job).getQuorum().getPerExpert(),
+                clients.stream()
+                        .map(client -> new Participant(
+                                client, slots(roster, client), samples(client), fitness.fitness(client)))
+                        .toList(),
+                learned.load());
+    }
+
+    private static int slots(Roster roster, String client) {
+        return roster.find(client).map(entry -> Math.max(1, entry.getSlots())).orElse(1);
+    }
+
+    private long samples(String client) {
+        return members.find(client)
+                .map(Member::join)
+                .map(join -> Weights.clamp(join.getTrainingSamples(), job.maxSamplesPerClient()))
+                .orElse(0L);
+    }
+
+    private static Duration deadline(TrainingSettings training, History history, int round, int abandonedInARow) {
+        if (training.hasRoundDeadline()) {
+            var fixed = training.getRoundDeadline();
+            return Duration.ofSeconds(fixed.getSeconds(), fixed.getNanos());
+        }
+        var slowest = history.after(round - 9).stream()
+                .map(line -> Duration.ofMillis(line.facts().time().slowestAnswerMillis()))
+                .toList();
+        return AdaptiveDeadline.next(slowest, abandonedInARow);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.v1alpha1.Refusal;
+import dev.fedmoe.protocol.v1alpha1.RefusalCount;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what was refused, by reason. Safe for several threads. */
+final class Refusals {
+    private final Map<Refusal, RefusalCount> counts = new EnumMap<>(Refusal.class);
+
+    synchronized void add(Refused why) {
+        counts.merge(why.refusal(), count(why, 1), (known, one) -> count(why, known.getCount() + 1));
+    }
+
+    synchronized List<RefusalCount> all() {
+        return new ArrayList<>(counts.values());
+    }
+
+    private static RefusalCount count(Refused why, long count) {
+        return RefusalCount.newBuilder()
+                .setRefusal(why.refusal())
+                .setCount(count)
+                .setLastMessage(why.message())
+                .build();
+    }
+}

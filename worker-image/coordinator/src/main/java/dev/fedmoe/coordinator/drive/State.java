@@ -1,0 +1,71 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.job.Measures;
+import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.Roster;
+import dev.fedmoe.coordinator.store.History;
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the job stands. Changed by the decision loop alone; what is volatile is also read by gRPC threads. */
+final class State {
+    /** What the coordinator is about. */
+    enum Stage {
+        BETWEEN_ROUNDS,
+        ROUND_OPEN,
+        COMMITTING,
+        FINISHING,
+        EXPORTING,
+        DONE
+    }
+
+    final Members members = new Members();
+    final Shelf shelf;
+    final History history;
+    Stage stage = Stage.BETWEEN_ROUNDS;
+    Measures measures;
+    String phase = "Pending";
+    String message = "";
+    String modelPath = "";
+    AlignmentPlan newestPlan;
+    int newestPlanRound;
+    private volatile Roster roster;
+    private volatile @Nullable OpenRound open;
+
+    State(Shelf shelf, History history, Roster roster) {
+        var newest = shelf.newest().record();
+        this.shelf = shelf;
+        this.history = history;
+        this.roster = roster;
+        this.measures = Measures.of(newest.totals().measures(), newest.totals().best());
+        this.newestPlan = newest.plan();
+        this.newestPlanRound = newest.round();
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    void apply(Roster newest) {
+        roster = newest;
+    }
+
+    Optional<OpenRound> open() {
+        return Optional.ofNullable(open);
+    }
+
+    void opened(OpenRound round) {
+        open = round;
+        newestPlan = round.planned().plan();
+        newestPlanRound = round.number();
+    }
+
+    void closed() {
+        open = null;
+    }
+
+    int measuredRound() {
+        return measures.find(Measures.GLOBAL).map(measure -> measure.round()).orElse(-1);
+    }
+}

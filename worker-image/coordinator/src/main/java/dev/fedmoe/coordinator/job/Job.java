@@ -1,0 +1,98 @@
+package dev.fedmoe.coordinator.job;
+
+import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+
+/** The job: its settings, and what follows from them. */
+public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
+    /** Samples one client weighs at most when the job names no limit. */
+    private static final long DEFAULT_MAX_SAMPLES = 1L << 20;
+
+    private static final float DEFAULT_MAX_ABS = 1e6f;
+
+    /** Throws IllegalArgumentException naming the field when the settings describe no job. */
+    public static Job of(JobSettings settings) {
+        require(!settings.getName().isBlank(), "name must not be empty");
+        require(!settings.getUid().isBlank(), "uid must not be empty");
+        requireTraining(settings.getTraining());
+        Policies.named(settings.getAlignment().getPolicy());
+        var model = model(settings);
+        return new Job(settings, model, model.manifest());
+    }
+
+    /** Throws IllegalArgumentException naming the field. */
+    public static void requireTraining(TrainingSettings training) {
+        require(training.getRounds() >= 1, "training.rounds must be at least 1, not " + training.getRounds());
+        double share = training.getParticipation();
+        require(share > 0 && share <= 1, "training.participation must be in (0, 1], not " + share);
+        require(
+                training.getQuorum().getPerExpert() >= 1,
+                "training.quorum.perExpert must be at least 1, not "
+                        + training.getQuorum().getPerExpert());
+        require(
+                training.getQuorum().getMinClients() >= 1,
+                "training.quorum.minClients must be at least 1, not "
+                        + training.getQuorum().getMinClients());
+    }
+
+    public String name() {
+        return settings.getName();
+    }
+
+    public long seed() {
+        return settings.getAlignment().getSeed();
+    }
+
+    public boolean gateShared() {
+        return !settings.getAggregation().getGate().equals("Local");
+    }
+
+    public long maxSamplesPerClient() {
+        long limit = aggregation().getMaxSamplesPerClient();
+        return limit > 0 ? limit : DEFAULT_MAX_SAMPLES;
+    }
+
+    public float maxAbsValue() {
+        float limit = aggregation().getMaxAbsValue();
+        return limit > 0 ? limit : DEFAULT_MAX_ABS;
+    }
+
+    /** A commit of every so many rounds is kept. */
+    public int keepEvery() {
+        return Math.max(1, settings.getCheckpoint().getEvery());
+    }
+
+    public int keep() {
+        return Math.max(2, settings.getCheckpoint().getKeep());
+    }
+
+    private AggregationSettings aggregation() {
+        return settings.getAggregation();
+    }
+
+    private static ModelSpec model(JobSettings settings) {
+        var model = settings.getModel();
+        var architecture = Architecture.parse(model.getArchitecture())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "model.architecture must be mlp-moe or conv-moe, not '" + model.getArchitecture() + "'"));
+        return new ModelSpec(
+                architecture,
+                model.getInputShapeList(),
+                model.getClasses(),
+                model.getExperts(),
+                model.getTopK(),
+                model.getHidden(),
+                model.getExpertHidden());
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

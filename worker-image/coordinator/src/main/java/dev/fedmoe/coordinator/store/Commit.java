@@ -1,0 +1,26 @@
+package dev.fedmoe.coordinator.store;
+
+import dev.fedmoe.core.model.PartId;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A committed round.
+ *
+ * @param digest SHA-256 of its record, hex
+ * @param file the parts, one after the other
+ */
+public record Commit(CommitRecord record, String digest, Path file) {
+    public int round() {
+        return record.round();
+    }
+
+    public CommitRecord.Part part(PartId id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no part " + id + " in " + file));
+    }
+
+    public Optional<CommitRecord.Part> find(PartId id) {
+        String name = id.toString();
+        return record.parts().stream().filter(part -> part.part().equals(name)).findFirst();
+    }
+}

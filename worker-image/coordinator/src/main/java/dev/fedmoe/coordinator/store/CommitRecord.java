@@ -1,0 +1,85 @@
+package dev.fedmoe.coordinator.store;
+
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.fitness.LoadTable;
+import dev.fedmoe.core.fitness.Scores;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All training state after one round, as it lies on the volume beside the file of parts.
+ *
+ * @param parts in manifest order
+ * @param plan the round's assignment; no assignments for round 0
+ */
+public record CommitRecord(
+        Chain chain, List<Part> parts, Learned learned, RoundFacts facts, Totals totals, AlignmentPlan plan) {
+    public CommitRecord {
+        parts = List.copyOf(parts);
+    }
+
+    public int round() {
+        return chain.round();
+    }
+
+    /**
+     * Where the commit belongs.
+     *
+     * @param manifest fingerprint of the model's layout
+     * @param epoch of the coordinator that wrote it
+     * @param previous SHA-256 of the record before it, hex; empty for round 0
+     */
+    public record Chain(String jobUid, String manifest, int round, long epoch, String previous) {}
+
+    /**
+     * One part in the file of parts.
+     *
+     * @param version round whose commit last changed it
+     * @param sha256 hex
+     */
+    public record Part(String part, int version, long offset, long sizeBytes, int crc32c, String sha256) {}
+
+    /** What accepted updates have taught. */
+    public record Learned(
+            SortedMap<String, FitnessTable.Row> fitness, List<Double> load, SortedMap<String, Scores.Score> scores) {
+        public static Learned of(FitnessTable fitness, LoadTable load, Scores scores) {
+            return new Learned(fitness.rows(), load.samples(), scores.newest());
+        }
+
+        public static Learned nothing(int experts) {
+            return of(FitnessTable.empty(experts), LoadTable.empty(experts), Scores.empty());
+        }
+
+        public FitnessTable fitnessTable() {
+            return FitnessTable.restore(load.size(), fitness);
+        }
+
+        public LoadTable loadTable() {
+            return new LoadTable(load);
+        }
+
+        public Scores scoreBoard() {
+            return new Scores(scores);
+        }
+    }
+
+    /**
+     * Sums since round 0 and the newest measures.
+     *
+     * @param measures the newest of each name
+     * @param best the best so far of the measure that counts; at most one
+     */
+    public record Totals(
+            long downBytes, long upBytes, long wholeModelBytes, List<Measure> measures, List<Measure> best) {
+        public static final Totals NONE = new Totals(0, 0, 0, List.of(), List.of());
+
+        public Totals {
+            measures = List.copyOf(measures);
+            best = List.copyOf(best);
+        }
+    }
+
+    /** A figure of a committed model, for instance {@code GlobalAccuracy}. */
+    public record Measure(String name, double value, int round, long samples) {}
+}

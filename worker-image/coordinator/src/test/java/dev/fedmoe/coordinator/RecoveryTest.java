@@ -1,0 +1,120 @@
+package dev.fedmoe.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.util.JsonFormat;
+import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.testing.CoordinatorProcess;
+import dev.fedmoe.coordinator.testing.Echoes;
+import dev.fedmoe.coordinator.testing.LocalCoordinator;
+import dev.fedmoe.coordinator.testing.Rendezvous;
+import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.protocol.testing.TestIdentity;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However the coordinator dies, the final model is byte for byte that of a run in which nobody died. */
+class RecoveryTest {
+    private static final int KILLED = 137;
+    private static final int KILLS = 50;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestIdentity identity;
+
+    @BeforeEach
+    void identity() {
+        identity = TestIdentity.create(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UPDATE_ACCEPTED, 14",
+        "PART_FOLDED, 9",
+        "BEFORE_WRITE, 2",
+        "AFTER_WRITE, 3",
+        "AFTER_FSYNC, 3",
+        "AFTER_RENAME, 3",
+        "COMMITTED, 3",
+        "PLAN_WRITE, 2"
+    })
+    void killed_at_a_milestone_it_resumes_at_the_last_committed_round(String milestone, int nth) throws Exception {
+        JobSettings job = TinyJob.settings(3);
+        byte[] undisturbed = undisturbed(job);
+
+        int kills = disturbed(job, new int[] {nth, 0}, milestone);
+
+        assertThat(kills).isEqualTo(1);
+        assertThat(model("disturbed")).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void killed_fifty_times_at_random_it_ends_with_the_same_model() throws Exception {
+        JobSettings job = TinyJob.settings(40);
+        byte[] undisturbed = undisturbed(job);
+        var random = new Random(7);
+        int[] moments = new int[KILLS + 1];
+        for (int i = 0; i < KILLS; i++) {
+            moments[i] = 1 + random.nextInt(30);
+        }
+
+        int kills = disturbed(job, moments, "ANY");
+
+        assertThat(kills).isEqualTo(KILLS);
+        assertThat(model("disturbed")).isEqualTo(undisturbed);
+    }
+
+    private byte[] undisturbed(JobSettings job) throws Exception {
+        var rendezvous = new Rendezvous();
+        try (var coordinator =
+                        new LocalCoordinator(job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);
+                var echoes = new Echoes()) {
+            coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
+            TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
+            coordinator.awaitComplete();
+        }
+        return model("undisturbed");
+    }
+
+    /** Runs to the end, halting at the n-th milestone of each start; 0 never. Returns how often it halted. */
+    private int disturbed(JobSettings job, int[] moments, String kind) throws Exception {
+        Path volume = folder.resolve("disturbed");
+        roster(volume);
+        var rendezvous = new Rendezvous();
+        int kills = 0;
+        try (var echoes = new Echoes()) {
+            TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
+            for (int nth : moments) {
+                try (var process = CoordinatorProcess.start(job, volume, identity, rendezvous, kind, nth)) {
+                    int code = process.await();
+                    assertThat(code).as(() -> String.join("\n", process.output())).isIn(0, KILLED);
+                    kills += code == KILLED ? 1 : 0;
+                }
+            }
+        }
+        return kills;
+    }
+
+    /** The control side has spoken before and is away now. */
+    private static void roster(Path volume) throws IOException {
+        Files.createDirectories(volume);
+        Files.writeString(
+                volume.resolve("desired.json"),
+                JsonFormat.printer().print(TinyJob.desired(1, TinyJob.CLIENTS)));
+    }
+
+    private byte[] model(String run) throws IOException {
+        return Files.readAllBytes(folder.resolve(run).resolve("model.safetensors"));
+    }
+}

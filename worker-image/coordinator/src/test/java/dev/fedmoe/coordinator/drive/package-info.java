@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.coordinator.drive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.coordinator.export;
+
+import org.jspecify.annotations.NullMarked;

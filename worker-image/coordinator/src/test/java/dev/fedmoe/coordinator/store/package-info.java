@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.coordinator.store;
+
+import org.jspecify.annotations.NullMarked;
