@@ -12,7 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "explain", sortOptions = false, description = "Says which client trained which experts in a round, and why.%n")
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Says which client trained which experts in a round, and why.%n")
 final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--round", paramLabel = "N", required = true, description = "The round, from 1.")
     private int round;
@@ -29,9 +33,6 @@ final class ExplainCommand implements Callable<Integer> {
             defaultValue = "runs",
             description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
     private Path runs = Path.of("runs");
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Spec
     private @Nullable CommandSpec spec;

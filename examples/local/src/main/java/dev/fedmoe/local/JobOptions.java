@@ -42,8 +42,8 @@ final class JobOptions {
             throw new BadInput("--seed " + seed + ": must be at least 0.");
         }
         if (policy != null && !Policies.names().contains(policy)) {
-            throw new BadInput(
-                    "--policy " + policy + ": no such policy. Maybe one of " + String.join(", ", Policies.names()) + ".");
+            throw new BadInput("--policy " + policy + ": no such policy. Maybe one of "
+                    + String.join(", ", Policies.names()) + ".");
         }
         return new Overrides(
                 rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),

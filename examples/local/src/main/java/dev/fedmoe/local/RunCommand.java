@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "examples/local/run",
-        mixinStandardHelpOptions = false,
+        mixinStandardHelpOptions = true,
+        version = "fedmoe 0.1.0-SNAPSHOT",
         sortOptions = false,
         description = "Trains the job of a manifests folder on this machine, without a cluster: one coordinator and"
                 + " the workers as processes, with the same placement and the same messages as in Kubernetes.%n",
@@ -48,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with the four idx files of an MNIST-like set (default: Fashion-MNIST, installed or fetched).")
+            description =
+                    "Folder with the four idx files of an MNIST-like set (default: Fashion-MNIST, installed or fetched).")
     private @Nullable Path data;
 
     @Option(
@@ -76,9 +78,6 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "info",
             description = "Level of the log files: error, warn, info, debug, trace (default: ${DEFAULT-VALUE}).")
     private String log = "info";
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Override
     public Integer call() throws Exception {

@@ -20,7 +20,8 @@ final class SplitOptions {
             names = "--alpha",
             paramLabel = "A",
             defaultValue = "0.3",
-            description = "Of the Dirichlet split: small is few classes a client, large is even (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of the Dirichlet split: small is few classes a client, large is even (default: ${DEFAULT-VALUE}).")
     private double alpha;
 
     @Option(

@@ -47,7 +47,10 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.fedmoe.protocol..", "dev.fedmoe.bridge..", "dev.fedmoe.worker..", "dev.fedmoe.coordinator..")
+                        "dev.fedmoe.protocol..",
+                        "dev.fedmoe.bridge..",
+                        "dev.fedmoe.worker..",
+                        "dev.fedmoe.coordinator..")
                 .check(LOCAL);
     }
 }

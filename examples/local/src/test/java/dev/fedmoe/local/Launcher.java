@@ -58,7 +58,8 @@ record Launcher(Process process, Path outputFile) {
     /** {@link ProcessHandle.Info} cuts long command lines. */
     private static String commandLine(ProcessHandle child) {
         try {
-            return Files.readString(Path.of("/proc/" + child.pid() + "/cmdline")).replace('\0', ' ');
+            return Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"))
+                    .replace('\0', ' ');
         } catch (IOException gone) {
             return "";
         }

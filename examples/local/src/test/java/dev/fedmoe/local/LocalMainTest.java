@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /** What a user gets wrong ends in exit code 2, one message, and nothing started. */
 class LocalMainTest {
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private final StringWriter err = new StringWriter();
     private final StringWriter out = new StringWriter();
@@ -101,7 +101,12 @@ class LocalMainTest {
 
     @Test
     void explainNeedsARun() {
-        assertThat(execute("explain", "--round", "3", "--runs", folder.resolve("runs").toString()))
+        assertThat(execute(
+                        "explain",
+                        "--round",
+                        "3",
+                        "--runs",
+                        folder.resolve("runs").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).startsWith("there is no run in ");
     }

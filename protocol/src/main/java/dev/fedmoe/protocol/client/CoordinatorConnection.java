@@ -5,8 +5,10 @@ import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
 import dev.fedmoe.protocol.transfer.Chunks;
 import dev.fedmoe.protocol.transfer.TransferMethods;
+import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,7 @@ public final class CoordinatorConnection implements AutoCloseable {
     static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random, Ticks ticks) throws IOException {
         ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
                 .sslContext(Tls.client(endpoint.authority()))
+                .withOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)

@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.server;
 
+import dev.fedmoe.protocol.Refused;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.ControlGrpc;
@@ -9,6 +10,7 @@ import dev.fedmoe.protocol.v1alpha1.WatchRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Deque;
+import java.util.Optional;
 
 /** The control side's calls. */
 final class ControlService extends ControlGrpc.ControlImplBase {
@@ -47,11 +49,11 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     }
 
     /** The newest state replaces the one waiting, but no committed round is lost from the history. */
-    static void conflate(Deque<Progress> waiting, Progress newest) {
+    static Optional<Refused> conflate(Deque<Progress> waiting, Progress newest) {
         Progress older = waiting.poll();
         if (older == null || older.getCommittedCount() == 0) {
             waiting.add(newest);
-            return;
+            return Optional.empty();
         }
         int excess = Math.max(0, older.getCommittedCount() + newest.getCommittedCount() - MAX_COMMITTED);
         var kept = older.getCommittedList()
@@ -61,5 +63,6 @@ final class ControlService extends ControlGrpc.ControlImplBase {
                 .addAllCommitted(kept)
                 .addAllCommitted(newest.getCommittedList())
                 .build());
+        return Optional.empty();
     }
 }

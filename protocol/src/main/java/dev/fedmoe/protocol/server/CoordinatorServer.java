@@ -5,10 +5,12 @@ import dev.fedmoe.protocol.identity.TokenVerifier;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
 import dev.fedmoe.protocol.transfer.Chunks;
 import dev.fedmoe.protocol.transfer.TransferMethods;
+import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.BindableService;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +97,7 @@ public final class CoordinatorServer implements AutoCloseable {
         long keepAlive = limits.keepAlive().toMillis();
         return NettyServerBuilder.forAddress(settings.address())
                 .sslContext(Tls.server(settings.certificate(), settings.key()))
+                .withChildOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
                 .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
                 .decompressorRegistry(DecompressorRegistry.emptyInstance())

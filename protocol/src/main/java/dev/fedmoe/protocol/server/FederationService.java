@@ -24,6 +24,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 
 /** The workers' calls: translates, delegates, translates. */
 final class FederationService implements FederationGrpc.AsyncService, BindableService {
@@ -94,12 +95,8 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
     public void tasks(TasksRequest request, StreamObserver<Task> observer) {
         var peer = (ServerCallStreamObserver<Task>) observer;
         var outbox = new Outbox<Task>(peer, (waiting, task) -> {
-            if (waiting.size() < MAX_WAITING_TASKS) {
-                waiting.add(task);
-            } else {
-                peer.onError(ErrorCatalogue.exception(new Refused(
-                        Refusal.REFUSAL_TOO_SLOW, "the client has left " + waiting.size() + " tasks unread")));
-            }
+            waiting.add(task);
+            return unread(request.getClient(), waiting.size());
         });
         var closing = new Closing(peer, outbox::abandon);
         var feed = new TaskFeed() {
@@ -119,6 +116,15 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
         } else if (verdict instanceof Verdict.Denied<Subscription> denied) {
             refuse(request.getClient(), denied.why(), observer);
         }
+    }
+
+    private Optional<Refused> unread(String client, int tasks) {
+        if (tasks <= MAX_WAITING_TASKS) {
+            return Optional.empty();
+        }
+        var why = new Refused(Refusal.REFUSAL_TOO_SLOW, client + " has left " + tasks + " tasks unread");
+        port.refused(client, why);
+        return Optional.of(why);
     }
 
     private StreamObserver<Frame<UploadFrame>> receive(StreamObserver<UploadReply> observer) {

@@ -1,8 +1,11 @@
 package dev.fedmoe.protocol.server;
 
+import dev.fedmoe.protocol.ErrorCatalogue;
+import dev.fedmoe.protocol.Refused;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** Messages to one peer, in order, never blocking who sends. What a slow peer leaves waiting is up to {@link Overflow}. */
 final class Outbox<T> {
@@ -19,8 +22,8 @@ final class Outbox<T> {
 
     synchronized void send(T message) {
         if (!ended) {
-            overflow.add(waiting, message);
-            flush();
+            Optional<Refused> tooMuch = overflow.add(waiting, message);
+            tooMuch.ifPresentOrElse(this::fail, this::flush);
         }
     }
 
@@ -32,6 +35,11 @@ final class Outbox<T> {
             waiting.clear();
             peer.onCompleted();
         }
+    }
+
+    private void fail(Refused why) {
+        abandon();
+        peer.onError(ErrorCatalogue.exception(why));
     }
 
     /** The stream is over by other means. */
@@ -46,8 +54,8 @@ final class Outbox<T> {
         }
     }
 
-    /** Adds a message to those waiting, dropping or merging as it sees fit. */
+    /** Adds a message to those waiting, dropping or merging as it sees fit, or says why the stream must end. */
     interface Overflow<T> {
-        void add(Deque<T> waiting, T message);
+        Optional<Refused> add(Deque<T> waiting, T message);
     }
 }

@@ -92,6 +92,7 @@ public final class TransferMain {
                         "down %.0f MB/s up %.0f MB/s total_ms %d cpu_s %s%n",
                         mb / ((middle - start) / 1e9), mb / ((end - middle) / 1e9), (end - start) / 1_000_000, cpu());
             }
+            input.nextLine();
             System.out.println("client " + peak());
         }
     }

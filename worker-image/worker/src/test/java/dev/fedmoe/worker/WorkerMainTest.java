@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerMainTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void missingDataFolderIsNamed() throws IOException {

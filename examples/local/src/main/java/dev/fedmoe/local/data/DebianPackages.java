@@ -43,12 +43,12 @@ class DebianPackages {
     }
 
     private static List<String> withOwnLists(Path work) throws IOException {
-        Path lists = Files.createDirectories(work.resolve("lists/partial")).getParent();
-        Path archives = Files.createDirectories(work.resolve("cache/archives/partial")).getParent().getParent();
+        Files.createDirectories(work.resolve("lists/partial"));
+        Files.createDirectories(work.resolve("cache/archives/partial"));
         return List.of(
                 "apt-get", "-q",
-                "-o", "Dir::State::Lists=" + lists,
-                "-o", "Dir::Cache=" + archives,
+                "-o", "Dir::State::Lists=" + work.resolve("lists"),
+                "-o", "Dir::Cache=" + work.resolve("cache"),
                 "-o", "APT::Sandbox::User=",
                 "-o", "Acquire::http::Timeout=20",
                 "-o", "Acquire::Languages=none");

@@ -51,7 +51,8 @@ public final class FashionMnist {
             Files.createDirectories(cache);
             packages.unpack(PACKAGE, unpacked);
         } catch (IOException e) {
-            throw new BadInput(NAME + " is not on this machine and could not be fetched: " + e.getMessage() + "\n" + WAYS, e);
+            throw new BadInput(
+                    NAME + " is not on this machine and could not be fetched: " + e.getMessage() + "\n" + WAYS, e);
         }
         if (!ImageSet.complete(unpacked.resolve(IN_PACKAGE))) {
             throw new BadInput("The package " + PACKAGE + " holds no " + IN_PACKAGE + ". " + WAYS);

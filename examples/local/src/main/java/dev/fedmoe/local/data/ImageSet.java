@@ -24,9 +24,7 @@ public record ImageSet(String name, Dataset train, Dataset test) {
             throw new BadInput("--data " + folder + " is no folder. " + FashionMnist.WAYS);
         }
         return new ImageSet(
-                name,
-                read(folder, TRAIN_IMAGES, TRAIN_LABELS, shape),
-                read(folder, TEST_IMAGES, TEST_LABELS, shape));
+                name, read(folder, TRAIN_IMAGES, TRAIN_LABELS, shape), read(folder, TEST_IMAGES, TEST_LABELS, shape));
     }
 
     /** Class of each training sample. */
@@ -44,7 +42,7 @@ public record ImageSet(String name, Dataset train, Dataset test) {
         try {
             return IdxReader.read(file(folder, images), file(folder, labels), shape);
         } catch (BadDataException e) {
-            throw new BadInput(e.getMessage(), e);
+            throw new BadInput(String.valueOf(e.getMessage()), e);
         }
     }
 

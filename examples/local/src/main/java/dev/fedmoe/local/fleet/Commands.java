@@ -76,10 +76,14 @@ public final class Commands {
         boolean evaluates = members.get(0).role() == Role.ROLE_EVALUATOR;
         var words = java(WorkerHeap.flags(members), "dev.fedmoe.worker.WorkerMain");
         words.addAll(List.of(
-                "--coordinator", HOST + ":" + port,
-                "--tls-ca", wiring.identity().authority().toString(),
-                "--role", evaluates ? "evaluator" : "trainer",
-                "--cache", wiring.libraries().toString()));
+                "--coordinator",
+                HOST + ":" + port,
+                "--tls-ca",
+                wiring.identity().authority().toString(),
+                "--role",
+                evaluates ? "evaluator" : "trainer",
+                "--cache",
+                wiring.libraries().toString()));
         for (Member member : members) {
             words.add("--client");
             words.add("name=" + member.client() + ",data=" + member.data() + ",token=" + member.token());

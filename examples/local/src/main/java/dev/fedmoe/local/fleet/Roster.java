@@ -79,7 +79,12 @@ public record Roster(List<Member> trainers, Member evaluator) {
     }
 
     private static Bearer bearer(String job, String client, String node) {
-        return new Bearer("local", job + "-worker", node, job + "-" + client, UUID.randomUUID().toString());
+        return new Bearer(
+                "local",
+                job + "-worker",
+                node,
+                job + "-" + client,
+                UUID.randomUUID().toString());
     }
 
     private static RosterEntry entry(Member member) {

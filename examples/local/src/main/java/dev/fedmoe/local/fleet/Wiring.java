@@ -13,10 +13,4 @@ import java.nio.file.Path;
  * @param logLevel as slf4j-simple names it
  */
 public record Wiring(
-        JobIdentity identity,
-        Path settings,
-        Path volume,
-        Path portFile,
-        Path libraries,
-        Path logs,
-        String logLevel) {}
+        JobIdentity identity, Path settings, Path volume, Path portFile, Path libraries, Path logs, String logLevel) {}

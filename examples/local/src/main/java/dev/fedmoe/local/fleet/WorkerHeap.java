@@ -7,6 +7,7 @@ import java.util.List;
 
 /** How much memory a worker's JVM may take: 256 MiB with its native libraries, more only for more data. */
 final class WorkerHeap {
+    private static final long MIB = 1 << 20;
     private static final long LEAST_MIB = 48;
     private static final long WITHOUT_DATA_MIB = 32;
 
@@ -17,7 +18,7 @@ final class WorkerHeap {
 
     static List<String> flags(List<Member> members) {
         long files = members.stream().mapToLong(member -> size(member.data())).sum();
-        long heap = Math.max(LEAST_MIB, WITHOUT_DATA_MIB + (PER_FILE_BYTE * files >> 20));
+        long heap = Math.max(LEAST_MIB, WITHOUT_DATA_MIB + PER_FILE_BYTE * files / MIB);
         return List.of("-Xmx" + heap + "m", "-Xmn8m", "-XX:MaxDirectMemorySize=" + 128 * members.size() + "m");
     }
 

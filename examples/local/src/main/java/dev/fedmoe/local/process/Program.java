@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class Program {
     private long startedNanos;
     private int deaths;
 
+    /** What is waited for next: the process's end, or the pause before its next start. */
+    private volatile @Nullable Future<?> pending;
+
     Program(ProcessSpec spec, Observer observer, Backoff backoff, ScheduledExecutorService thread) {
         this.spec = spec;
         this.observer = observer;
@@ -46,9 +51,11 @@ final class Program {
             if (stopped) {
                 started.destroy();
             }
-            started.onExit().thenRun(() -> onThread(() -> ended(started.exitValue())));
+            pending = started.onExit().thenRun(() -> onThread(() -> ended(started.exitValue())));
         } catch (IOException e) {
             died("cannot start: " + e.getMessage(), false);
+        } catch (RuntimeException bug) {
+            observer.gaveUp(spec.name(), spec.name() + " has no command: " + bug);
         }
     }
 
@@ -84,13 +91,13 @@ final class Program {
             List<String> tail = LogTail.of(spec.log());
             observer.gaveUp(
                     spec.name(),
-                    spec.name() + " " + why + (hopeless ? "" : ", " + deaths + " times in a row") + ". End of " + spec.log()
-                            + ":\n  " + String.join("\n  ", tail));
+                    spec.name() + " " + why + (hopeless ? "" : ", " + deaths + " times in a row") + ". End of "
+                            + spec.log() + ":\n  " + String.join("\n  ", tail));
             return;
         }
         Duration pause = backoff.pause(deaths);
         observer.restarting(spec.name(), why + "; starts again in " + pause.toMillis() + " ms");
-        thread.schedule(this::launch, pause.toMillis(), TimeUnit.MILLISECONDS);
+        pending = thread.schedule(this::launch, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void onThread(Runnable task) {
@@ -109,6 +116,10 @@ final class Program {
     void wantStopped() {
         sampleMemory();
         stopped = true;
+        Future<?> next = pending;
+        if (next instanceof ScheduledFuture<?> start) {
+            start.cancel(false);
+        }
     }
 
     long peakMemoryBytes() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,10 +34,12 @@ public final class Supervisor implements AutoCloseable {
         return starter;
     });
 
+    private final ScheduledFuture<?> sampling;
+
     public Supervisor(Observer observer, Backoff backoff) {
         this.observer = observer;
         this.backoff = backoff;
-        thread.scheduleWithFixedDelay(
+        sampling = thread.scheduleWithFixedDelay(
                 this::sampleMemory, SAMPLING.toMillis(), SAMPLING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -72,6 +75,7 @@ public final class Supervisor implements AutoCloseable {
     public synchronized void close() {
         // First of all: a death from now on is wanted.
         programs.values().forEach(Program::wantStopped);
+        sampling.cancel(false);
         List<Process> alive =
                 programs.values().stream().flatMap(p -> p.alive().stream()).toList();
         alive.forEach(Process::destroy);

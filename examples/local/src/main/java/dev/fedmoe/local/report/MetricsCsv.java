@@ -7,14 +7,18 @@ import java.util.stream.IntStream;
 
 /** Committed rounds as comma-separated values; unknown figures are empty. */
 final class MetricsCsv {
-    private static final String COLUMNS = "round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned";
+    private static final String COLUMNS =
+            "round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned";
 
     private MetricsCsv() {}
 
     static String of(List<RoundRow> rows) {
         int experts = rows.stream().mapToInt(row -> row.load().size()).max().orElse(0);
-        String header = COLUMNS + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
-        return rows.stream().map(MetricsCsv::line).collect(Collectors.joining("\n", header + "\n", rows.isEmpty() ? "" : "\n"));
+        String header = COLUMNS
+                + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
+        return rows.stream()
+                .map(MetricsCsv::line)
+                .collect(Collectors.joining("\n", header + "\n", rows.isEmpty() ? "" : "\n"));
     }
 
     private static String line(RoundRow row) {

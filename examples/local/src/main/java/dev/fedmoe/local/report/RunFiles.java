@@ -61,7 +61,8 @@ public record RunFiles(Path folder) {
         var found = new TreeMap<String, RunRecord>();
         var folders = new ArrayList<Path>();
         try (var entries = Files.list(folder.toAbsolutePath().getParent())) {
-            entries.filter(entry -> !entry.getFileName().equals(folder.getFileName())).forEach(folders::add);
+            entries.filter(entry -> !entry.getFileName().equals(folder.getFileName()))
+                    .forEach(folders::add);
         }
         for (Path other : folders) {
             String name = other.getFileName().toString();

@@ -58,7 +58,8 @@ final class Book {
     /** Writes metrics, record and report; returns the record. */
     RunRecord close(String outcome, double seconds, Map<String, Long> memoryBytes) throws IOException {
         List<RoundRow> rows = history.rows();
-        List<Assigned> last = rows.isEmpty() ? List.of() : plan(rows.get(rows.size() - 1).round());
+        List<Assigned> last =
+                rows.isEmpty() ? List.of() : plan(rows.get(rows.size() - 1).round());
         RunRecord record = record(outcome, seconds, memoryBytes, trained(rows), last);
         files.writeMetrics(record.rows());
         files.writeRecord(record);

@@ -34,13 +34,16 @@ public final class Explanation {
                 .filter(a -> client.isEmpty() || a.client().equals(client.get()))
                 .toList();
         if (chosen.isEmpty()) {
-            throw new BadInput("client " + client.orElse("") + " had no part in round " + round + " of " + folder + ". Those that had: "
+            throw new BadInput("client " + client.orElse("") + " had no part in round " + round + " of " + folder
+                    + ". Those that had: "
                     + assignments.stream().map(Assignment::client).collect(Collectors.joining(", ")) + ".");
         }
         var lines = new ArrayList<String>();
         lines.add("Round " + round + " of " + folder + ": " + assignments.size() + " clients, " + loads(planned) + ".");
-        chosen.forEach(assignment -> assignment.choices().forEach(choice -> lines.add(
-                "client %s trained %d: %s".formatted(assignment.client(), choice.expert(), choice.reason()))));
+        chosen.forEach(assignment -> assignment
+                .choices()
+                .forEach(choice -> lines.add(
+                        "client %s trained %d: %s".formatted(assignment.client(), choice.expert(), choice.reason()))));
         return lines;
     }
 
@@ -49,14 +52,15 @@ public final class Explanation {
         Path file = RunFolder.plan(folder, round);
         if (!Files.exists(file)) {
             throw new BadInput("no plan of round " + round + " in " + folder + ". Plans of the last 200 rounds are kept"
-                    + kept(file.getParent()) + ".");
+                    + kept(RunFolder.plans(folder)) + ".");
         }
         return JSON.readValue(file.toFile(), Plans.Planned.class);
     }
 
     private static String loads(Plans.Planned planned) {
         AlignmentPlan plan = planned.plan();
-        long choices = plan.assignments().stream().mapToLong(a -> a.choices().size()).sum();
+        long choices =
+                plan.assignments().stream().mapToLong(a -> a.choices().size()).sum();
         return choices + " choices over " + planned.problem().experts() + " experts";
     }
 
@@ -65,7 +69,8 @@ public final class Explanation {
             return "";
         }
         try (var files = Files.list(plans)) {
-            List<Integer> rounds = files.map(file -> file.getFileName().toString().replaceAll("\\D", ""))
+            List<Integer> rounds = files.map(
+                            file -> file.getFileName().toString().replaceAll("\\D", ""))
                     .filter(digits -> !digits.isEmpty())
                     .map(Integer::valueOf)
                     .sorted()
@@ -78,7 +83,8 @@ public final class Explanation {
         if (Files.isDirectory(runs)) {
             try (var folders = Files.list(runs)) {
                 Optional<Path> newest = folders.filter(f -> Files.isDirectory(f.resolve("volume")))
-                        .max(Comparator.comparing(f -> f.resolve("volume").toFile().lastModified()));
+                        .max(Comparator.comparing(
+                                f -> f.resolve("volume").toFile().lastModified()));
                 if (newest.isPresent()) {
                     return newest.get();
                 }

@@ -39,7 +39,8 @@ final class Gathering {
         EdgeClientPool pool = read.poolOf(job);
         List<EdgeClient> clients = Gather.clients(pool, read.nodes());
         if (clients.isEmpty()) {
-            throw new BadInput("EdgeClientPool " + pool.getMetadata().getName() + ": none of the " + read.nodes().size()
+            throw new BadInput("EdgeClientPool " + pool.getMetadata().getName() + ": none of the "
+                    + read.nodes().size()
                     + " nodes matches its nodeSelector. Maybe add v1/Node manifests with its labels.");
         }
         var wanted = new Gather.WantedJob(job, translated, Standing.NEW);
@@ -47,7 +48,9 @@ final class Gathering {
                 .job(job.getMetadata().getName());
         if (!placement.fits()) {
             throw new BadInput("FederatedMoEJob " + job.getMetadata().getName() + " " + placement.shortage()
-                    + placement.remarks().stream().map(remark -> "\n  " + remark).collect(Collectors.joining()));
+                    + placement.remarks().stream()
+                            .map(remark -> "\n  " + remark)
+                            .collect(Collectors.joining()));
         }
         return new Gathered(name, job, translated, placed(clients, placement), placement);
     }
@@ -55,18 +58,19 @@ final class Gathering {
     private static Manifests read(List<Path> paths) throws BadInput {
         Manifests.Reading reading = Manifests.read(paths);
         if (reading instanceof Manifests.Rejected rejected) {
-            throw new BadInput(rejected.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+            throw new BadInput(
+                    rejected.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
         }
         return ((Manifests.Accepted) reading).manifests();
     }
 
     private static FederatedMoEJob onlyJob(Manifests read, List<Path> paths) throws BadInput {
         if (read.jobs().size() != 1) {
-            String found = read.jobs().stream()
-                    .map(job -> job.getMetadata().getName())
-                    .collect(Collectors.joining(", "));
+            String found =
+                    read.jobs().stream().map(job -> job.getMetadata().getName()).collect(Collectors.joining(", "));
             throw new BadInput(paths + ": one FederatedMoEJob can run at a time, and there are "
-                    + read.jobs().size() + (found.isEmpty() ? "" : " (" + found + ")") + ". Maybe name the files of one job.");
+                    + read.jobs().size() + (found.isEmpty() ? "" : " (" + found + ")")
+                    + ". Maybe name the files of one job.");
         }
         FederatedMoEJob job = read.jobs().get(0);
         if (job.getSpec().data.format != DataFormat.Idx) {
@@ -79,7 +83,11 @@ final class Gathering {
     private static String runName(FederatedMoEJob job, Overrides overrides) {
         String manifest = job.getSpec().alignment.policy.name();
         return job.getMetadata().getName()
-                + overrides.policy().filter(policy -> !policy.equals(manifest)).map(policy -> "-" + policy).orElse("");
+                + overrides
+                        .policy()
+                        .filter(policy -> !policy.equals(manifest))
+                        .map(policy -> "-" + policy)
+                        .orElse("");
     }
 
     private static void apply(Overrides overrides, FederatedMoEJob job) {
@@ -98,7 +106,8 @@ final class Gathering {
     private static Translated translate(FederatedMoEJob job) throws BadInput {
         JobTranslation translation = JobTranslation.of(job);
         if (translation instanceof Refused refused) {
-            throw new BadInput("FederatedMoEJob " + job.getMetadata().getName() + ": " + String.join("\n", refused.problems()));
+            throw new BadInput(
+                    "FederatedMoEJob " + job.getMetadata().getName() + ": " + String.join("\n", refused.problems()));
         }
         return (Translated) translation;
     }

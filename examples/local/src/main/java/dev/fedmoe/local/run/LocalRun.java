@@ -1,27 +1,16 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.bridge.status.Observation;
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.local.data.Deal;
 import dev.fedmoe.local.data.FashionMnist;
 import dev.fedmoe.local.data.ImageSet;
-import dev.fedmoe.local.fleet.Commands;
-import dev.fedmoe.local.fleet.Roster;
-import dev.fedmoe.local.fleet.Wiring;
-import dev.fedmoe.local.identity.Bearer;
-import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.input.BadInput;
-import dev.fedmoe.local.report.RunFiles;
-import dev.fedmoe.local.report.RunRecord;
-import dev.fedmoe.local.report.RunSetting;
 import dev.fedmoe.local.terminal.Terminal;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.worker.data.SampleShape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /** One run, from the command line's wishes to the summary. */
@@ -53,14 +42,13 @@ public final class LocalRun {
         var model = gathered.translated().settings().getModel();
         var shape = new SampleShape(model.getInputShapeList(), model.getClasses());
         ImageSet images = wishes.data().isPresent()
-                ? ImageSet.read(wishes.data().get().getFileName().toString(), wishes.data().get(), shape)
-                : ImageSet.read(
-                        FashionMnist.NAME, new FashionMnist(Caches.folder()).folder(terminal::line), shape);
+                ? ImageSet.read(
+                        wishes.data().get().getFileName().toString(),
+                        wishes.data().get(),
+                        shape)
+                : ImageSet.read(FashionMnist.NAME, new FashionMnist(Caches.folder()).folder(terminal::line), shape);
         return Deal.of(
-                images,
-                gathered.clientNames(),
-                wishes.split(),
-                gathered.job().getSpec().alignment.seed);
+                images, gathered.clientNames(), wishes.split(), gathered.job().getSpec().alignment.seed);
     }
 
     private void introduce(Gathered gathered, Deal deal) {

@@ -44,13 +44,15 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder open(Path root, Existing existing, MovedTo movedTo) throws BadInput, IOException {
         boolean there = Files.exists(root.resolve("settings.json"));
         if (existing == Existing.RESUME && !there) {
-            throw new BadInput("--resume: there is no run in " + root + ". Maybe leave --resume away, or name its --runs folder.");
+            throw new BadInput(
+                    "--resume: there is no run in " + root + ". Maybe leave --resume away, or name its --runs folder.");
         }
         if (there && existing != Existing.RESUME) {
             lock(root).close();
             if (existing == Existing.ASK && isUnfinished(root)) {
-                throw new BadInput(root + " holds an unfinished run. Add --resume to go on with it, or --fresh to keep it"
-                        + " aside and begin anew.");
+                throw new BadInput(
+                        root + " holds an unfinished run. Add --resume to go on with it, or --fresh to keep it"
+                                + " aside and begin anew.");
             }
             movedTo.tell(SetAside.move(root));
         }
@@ -110,13 +112,17 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("identity");
     }
 
-    public Path log(String process) {
-        return root.resolve("logs").resolve(process + ".log");
+    public Path logs() {
+        return root.resolve("logs");
     }
 
     /** The plan of a round, as the coordinator keeps it. */
     public static Path plan(Path root, int round) {
-        return root.resolve("volume/plans/round-%06d.json".formatted(round));
+        return plans(root).resolve("round-%06d.json".formatted(round));
+    }
+
+    static Path plans(Path root) {
+        return root.resolve("volume/plans");
     }
 
     @Override

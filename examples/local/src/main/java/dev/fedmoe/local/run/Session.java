@@ -28,8 +28,12 @@ import java.util.concurrent.TimeUnit;
 
 /** From a prepared folder to an ended job: starts the processes, shows them, stops them, sums up. */
 final class Session {
-    private static final Bearer CONTROL =
-            new Bearer("local", "fedmoe-launcher", "this-machine", "launcher", UUID.randomUUID().toString());
+    private static final Bearer CONTROL = new Bearer(
+            "local",
+            "fedmoe-launcher",
+            "this-machine",
+            "launcher",
+            UUID.randomUUID().toString());
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Wishes wishes;
@@ -62,7 +66,7 @@ final class Session {
                 folder.volume(),
                 portFile,
                 Files.createDirectories(Caches.folder().resolve("libraries")),
-                folder.log("x").getParent(),
+                folder.logs(),
                 wishes.logLevel());
         int processes = wishes.processes().orElse(roster.trainers().size());
         var commands = new Commands(wiring, CONTROL.subject());
@@ -87,14 +91,12 @@ final class Session {
         }
     }
 
-    private int follow(
-            RunFolder folder, JobSettings settings, Roster roster, JobIdentity identity, Execution execution)
+    private int follow(RunFolder folder, JobSettings settings, Roster roster, JobIdentity identity, Execution execution)
             throws IOException {
         Optional<RunRecord> earlier =
                 wishes.existing() == RunFolder.Existing.RESUME ? new RunFiles(folder.root()).read() : Optional.empty();
         var book = new Book(folder.root(), setting(settings), deal, earlier);
-        var board = new Board(
-                terminal, clock, Observation.of(gathered.job()).with(gathered.placement()));
+        var board = new Board(terminal, clock, Observation.of(gathered.job()).with(gathered.placement()));
         var screen = new Screen(board, book, clock);
         board.open();
         try {
@@ -103,7 +105,9 @@ final class Session {
                     identity.authority(),
                     identity.token(CONTROL),
                     screen);
-            String outcome = execution.stopped() ? "Stopped" : last.map(Progress::getPhase).orElse("Failed");
+            String outcome = execution.stopped()
+                    ? "Stopped"
+                    : last.map(Progress::getPhase).orElse("Failed");
             execution.close();
             return end(folder, book.close(outcome, screen.seconds(), execution.peakMemoryBytes()), last);
         } catch (IOException e) {
@@ -120,7 +124,7 @@ final class Session {
         if (!record.outcome().equals("Complete")) {
             terminal.line(record.outcome() + " after " + record.rows().size() + " rounds. "
                     + last.map(Progress::getMessage).orElse("") + "\nGo on with --resume; the logs are in "
-                    + folder.log("x").getParent() + ".");
+                    + folder.logs() + ".");
             return record.outcome().equals("Stopped") ? 130 : 1;
         }
         for (String name : new String[] {"model.safetensors", "model.json"}) {
@@ -131,7 +135,8 @@ final class Session {
     }
 
     private Summary.Places places(RunFolder folder) {
-        String manifests = String.join(" ", wishes.manifests().stream().map(Path::toString).toList());
+        String manifests =
+                String.join(" ", wishes.manifests().stream().map(Path::toString).toList());
         String policy = gathered.job().getSpec().alignment.policy.name();
         String other = policy.equals("Random") ? "Greedy" : "Random";
         String where = wishes.runs().equals(Path.of("runs")) ? "" : " --runs " + wishes.runs();
@@ -139,8 +144,8 @@ final class Session {
                 folder.root().resolve("model.safetensors").toString(),
                 folder.root().resolve("report.html").toString(),
                 "examples/local/run explain --run " + gathered.name() + where,
-                "compare with " + other.toLowerCase(java.util.Locale.ROOT) + " alignment: examples/local/run " + manifests
-                        + " --policy " + other);
+                "compare with " + other.toLowerCase(java.util.Locale.ROOT) + " alignment: examples/local/run "
+                        + manifests + " --policy " + other);
     }
 
     private RunSetting setting(JobSettings settings) {
@@ -211,7 +216,8 @@ final class Session {
 
         /** Since the first round was opened by this session. */
         double seconds() {
-            return training.map(start -> Duration.between(start, clock.instant()).toMillis() / 1000.0)
+            return training.map(
+                            start -> Duration.between(start, clock.instant()).toMillis() / 1000.0)
                     .orElse(0.0);
         }
     }

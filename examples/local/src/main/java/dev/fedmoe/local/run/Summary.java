@@ -50,8 +50,8 @@ final class Summary {
         int rounds = run.rows().size();
         var text = new StringBuilder(rounds + " rounds in " + Durations.rough(seconds(run.seconds())) + ".");
         newest(run, RoundRow::global)
-                .ifPresent(row -> text.append(" G %s on %,d test images%s"
-                        .formatted(accuracy(row.global()), testSamples, of(row, rounds))));
+                .ifPresent(row -> text.append(
+                        " G %s on %,d test images%s".formatted(accuracy(row.global()), testSamples, of(row, rounds))));
         newest(run, RoundRow::personal)
                 .ifPresent(row -> text.append("; P %s over %d clients%s"
                         .formatted(accuracy(row.personal()), run.clients().size(), worst(run))));
@@ -64,11 +64,7 @@ final class Summary {
     }
 
     private static String worst(RunRecord run) {
-        return run.clients().stream()
-                .mapToDouble(ClientRow::personal)
-                .filter(p -> !Double.isNaN(p))
-                .min()
-                .stream()
+        return run.clients().stream().mapToDouble(ClientRow::personal).filter(p -> !Double.isNaN(p)).min().stream()
                 .mapToObj(p -> " (worst " + accuracy(p) + ")")
                 .collect(Collectors.joining());
     }
@@ -80,7 +76,8 @@ final class Summary {
         }
         RoundRow last = rows.get(rows.size() - 1);
         var shares = last.load().stream().mapToDouble(Double::doubleValue).summaryStatistics();
-        long moved = rows.stream().mapToLong(row -> row.downBytes() + row.upBytes()).sum();
+        long moved =
+                rows.stream().mapToLong(row -> row.downBytes() + row.upBytes()).sum();
         long whole = rows.stream().mapToLong(RoundRow::wholeModelBytes).sum();
         return String.format(
                 Locale.ROOT,
@@ -123,7 +120,8 @@ final class Summary {
 
     private static String why(String client, List<Assigned> choices, int round) {
         String experts = choices.stream().map(c -> Integer.toString(c.expert())).collect(Collectors.joining(", "));
-        String reasons = choices.stream().map(c -> c.expert() + " " + c.reason()).collect(Collectors.joining(", "));
+        String reasons =
+                choices.stream().map(c -> c.expert() + " " + c.reason()).collect(Collectors.joining(", "));
         return "client " + client + " trained " + experts + " in round " + round + ": " + reasons + ".";
     }
 

@@ -26,8 +26,8 @@ public record DirichletSplit(double alpha) implements Split {
         return Split.withoutEmpty(
                 classes.deal(shares, clients.size()),
                 clients,
-                "Maybe use a larger --alpha than " + alpha + ", another --seed than " + seed + ", or fewer clients than "
-                        + clients.size() + ".");
+                "Maybe use a larger --alpha than " + alpha + ", another --seed than " + seed
+                        + ", or fewer clients than " + clients.size() + ".");
     }
 
     private double[] shares(int clients, Random random) {
@@ -38,7 +38,8 @@ public record DirichletSplit(double alpha) implements Split {
             sum += shares[c];
         }
         if (sum == 0) {
-            // Every draw underflowed, which a tiny alpha does: the limit of the distribution is one client with everything.
+            // Every draw underflowed, which a tiny alpha does: the limit of the distribution is one client with
+            // everything.
             shares[random.nextInt(clients)] = 1;
             return shares;
         }

@@ -19,7 +19,8 @@ public record IidSplit() implements Split {
             Arrays.sort(part);
             parts.add(part);
         }
-        return Split.withoutEmpty(parts, clients, "The data has " + labels.length + " samples. Maybe use fewer clients.");
+        return Split.withoutEmpty(
+                parts, clients, "The data has " + labels.length + " samples. Maybe use fewer clients.");
     }
 
     @Override

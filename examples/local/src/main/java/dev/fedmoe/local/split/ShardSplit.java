@@ -30,8 +30,9 @@ public record ShardSplit(int classesPerClient) implements Split {
 
     /** Each client in turn takes the classes fewest have taken so far; ties by chance. */
     private List<List<Integer>> takers(int classes, int clients, Random random) {
-        List<List<Integer>> takers =
-                IntStream.range(0, classes).<List<Integer>>mapToObj(k -> new ArrayList<>()).toList();
+        List<List<Integer>> takers = IntStream.range(0, classes)
+                .<List<Integer>>mapToObj(k -> new ArrayList<>())
+                .toList();
         for (int client = 0; client < clients; client++) {
             int taker = client;
             int[] order = Shuffle.range(classes, random);

@@ -12,8 +12,7 @@ public final class Pace {
 
     public void committed(Duration round) {
         double seconds = round.toMillis() / 1000.0;
-        secondsPerRound =
-                Double.isNaN(secondsPerRound) ? seconds : NEWEST * seconds + (1 - NEWEST) * secondsPerRound;
+        secondsPerRound = Double.isNaN(secondsPerRound) ? seconds : NEWEST * seconds + (1 - NEWEST) * secondsPerRound;
     }
 
     /** Empty before the first round. */

@@ -13,6 +13,7 @@ public final class ProgressBar {
     public static String of(int done, int total, Optional<Duration> left) {
         int filled = total == 0 ? 0 : Math.min(CELLS, done * CELLS / total);
         String bar = "[" + "#".repeat(filled) + "-".repeat(CELLS - filled) + "]";
-        return left.map(duration -> bar + " " + Durations.rough(duration) + " left").orElse(bar);
+        return left.map(duration -> bar + " " + Durations.rough(duration) + " left")
+                .orElse(bar);
     }
 }

@@ -24,7 +24,7 @@ class JobIdentityTest {
     private static final Bearer CAMERA = new Bearer("plant", "fashion-worker", "camera-2", "fashion-camera-2", "uid-1");
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     @Test
     void aTokenVerifiesAsTheCoordinatorVerifiesIt() throws Exception {
@@ -56,7 +56,8 @@ class JobIdentityTest {
 
         assertThat(server.getSubjectAlternativeNames())
                 .containsExactlyInAnyOrder(List.of(7, "127.0.0.1"), List.of(2, "localhost"));
-        assertThat(Tls.server(identity.certificate(), identity.key()).isServer()).isTrue();
+        assertThat(Tls.server(identity.certificate(), identity.key()).isServer())
+                .isTrue();
         assertThat(Tls.client(identity.authority()).isClient()).isTrue();
     }
 
@@ -71,7 +72,9 @@ class JobIdentityTest {
 
     private static TokenClaims claims(Path keys, String audience, String token) {
         var trust = new TokenTrust(keys, JobIdentity.ISSUER, audience);
-        return new TokenVerifier(trust, Clock.fixed(NOW, ZoneOffset.UTC)).verify(token).fold(c -> c, refused -> null);
+        return new TokenVerifier(trust, Clock.fixed(NOW, ZoneOffset.UTC))
+                .verify(token)
+                .fold(c -> c, refused -> null);
     }
 
     private static X509Certificate certificate(Path file) throws Exception {

@@ -2,6 +2,7 @@ package dev.fedmoe.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ class LeashTest {
             var command = new ArrayList<>(Leash.prefix());
             command.addAll(List.of("sleep", "60"));
             Process child = new ProcessBuilder(command).start();
+            // The leash holds from the moment the command itself runs.
+            while (!Files.readString(Path.of("/proc/" + child.pid() + "/comm")).strip().equals("sleep")) {
+                Thread.onSpinWait();
+            }
             System.out.println(child.pid());
             child.waitFor();
         }

@@ -20,7 +20,7 @@ class SupervisorTest {
     private static final Backoff FAST = new Backoff(Duration.ofMillis(1), Duration.ofMillis(4), 2, Duration.ofHours(1));
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final Supervisor supervisor = new Supervisor(new Told(told), FAST);
@@ -68,7 +68,8 @@ class SupervisorTest {
 
     @Test
     void closingStopsEvenTheDeafAndStartsNothingAgain() throws Exception {
-        supervisor.start(shell("deaf", "trap '' TERM; echo started >> starts; while :; do read -t 60 line <> <(:); done"));
+        supervisor.start(
+                shell("deaf", "trap '' TERM; echo started >> starts; while :; do read -t 60 line <> <(:); done"));
         ProcessHandle deaf = started(1);
 
         supervisor.close();

@@ -34,8 +34,7 @@ class RoundHistoryTest {
         var history = new RoundHistory(List.of());
         history.accept(progress(2, 1800, 1, 2));
 
-        history.accept(progress(2, 1800)
-                .toBuilder()
+        history.accept(progress(2, 1800).toBuilder()
                 .setGlobal(Metric.newBuilder().setRound(1).setValue(0.75))
                 .build());
 

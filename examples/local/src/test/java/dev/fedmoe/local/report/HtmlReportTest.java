@@ -11,13 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
     @TempDir
-    Path runs;
+    Path runs = Path.of("");
 
     @Test
     void thePageNeedsNothingFromElsewhere() throws Exception {
         String page = report("fashion", run("CompletedFitness", "camera-1"));
 
-        assertThat(page).doesNotContainPattern("https?:|src=|@import|url\\(|<link|fetch\\(|/\\*(style|script|figures)\\*/");
+        assertThat(page)
+                .doesNotContainPattern("https?:|src=|@import|url\\(|<link|fetch\\(|/\\*(style|script|figures)\\*/");
         assertThat(page).contains("\"policy\":\"CompletedFitness\"");
     }
 
@@ -56,8 +57,10 @@ class HtmlReportTest {
 
         assertThat(files.metrics())
                 .hasContent(
-                        "round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned,load_0,load_1\n"
-                                + "1,2.5000,,0.5000,0.6250,0.1000,100,200,900,2,3,0.4500,0.5500\n");
+                        """
+                        round,seconds,G,g,P,load_cv,down_bytes,up_bytes,whole_model_bytes,reported,planned,load_0,load_1
+                        1,2.5000,,0.5000,0.6250,0.1000,100,200,900,2,3,0.4500,0.5500
+                        """);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
     @TempDir
-    Path runs;
+    Path runs = Path.of("");
 
     private final List<Path> moved = new ArrayList<>();
     private Path root = Path.of("");
@@ -42,8 +42,9 @@ class RunFolderTest {
 
         assertThatThrownBy(() -> RunFolder.open(root, Existing.ASK, moved::add))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(root + " holds an unfinished run. Add --resume to go on with it, or --fresh to keep it aside"
-                        + " and begin anew.");
+                .hasMessage(
+                        root + " holds an unfinished run. Add --resume to go on with it, or --fresh to keep it aside"
+                                + " and begin anew.");
         assertThat(root.resolve("volume/commits/commit-000003.json")).exists();
     }
 

@@ -13,7 +13,8 @@ class SplitTest {
     private static final List<String> FOUR = List.of("a", "b", "c", "d");
 
     /** 1,000 samples, 100 of each of ten classes, mixed. */
-    private static final int[] LABELS = IntStream.range(0, 1000).map(i -> i % 10).toArray();
+    private static final int[] LABELS =
+            IntStream.range(0, 1000).map(i -> i % 10).toArray();
 
     @Test
     void iidDealsEverySampleOnceInEvenParts() throws Exception {
@@ -63,7 +64,8 @@ class SplitTest {
         List<int[]> parts = new ShardSplit(5).deal(LABELS, FOUR, 7);
 
         for (int[] part : parts) {
-            assertThat(Arrays.stream(part).map(i -> LABELS[i]).distinct().count()).isEqualTo(5);
+            assertThat(Arrays.stream(part).map(i -> LABELS[i]).distinct().count())
+                    .isEqualTo(5);
         }
         // 4 clients x 5 classes are two takers for each of the ten.
         assertThat(parts).extracting(part -> part.length).containsExactly(250, 250, 250, 250);
@@ -79,8 +81,8 @@ class SplitTest {
 
     private static int greatestShareOfClassZero(Split split) throws BadInput {
         return split.deal(LABELS, FOUR, 7).stream()
-                .mapToInt(part -> (int)
-                        Arrays.stream(part).filter(i -> LABELS[i] == 0).count())
+                .mapToInt(part ->
+                        (int) Arrays.stream(part).filter(i -> LABELS[i] == 0).count())
                 .max()
                 .orElseThrow();
     }

@@ -38,7 +38,8 @@ class TerminalTest {
 
     @Test
     void theBarShowsHowFarAndHowLong() {
-        assertThat(ProgressBar.of(17, 40, Optional.of(Duration.ofSeconds(58)))).isEqualTo("[#######-----------] 58 s left");
+        assertThat(ProgressBar.of(17, 40, Optional.of(Duration.ofSeconds(58))))
+                .isEqualTo("[#######-----------] 58 s left");
         assertThat(ProgressBar.of(0, 40, Optional.empty())).isEqualTo("[------------------]");
         assertThat(ProgressBar.of(40, 40, Optional.of(Duration.ZERO))).isEqualTo("[##################] 0 s left");
     }

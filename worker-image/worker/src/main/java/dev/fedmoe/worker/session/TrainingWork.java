@@ -20,9 +20,7 @@ import dev.fedmoe.worker.train.LocalRound;
 import dev.fedmoe.worker.train.RoundOutcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +52,8 @@ final class TrainingWork {
         long end = System.nanoTime() + Durations.toNanos(task.getDeadline());
         Fetched fetched = place.parts(job).fetch(link, client, epoch, task.getPartsList(), left(end));
         place.download().seen(fetched.sizeBytes(), fetched.took());
-        Optional<Trained> trained = abandoned.getAsBoolean()
-                ? Optional.empty()
-                : place.inTurn(() -> train(fetched, task.getSeed(), abandoned));
+        Optional<Trained> trained =
+                abandoned.getAsBoolean() ? Optional.empty() : place.inTurn(() -> train(fetched, task, abandoned));
         if (trained.isEmpty() || abandoned.getAsBoolean()) {
             log.info("{}: round {} closed before its work was done", client, task.getRound());
             return;
@@ -73,10 +70,10 @@ final class TrainingWork {
                 .setClient(client)
                 .setReport(report)
                 .build();
-        submit(header, task.getPartsList(), trained.get().parts(), end);
+        submit(header, trained.get().parts(), end);
     }
 
-    private Optional<Trained> train(Fetched fetched, long seed, BooleanSupplier abandoned) {
+    private Optional<Trained> train(Fetched fetched, TrainTask task, BooleanSupplier abandoned) {
         List<Integer> held = fetched.parts().keySet().stream()
                 .filter(PartId::isExpert)
                 .map(PartId::index)
@@ -88,9 +85,10 @@ final class TrainingWork {
                 weights.load(PartId.GATE, gate);
             }
             var round = new LocalRound(place.tensors(), job.settings().getTraining(), data);
-            return round.run(weights, seed, abandoned).map(outcome -> {
-                Map<PartId, MemoryPart> parts = new LinkedHashMap<>();
-                fetched.parts().keySet().forEach(id -> parts.put(id, part(weights, id)));
+            return round.run(weights, task.getSeed(), abandoned).map(outcome -> {
+                List<Submission> parts = task.getPartsList().stream()
+                        .map(base -> submission(weights, base))
+                        .toList();
                 if (job.localGate()) {
                     gate = weights.export(PartId.GATE);
                 }
@@ -99,24 +97,24 @@ final class TrainingWork {
         }
     }
 
-    private MemoryPart part(Weights weights, PartId id) {
+    private Submission submission(Weights weights, PartVersion base) {
+        PartId id = PartVersions.id(base).orElseThrow();
         MemoryPart part = MemoryPart.allocate(job.manifest().part(id));
         part.bytes().put(weights.export(id));
         part.written();
-        return part;
+        return new Submission(base, part);
     }
 
-    private void submit(UpdateHeader header, List<PartVersion> bases, Map<PartId, MemoryPart> parts, long end)
-            throws LinkException {
-        List<Submission> submissions = bases.stream()
-                .map(base ->
-                        new Submission(base, parts.get(PartVersions.id(base).orElseThrow())))
-                .toList();
+    private void submit(UpdateHeader header, List<Submission> parts, long end) throws LinkException {
         long start = System.nanoTime();
-        List<PartVerdict> verdicts = link.upload(header, submissions, left(end));
+        List<PartVerdict> verdicts = link.upload(header, parts, left(end));
         previousUpload = Duration.ofNanos(System.nanoTime() - start);
         place.upload()
-                .seen(parts.values().stream().mapToLong(MemoryPart::sizeBytes).sum(), previousUpload);
+                .seen(
+                        parts.stream()
+                                .mapToLong(part -> part.source().sizeBytes())
+                                .sum(),
+                        previousUpload);
         for (PartVerdict verdict : verdicts) {
             if (verdict.getRefusal() != Refusal.REFUSAL_UNSPECIFIED) {
                 log.warn(
@@ -134,5 +132,5 @@ final class TrainingWork {
         return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
     }
 
-    private record Trained(RoundOutcome outcome, Map<PartId, MemoryPart> parts) {}
+    private record Trained(RoundOutcome outcome, List<Submission> parts) {}
 }

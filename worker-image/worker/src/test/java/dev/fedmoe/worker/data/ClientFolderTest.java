@@ -18,7 +18,7 @@ class ClientFolderTest {
             .build();
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void missingFolderIsNamed() {

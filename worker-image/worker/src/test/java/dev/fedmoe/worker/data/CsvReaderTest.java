@@ -15,7 +15,7 @@ class CsvReaderTest {
     private static final SampleShape SHAPE = new SampleShape(List.of(2), 3);
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void readsTheLabelByItsName() throws IOException, BadDataException {

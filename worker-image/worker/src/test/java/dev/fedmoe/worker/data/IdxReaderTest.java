@@ -17,7 +17,7 @@ class IdxReaderTest {
     private static final SampleShape SHAPE = new SampleShape(List.of(1, 2, 3), 4);
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private Path images;
     private Path labels;

@@ -16,7 +16,7 @@ class ImageFolderReaderTest {
     private static final SampleShape GREY = new SampleShape(List.of(1, 2, 2), 2);
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void foldersByNameAreClassesInOrder() throws IOException, BadDataException {

@@ -28,7 +28,7 @@ class ClientSessionTest {
             .build();
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private final List<Duration> pauses = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MachineTest {
     @TempDir
-    private Path root;
+    private Path root = Path.of("");
 
     private Machine machine;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WorkerTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void trainsWhatItIsAssignedAndReportsWhatItSaw() throws Exception {
