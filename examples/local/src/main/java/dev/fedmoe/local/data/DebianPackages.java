@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Downloads and unpacks a Debian package without being root and without touching the system's package lists. */
-class DebianPackages {
+final class DebianPackages implements Packages {
     private static final Duration UPDATE = Duration.ofMinutes(3);
     private static final Duration DOWNLOAD = Duration.ofMinutes(3);
     private static final Duration UNPACK = Duration.ofMinutes(1);
 
-    /** Unpacks into {@code target}, which appears whole or not at all. */
-    void unpack(String name, Path target) throws IOException {
+    @Override
+    public void unpack(String name, Path target) throws IOException {
         Path work = Files.createTempDirectory(target.toAbsolutePath().getParent(), name + ".");
         try {
             Path archive = download(name, work);

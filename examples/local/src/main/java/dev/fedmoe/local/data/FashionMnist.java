@@ -19,14 +19,14 @@ public final class FashionMnist {
 
     private final Path root;
     private final Path cache;
-    private final DebianPackages packages;
+    private final Packages packages;
 
     /** @param cache this program's own cache folder; made when needed */
     public FashionMnist(Path cache) {
         this(Path.of("/"), cache, new DebianPackages());
     }
 
-    FashionMnist(Path root, Path cache, DebianPackages packages) {
+    FashionMnist(Path root, Path cache, Packages packages) {
         this.root = root;
         this.cache = cache;
         this.packages = packages;

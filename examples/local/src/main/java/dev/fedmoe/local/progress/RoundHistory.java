@@ -1,11 +1,16 @@
 package dev.fedmoe.local.progress;
 
 import dev.fedmoe.local.report.RoundRow;
+import dev.fedmoe.local.report.RoundRow.Accuracy;
+import dev.fedmoe.local.report.RoundRow.Attendance;
+import dev.fedmoe.local.report.RoundRow.Load;
+import dev.fedmoe.local.report.RoundRow.Traffic;
 import dev.fedmoe.protocol.v1alpha1.Metric;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The committed rounds, from progress messages that may skip, repeat and complete each other. */
 public final class RoundHistory {
@@ -15,7 +20,8 @@ public final class RoundHistory {
     /** @param earlier rounds of the run that is being resumed */
     public RoundHistory(List<RoundRow> earlier) {
         earlier.forEach(row -> rows.put(row.round(), row));
-        wholeModelBytes = earlier.stream().mapToLong(RoundRow::wholeModelBytes).sum();
+        wholeModelBytes =
+                earlier.stream().mapToLong(row -> row.traffic().wholeModelBytes()).sum();
     }
 
     /** Returns true when a row is new or has changed. */
@@ -42,48 +48,41 @@ public final class RoundHistory {
 
     /** Clients score a model when they fetch it: a round's scores are those of the model before it. */
     private void scoredBefore(RoundSummary summary) {
-        rows.computeIfPresent(summary.getRound() - 1, (round, row) -> row.withEstimated(
-                        better(summary.getEstimatedGlobal(), row.estimated()))
-                .withPersonal(better(summary.getPersonal(), row.personal())));
+        int round = summary.getRound() - 1;
+        if (summary.getEstimatedGlobal() >= 0) {
+            change(round, accuracy -> accuracy.withEstimated(summary.getEstimatedGlobal()));
+        }
+        if (summary.getPersonal() >= 0) {
+            change(round, accuracy -> accuracy.withPersonal(summary.getPersonal()));
+        }
     }
 
     private void measured(Progress progress) {
+        Metric global = progress.getGlobal();
+        Metric estimated = progress.getEstimatedGlobal();
+        Metric personal = progress.getPersonal();
         if (progress.hasGlobal()) {
-            replace(progress.getGlobal(), RoundRow::withGlobal);
+            change(global.getRound(), accuracy -> accuracy.withGlobal(global.getValue()));
         }
         if (progress.hasEstimatedGlobal()) {
-            replace(progress.getEstimatedGlobal(), RoundRow::withEstimated);
+            change(estimated.getRound(), accuracy -> accuracy.withEstimated(estimated.getValue()));
         }
         if (progress.hasPersonal()) {
-            replace(progress.getPersonal(), RoundRow::withPersonal);
+            change(personal.getRound(), accuracy -> accuracy.withPersonal(personal.getValue()));
         }
     }
 
-    private void replace(Metric metric, Change change) {
-        rows.computeIfPresent(metric.getRound(), (round, row) -> change.apply(row, metric.getValue()));
+    private void change(int round, UnaryOperator<Accuracy> measure) {
+        rows.computeIfPresent(round, (key, row) -> row.with(measure.apply(row.accuracy())));
     }
 
     private static RoundRow row(RoundSummary summary, long wholeModelBytes) {
         return new RoundRow(
                 summary.getRound(),
                 summary.getDuration().getSeconds() + summary.getDuration().getNanos() / 1e9,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                summary.getLoadCv(),
-                summary.getDownBytes(),
-                summary.getUpBytes(),
-                wholeModelBytes,
-                summary.getReported(),
-                summary.getPlanned(),
-                summary.getLoadList());
-    }
-
-    private static double better(double measured, double before) {
-        return measured < 0 ? before : measured;
-    }
-
-    private interface Change {
-        RoundRow apply(RoundRow row, double value);
+                Accuracy.UNKNOWN,
+                new Traffic(summary.getDownBytes(), summary.getUpBytes(), wholeModelBytes),
+                new Load(summary.getLoadCv(), summary.getLoadList()),
+                new Attendance(summary.getReported(), summary.getPlanned()));
     }
 }

@@ -13,30 +13,30 @@ final class MetricsCsv {
     private MetricsCsv() {}
 
     static String of(List<RoundRow> rows) {
-        int experts = rows.stream().mapToInt(row -> row.load().size()).max().orElse(0);
-        String header = COLUMNS
-                + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
-        return rows.stream()
-                .map(MetricsCsv::line)
-                .collect(Collectors.joining("\n", header + "\n", rows.isEmpty() ? "" : "\n"));
+        int experts =
+                rows.stream().mapToInt(row -> row.load().shares().size()).max().orElse(0);
+        String header =
+                COLUMNS + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
+        return header + "\n" + rows.stream().map(MetricsCsv::line).collect(Collectors.joining());
     }
 
     private static String line(RoundRow row) {
-        String load = row.load().stream().map(share -> "," + number(share)).collect(Collectors.joining());
-        return String.join(
-                        ",",
-                        Integer.toString(row.round()),
-                        number(row.seconds()),
-                        number(row.global()),
-                        number(row.estimated()),
-                        number(row.personal()),
-                        number(row.loadCv()),
-                        Long.toString(row.downBytes()),
-                        Long.toString(row.upBytes()),
-                        Long.toString(row.wholeModelBytes()),
-                        Integer.toString(row.reported()),
-                        Integer.toString(row.planned()))
-                + load;
+        String fixed = String.join(
+                ",",
+                Integer.toString(row.round()),
+                number(row.seconds()),
+                number(row.accuracy().global()),
+                number(row.accuracy().estimated()),
+                number(row.accuracy().personal()),
+                number(row.load().variation()),
+                Long.toString(row.traffic().downBytes()),
+                Long.toString(row.traffic().upBytes()),
+                Long.toString(row.traffic().wholeModelBytes()),
+                Integer.toString(row.attendance().reported()),
+                Integer.toString(row.attendance().planned()));
+        return row.load().shares().stream()
+                .map(share -> "," + number(share))
+                .collect(Collectors.joining("", fixed, "\n"));
     }
 
     private static String number(double value) {

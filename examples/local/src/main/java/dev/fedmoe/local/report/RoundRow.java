@@ -2,58 +2,56 @@ package dev.fedmoe.local.report;
 
 import java.util.List;
 
-/**
- * One committed round. Accuracies are in [0, 1], NaN where unknown.
- *
- * @param global G: on the test set
- * @param estimated g: G as the clients estimate it
- * @param personal P: mean over clients, each on its own data with its own experts
- * @param downBytes payload to clients in this round
- * @param wholeModelBytes what whole models would have cost the same clients in this round, both ways
- * @param load share of all routed samples so far, per expert
- */
+/** One committed round. */
 public record RoundRow(
-        int round,
-        double seconds,
-        double global,
-        double estimated,
-        double personal,
-        double loadCv,
-        long downBytes,
-        long upBytes,
-        long wholeModelBytes,
-        int reported,
-        int planned,
-        List<Double> load) {
-    public RoundRow {
-        load = List.copyOf(load);
+        int round, double seconds, Accuracy accuracy, Traffic traffic, Load load, Attendance attendance) {
+    /**
+     * Of the model this round committed; in [0, 1], NaN where unknown.
+     *
+     * @param global G: on the test set
+     * @param estimated g: G as the clients estimate it
+     * @param personal P: mean over clients, each on its own data with its own experts
+     */
+    public record Accuracy(double global, double estimated, double personal) {
+        /** Nothing measured yet. */
+        public static final Accuracy UNKNOWN = new Accuracy(Double.NaN, Double.NaN, Double.NaN);
+
+        public Accuracy withGlobal(double measured) {
+            return new Accuracy(measured, estimated, personal);
+        }
+
+        public Accuracy withEstimated(double measured) {
+            return new Accuracy(global, measured, personal);
+        }
+
+        public Accuracy withPersonal(double measured) {
+            return new Accuracy(global, estimated, measured);
+        }
     }
 
-    public RoundRow withGlobal(double measured) {
-        return with(measured, estimated, personal);
+    /**
+     * Payload of this round.
+     *
+     * @param wholeModelBytes what whole models would have cost the same clients, both ways
+     */
+    public record Traffic(long downBytes, long upBytes, long wholeModelBytes) {}
+
+    /**
+     * How evenly experts have been trained so far.
+     *
+     * @param variation coefficient of variation; 0 is even
+     * @param shares of all routed samples, per expert
+     */
+    public record Load(double variation, List<Double> shares) {
+        public Load {
+            shares = List.copyOf(shares);
+        }
     }
 
-    public RoundRow withEstimated(double measured) {
-        return with(global, measured, personal);
-    }
+    /** Clients with an accepted update, and clients in the plan. */
+    public record Attendance(int reported, int planned) {}
 
-    public RoundRow withPersonal(double measured) {
-        return with(global, estimated, measured);
-    }
-
-    private RoundRow with(double newGlobal, double newEstimated, double newPersonal) {
-        return new RoundRow(
-                round,
-                seconds,
-                newGlobal,
-                newEstimated,
-                newPersonal,
-                loadCv,
-                downBytes,
-                upBytes,
-                wholeModelBytes,
-                reported,
-                planned,
-                load);
+    public RoundRow with(Accuracy measured) {
+        return new RoundRow(round, seconds, measured, traffic, load, attendance);
     }
 }

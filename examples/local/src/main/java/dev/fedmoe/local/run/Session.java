@@ -130,22 +130,8 @@ final class Session {
         for (String name : new String[] {"model.safetensors", "model.json"}) {
             Files.copy(folder.volume().resolve(name), folder.root().resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        Summary.of(record, deal.testSamples(), places(folder)).forEach(terminal::line);
+        Summary.of(record, deal.testSamples(), Summary.Places.of(folder.root(), wishes, record.setting().policy())).forEach(terminal::line);
         return 0;
-    }
-
-    private Summary.Places places(RunFolder folder) {
-        String manifests =
-                String.join(" ", wishes.manifests().stream().map(Path::toString).toList());
-        String policy = gathered.job().getSpec().alignment.policy.name();
-        String other = policy.equals("Random") ? "Greedy" : "Random";
-        String where = wishes.runs().equals(Path.of("runs")) ? "" : " --runs " + wishes.runs();
-        return new Summary.Places(
-                folder.root().resolve("model.safetensors").toString(),
-                folder.root().resolve("report.html").toString(),
-                "examples/local/run explain --run " + gathered.name() + where,
-                "compare with " + other.toLowerCase(java.util.Locale.ROOT) + " alignment: examples/local/run "
-                        + manifests + " --policy " + other);
     }
 
     private RunSetting setting(JobSettings settings) {

@@ -5,6 +5,7 @@ import dev.fedmoe.local.report.ClientRow;
 import dev.fedmoe.local.report.RoundRow;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.terminal.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,17 +45,30 @@ final class Summary {
      *
      * @param explain command that explains a round, without its number
      */
-    record Places(String model, String report, String explain, String next) {}
+    record Places(String model, String report, String explain, String next) {
+        static Places of(Path root, Wishes wishes, String policy) {
+            String where = wishes.runs().equals(Path.of("runs")) ? "" : " --runs " + wishes.runs();
+            String manifests =
+                    wishes.manifests().stream().map(Path::toString).collect(Collectors.joining(" "));
+            String other = policy.equals("Random") ? "Greedy" : "Random";
+            return new Places(
+                    root.resolve("model.safetensors").toString(),
+                    root.resolve("report.html").toString(),
+                    "examples/local/run explain --run " + root.getFileName() + where,
+                    "compare with " + other.toLowerCase(Locale.ROOT) + " alignment: examples/local/run " + manifests
+                            + " --policy " + other + where);
+        }
+    }
 
     private static String finished(RunRecord run, int testSamples) {
         int rounds = run.rows().size();
         var text = new StringBuilder(rounds + " rounds in " + Durations.rough(seconds(run.seconds())) + ".");
-        newest(run, RoundRow::global)
+        newest(run, row -> row.accuracy().global())
                 .ifPresent(row -> text.append(
-                        " G %s on %,d test images%s".formatted(accuracy(row.global()), testSamples, of(row, rounds))));
-        newest(run, RoundRow::personal)
+                        " G %s on %,d test images%s".formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
+        newest(run, row -> row.accuracy().personal())
                 .ifPresent(row -> text.append("; P %s over %d clients%s"
-                        .formatted(accuracy(row.personal()), run.clients().size(), worst(run))));
+                        .formatted(accuracy(row.accuracy().personal()), run.clients().size(), worst(run))));
         return text.append('.').toString().replace("..", ".");
     }
 
@@ -75,16 +89,16 @@ final class Summary {
             return "none: no round was committed.";
         }
         RoundRow last = rows.get(rows.size() - 1);
-        var shares = last.load().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        var shares = last.load().shares().stream().mapToDouble(Double::doubleValue).summaryStatistics();
         long moved =
-                rows.stream().mapToLong(row -> row.downBytes() + row.upBytes()).sum();
-        long whole = rows.stream().mapToLong(RoundRow::wholeModelBytes).sum();
+                rows.stream().mapToLong(row -> row.traffic().downBytes() + row.traffic().upBytes()).sum();
+        long whole = rows.stream().mapToLong(row -> row.traffic().wholeModelBytes()).sum();
         return String.format(
                 Locale.ROOT,
                 "%.3f … %.3f per expert (CV %.2f). Traffic %s; whole models would have been %s.",
                 shares.getMin(),
                 shares.getMax(),
-                last.loadCv(),
+                last.load().variation(),
                 bytes(moved),
                 bytes(whole));
     }

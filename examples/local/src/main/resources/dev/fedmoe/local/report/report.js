@@ -1,5 +1,8 @@
 "use strict";
 const {run, siblings} = JSON.parse(document.getElementById("figures").textContent);
+for (const each of [run, ...Object.values(siblings)]) {
+  each.rows = each.rows.map((r) => ({round: r.round, ...r.accuracy, ...r.traffic, loadCv: r.load.variation, load: r.load.shares}));
+}
 const last = run.rows.at(-1), experts = run.setting.experts;
 const color = (i) => `var(--s${i % 6})`;
 const percent = (v, digits = 1) => (known(v) ? (100 * v).toFixed(digits) + " %" : "–");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import dev.fedmoe.local.report.RoundRow;
+import dev.fedmoe.local.report.RoundRow.Accuracy;
 import dev.fedmoe.protocol.v1alpha1.Metric;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
@@ -23,9 +24,8 @@ class RoundHistoryTest {
         assertThat(history.rows()).singleElement().satisfies(row -> {
             assertThat(row.round()).isEqualTo(1);
             assertThat(row.seconds()).isEqualTo(2.5);
-            assertThat(row.global()).isNaN();
-            assertThat(row.personal()).isNaN();
-            assertThat(row.wholeModelBytes()).isEqualTo(900);
+            assertThat(row.accuracy()).isEqualTo(Accuracy.UNKNOWN);
+            assertThat(row.traffic().wholeModelBytes()).isEqualTo(900);
         });
     }
 
@@ -38,7 +38,7 @@ class RoundHistoryTest {
                 .setGlobal(Metric.newBuilder().setRound(1).setValue(0.75))
                 .build());
 
-        assertThat(history.rows()).extracting(RoundRow::global).containsExactly(0.75, Double.NaN);
+        assertThat(history.rows()).extracting(row -> row.accuracy().global()).containsExactly(0.75, Double.NaN);
     }
 
     @Test
@@ -47,8 +47,8 @@ class RoundHistoryTest {
 
         history.accept(progress(2, 1800, 1, 2));
 
-        assertThat(history.rows()).extracting(RoundRow::personal).containsExactly(0.5, Double.NaN);
-        assertThat(history.rows()).extracting(RoundRow::estimated).containsOnly(Double.NaN);
+        assertThat(history.rows()).extracting(row -> row.accuracy().personal()).containsExactly(0.5, Double.NaN);
+        assertThat(history.rows()).extracting(row -> row.accuracy().estimated()).containsOnly(Double.NaN);
     }
 
     @Test
@@ -58,7 +58,7 @@ class RoundHistoryTest {
         history.accept(progress(2, 1800, 1, 2));
         history.accept(progress(3, 2900, 3));
 
-        assertThat(history.rows()).extracting(RoundRow::wholeModelBytes).containsExactly(900L, 900L, 1100L);
+        assertThat(history.rows()).extracting(row -> row.traffic().wholeModelBytes()).containsExactly(900L, 900L, 1100L);
     }
 
     @Test

@@ -2,6 +2,10 @@ package dev.fedmoe.local.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.local.report.RoundRow.Accuracy;
+import dev.fedmoe.local.report.RoundRow.Attendance;
+import dev.fedmoe.local.report.RoundRow.Load;
+import dev.fedmoe.local.report.RoundRow.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +88,13 @@ class HtmlReportTest {
                 "Complete",
                 1,
                 2.5,
-                List.of(new RoundRow(1, 2.5, Double.NaN, 0.5, 0.625, 0.1, 100, 200, 900, 2, 3, List.of(0.45, 0.55))),
+                List.of(new RoundRow(
+                        1,
+                        2.5,
+                        new Accuracy(Double.NaN, 0.5, 0.625),
+                        new Traffic(100, 200, 900),
+                        new Load(0.1, List.of(0.45, 0.55)),
+                        new Attendance(2, 3))),
                 List.of(new ClientRow(client, 2, 0.625, List.of(10, 20), List.of(1, 0), List.of(0.5, Double.NaN))),
                 Map.of("coordinator", 118L << 20),
                 List.of(new Assigned(client, 0, "fits it best")));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.local.report.Assigned;
 import dev.fedmoe.local.report.ClientRow;
 import dev.fedmoe.local.report.RoundRow;
+import dev.fedmoe.local.report.RoundRow.Accuracy;
+import dev.fedmoe.local.report.RoundRow.Attendance;
+import dev.fedmoe.local.report.RoundRow.Load;
+import dev.fedmoe.local.report.RoundRow.Traffic;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunSetting;
 import java.util.List;
@@ -57,7 +61,12 @@ class SummaryTest {
 
     private static RoundRow row(int round, double global, double personal) {
         return new RoundRow(
-                round, 49, global, 0.8, personal, 0.1, 50_000_000, 56_000_000, 327_500_000, 2, 2, List.of(0.45, 0.55));
+                round,
+                49,
+                new Accuracy(global, 0.8, personal),
+                new Traffic(50_000_000, 56_000_000, 327_500_000),
+                new Load(0.1, List.of(0.45, 0.55)),
+                new Attendance(2, 2));
     }
 
     private static ClientRow client(String name, double personal) {
