@@ -110,10 +110,10 @@ final class EchoRun {
     private List<String> coordinator() throws IOException {
         Path settings = folder.resolve("job.json");
         Files.writeString(settings, JsonFormat.printer().print(model.settings()));
-        var words = java(
-                List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m"), "dev.fedmoe.coordinator.CoordinatorMain");
+        var words = java(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m"), "dev.fedmoe.coordinator.CoordinatorMain");
         words.addAll(List.of("--settings", settings.toString(), "--volume", folder.resolve("volume") + ""));
-        words.addAll(List.of("--listen", "127.0.0.1:0", "--port-file", portFile().toString()));
+        words.addAll(
+                List.of("--listen", "127.0.0.1:0", "--port-file", portFile().toString()));
         words.addAll(List.of("--tls-cert", identity.certificate() + "", "--tls-key", identity.key() + ""));
         words.addAll(List.of("--token-keys", identity.tokenKeys() + "", "--token-issuer", JobIdentity.ISSUER));
         words.addAll(List.of("--token-audience", JobIdentity.AUDIENCE, "--control-subject", CONTROL.subject()));
@@ -126,8 +126,7 @@ final class EchoRun {
                 List.of("-Xmx32m", "-XX:MaxDirectMemorySize=" + (model.modelMb() + 48) + "m"),
                 EchoWorkerMain.class.getName());
         words.addAll(List.of("--port", port + "", "--authority", identity.authority() + ""));
-        words.addAll(List.of(
-                "--token", identity.token(new Bearer("echo", "worker", name, name, name + "-uid")) + ""));
+        words.addAll(List.of("--token", identity.token(new Bearer("echo", "worker", name, name, name + "-uid")) + ""));
         words.addAll(List.of("--client", client + "", "--sleep-ms", sleepMillis + ""));
         words.addAll(List.of("--marks", marks(client) + "", "--coordinator-pid", coordinatorPid + ""));
         return words;

@@ -94,10 +94,7 @@ final class EchoWork {
     private UpdateHeader header(Manifest manifest, long epoch, TrainTask task) {
         var report = RoundReport.newBuilder().setSamples(EchoModel.samples(client));
         for (int e = 0; e < manifest.experts(); e++) {
-            report.addExperts(ExpertReport.newBuilder()
-                    .setExpert(e)
-                    .setLoss(1)
-                    .setSamples(EchoModel.samples(client)));
+            report.addExperts(ExpertReport.newBuilder().setExpert(e).setLoss(1).setSamples(EchoModel.samples(client)));
         }
         return UpdateHeader.newBuilder()
                 .setJobUid(EchoModel.UID)

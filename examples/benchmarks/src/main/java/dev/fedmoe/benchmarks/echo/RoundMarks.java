@@ -24,17 +24,22 @@ final class RoundMarks {
         long now = micros();
         rounds.put(
                 round,
-                new Mark(now, 0, cpuNanos(ProcessHandle.current()), ProcessHandle.of(coordinatorPid)
-                        .map(RoundMarks::cpuNanos)
-                        .orElse(0L), 0));
+                new Mark(
+                        now,
+                        0,
+                        cpuNanos(ProcessHandle.current()),
+                        ProcessHandle.of(coordinatorPid)
+                                .map(RoundMarks::cpuNanos)
+                                .orElse(0L),
+                        0));
     }
 
     void uploaded(int round) {
         long now = micros();
         rounds.computeIfPresent(
                 round,
-                (r, mark) -> new Mark(
-                        mark.taskMicros(), now, mark.ownNanos(), mark.coordinatorNanos(), peakBytes("self")));
+                (r, mark) ->
+                        new Mark(mark.taskMicros(), now, mark.ownNanos(), mark.coordinatorNanos(), peakBytes("self")));
     }
 
     String text() {
@@ -68,7 +73,10 @@ final class RoundMarks {
     }
 
     private static long cpuNanos(ProcessHandle process) {
-        return process.info().totalCpuDuration().map(java.time.Duration::toNanos).orElse(0L);
+        return process.info()
+                .totalCpuDuration()
+                .map(java.time.Duration::toNanos)
+                .orElse(0L);
     }
 
     private static long micros() {

@@ -30,8 +30,7 @@ public final class TurnaroundBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, LinkException {
         var model = new EchoModel(clients, modelMb, EchoBenchmark.WARM_UP + rounds + 1);
         var result = new EchoRun(model, 0, Files.createTempDirectory("turnaround")).run();
-        var figures =
-                new EchoFigures(result, EchoBenchmark.WARM_UP + 1, EchoBenchmark.WARM_UP + rounds);
+        var figures = new EchoFigures(result, EchoBenchmark.WARM_UP + 1, EchoBenchmark.WARM_UP + rounds);
         PrintWriter out = command.commandLine().getOut();
         out.println(String.format(
                 Locale.ROOT,

@@ -61,26 +61,33 @@ class AdmissionTest {
     @Test
     void a_trainer_cannot_join_as_evaluator() {
         assertRefused(
-                plant.port().join(caller("a"), join("a").setRole(Role.ROLE_EVALUATOR).build()),
+                plant.port()
+                        .join(
+                                caller("a"),
+                                join("a").setRole(Role.ROLE_EVALUATOR).build()),
                 Refusal.REFUSAL_NOT_YOUR_CLIENT);
     }
 
     @Test
     void a_worker_that_has_seen_a_newer_coordinator_fences_this_one() {
-        assertRefused(
-                plant.port().join(caller("a"), join("a").setEpochSeen(2).build()), Refusal.REFUSAL_WRONG_EPOCH);
+        assertRefused(plant.port().join(caller("a"), join("a").setEpochSeen(2).build()), Refusal.REFUSAL_WRONG_EPOCH);
     }
 
     @Test
     void an_update_of_another_job_epoch_or_round_is_refused() {
         assertRefused(
-                plant.port().update(caller("a"), plant.header("a", task).setJobUid("uid-2").build()),
+                plant.port()
+                        .update(
+                                caller("a"),
+                                plant.header("a", task).setJobUid("uid-2").build()),
                 Refusal.REFUSAL_WRONG_JOB);
         assertRefused(
-                plant.port().update(caller("a"), plant.header("a", task).setEpoch(2).build()),
+                plant.port()
+                        .update(caller("a"), plant.header("a", task).setEpoch(2).build()),
                 Refusal.REFUSAL_WRONG_EPOCH);
         assertRefused(
-                plant.port().update(caller("a"), plant.header("a", task).setRound(2).build()),
+                plant.port()
+                        .update(caller("a"), plant.header("a", task).setRound(2).build()),
                 Refusal.REFUSAL_ROUND_NOT_OPEN);
     }
 
@@ -98,14 +105,17 @@ class AdmissionTest {
     @Test
     void a_report_must_name_the_assigned_experts() {
         var header = plant.header("a", task);
-        header.getReportBuilder().clearExperts().addExperts(ExpertReport.newBuilder().setExpert(foreignExpert()));
+        header.getReportBuilder()
+                .clearExperts()
+                .addExperts(ExpertReport.newBuilder().setExpert(foreignExpert()));
 
         assertRefused(plant.port().update(caller("a"), header.build()), Refusal.REFUSAL_BAD_REPORT);
     }
 
     @Test
     void a_part_must_be_assigned_and_trained_from_the_right_version() {
-        var ticket = granted(plant.port().update(caller("a"), plant.header("a", task).build()));
+        var ticket =
+                granted(plant.port().update(caller("a"), plant.header("a", task).build()));
 
         assertRefused(ticket.begin(PartId.expert(foreignExpert()), 0), Refusal.REFUSAL_NOT_ASSIGNED);
         assertRefused(ticket.begin(PartId.SHARED, 7), Refusal.REFUSAL_WRONG_VERSION);
@@ -115,7 +125,8 @@ class AdmissionTest {
     void a_part_delivered_before_is_settled_on_any_later_stream() throws Exception {
         plant.deliver("a", task);
 
-        var again = granted(plant.port().update(caller("a"), plant.header("a", task).build()));
+        var again =
+                granted(plant.port().update(caller("a"), plant.header("a", task).build()));
 
         assertThat(granted(again.begin(PartId.SHARED, 0))).isEqualTo(new Reception.Settled());
     }
@@ -142,8 +153,8 @@ class AdmissionTest {
     /** An expert a was not given. */
     private int foreignExpert() {
         return IntStream.range(0, 4)
-                .filter(e -> task.getPartsList().stream()
-                        .noneMatch(p -> p.getPart().equals("expert/" + e)))
+                .filter(e ->
+                        task.getPartsList().stream().noneMatch(p -> p.getPart().equals("expert/" + e)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -74,7 +74,8 @@ class DriverTest {
             plant.await(now -> now.getRound() == 3);
             assertThat(plant.isIdle("e")).isTrue();
             for (var part : first.getPartsList()) {
-                Plant.granted(plant.port().open(Plant.caller("e"), "e", 1, part)).close();
+                Plant.granted(plant.port().open(Plant.caller("e"), "e", 1, part))
+                        .close();
             }
 
             score(plant, 1, 70);
@@ -90,8 +91,10 @@ class DriverTest {
 
     @Test
     void the_target_ends_the_job_early() throws Exception {
-        JobSettings job = TinyJob.settings(100, training -> training.setTarget(
-                Target.newBuilder().setMetric("PersonalAccuracy").setValue(0.8)));
+        JobSettings job = TinyJob.settings(
+                100,
+                training -> training.setTarget(
+                        Target.newBuilder().setMetric("PersonalAccuracy").setValue(0.8)));
         try (var plant = new Plant(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (String client : TinyJob.CLIENTS) {
@@ -166,8 +169,8 @@ class DriverTest {
     private static JobSettings job(int rounds, int minClients) {
         return TinyJob.settings(
                 rounds,
-                training -> training.setQuorum(
-                        Quorum.newBuilder().setPerExpert(1).setMinClients(minClients)));
+                training ->
+                        training.setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(minClients)));
     }
 
     private static DesiredJob withEvaluator() {

@@ -133,7 +133,8 @@ final class Plant implements AutoCloseable {
     }
 
     UpdateHeader.Builder header(String client, TrainTask task) {
-        var report = RoundReport.newBuilder().setSamples(10).setHoldoutCorrect(8).setHoldoutSamples(10);
+        var report =
+                RoundReport.newBuilder().setSamples(10).setHoldoutCorrect(8).setHoldoutSamples(10);
         task.getPartsList().stream()
                 .flatMap(version -> PartVersions.id(version).stream())
                 .filter(PartId::isExpert)
