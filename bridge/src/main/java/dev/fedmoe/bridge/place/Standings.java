@@ -26,6 +26,6 @@ public final class Standings {
         long samples = training.getLocalSteps() > 0
                 ? (long) training.getLocalSteps() * training.getBatchSize()
                 : client.getTrainingSamples() * training.getLocalPasses();
-        return new Tenure(client.getSlots(), client.getValue(), samples);
+        return Tenure.of(client.getSlots(), client.getValue(), samples);
     }
 }

@@ -157,7 +157,7 @@ class GatherTest {
         var standing = Standings.of(progress, training);
 
         assertThat(standing.prices()).containsExactly(0.41);
-        assertThat(standing.clients()).containsExactly(Map.entry("c", new Tenure(2, 1.5, 300)));
+        assertThat(standing.clients()).containsExactly(Map.entry("c", new Tenure(2, 0.75, 300)));
     }
 
     private State state(Node node) {

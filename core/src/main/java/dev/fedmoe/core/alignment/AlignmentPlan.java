@@ -1,6 +1,8 @@
 package dev.fedmoe.core.alignment;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Who trains what in a round, and why.
@@ -12,6 +14,15 @@ public record AlignmentPlan(List<Assignment> assignments, List<Double> prices) {
     public AlignmentPlan {
         assignments = List.copyOf(assignments);
         prices = List.copyOf(prices);
+    }
+
+    /** Every participant's experts, ascending. */
+    public SortedMap<String, List<Integer>> experts() {
+        var experts = new TreeMap<String, List<Integer>>();
+        assignments.forEach(assignment -> experts.put(
+                assignment.client(),
+                assignment.choices().stream().map(Choice::expert).toList()));
+        return experts;
     }
 
     /**

@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
  * @param slack how far an expert's holders may stray from an even share, at least 0
  */
 record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
-    static final FitnessAndLoadAligner EVEN = new FitnessAndLoadAligner(0.5, 0.1);
+    /** Fitness and load count alike. */
+    static FitnessAndLoadAligner even(double slack) {
+        return new FitnessAndLoadAligner(0.5, slack);
+    }
 
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {

@@ -4,32 +4,34 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 
 /** The alignment policies a job can name. */
 public final class Policies {
     /** For a job that names none. */
     public static final String DEFAULT = "FitnessAndLoad";
 
-    private static final TreeMap<String, Aligner> BY_NAME = new TreeMap<>(Map.of(
+    /** Each made with the slack it may leave between an expert's holders and an even share; most have no use for it. */
+    private static final TreeMap<String, DoubleFunction<Aligner>> BY_NAME = new TreeMap<>(Map.of(
             "Random",
-            new RandomAligner(),
+            slack -> new RandomAligner(),
             "RoundRobin",
-            new RoundRobinAligner(),
+            slack -> new RoundRobinAligner(),
             "Greedy",
-            new GreedyAligner(),
+            slack -> new GreedyAligner(),
             "FitnessAndLoad",
-            FitnessAndLoadAligner.EVEN));
+            FitnessAndLoadAligner::even));
 
     private Policies() {}
 
     /** Throws with the known names in the message when there is no such policy. */
-    public static Aligner named(String name) {
-        Aligner aligner = BY_NAME.get(name);
-        if (aligner == null) {
+    public static Aligner named(String name, double slack) {
+        var policy = BY_NAME.get(name);
+        if (policy == null) {
             throw new IllegalArgumentException(
                     "no alignment policy '" + name + "'. Maybe one of " + String.join(", ", names()) + ".");
         }
-        return aligner;
+        return policy.apply(slack);
     }
 
     public static SortedSet<String> names() {

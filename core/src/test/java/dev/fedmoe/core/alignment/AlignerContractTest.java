@@ -25,7 +25,8 @@ class AlignerContractTest {
             for (Participant p : problem.clients()) {
                 slots.put(p.client(), Math.min(p.slots(), problem.experts()));
             }
-            for (Assignment assignment : Policies.named(policy).align(problem).assignments()) {
+            for (Assignment assignment :
+                    Policies.named(policy, 0.1).align(problem).assignments()) {
                 assertThat(assignment.choices()).hasSize(slots.getOrDefault(assignment.client(), -1));
             }
         });
@@ -35,7 +36,7 @@ class AlignerContractTest {
     @MethodSource("policies")
     void lists_each_client_once_by_name_and_its_experts_ascending_each_with_a_reason(String policy) {
         problems().forEach(problem -> {
-            var plan = Policies.named(policy).align(problem);
+            var plan = Policies.named(policy, 0.1).align(problem);
             assertThat(plan.assignments().stream().map(Assignment::client))
                     .containsExactlyElementsOf(problem.clients().stream()
                             .map(Participant::client)
@@ -54,9 +55,10 @@ class AlignerContractTest {
     @MethodSource("policies")
     void same_problem_same_plan_whatever_the_order_of_its_clients(String policy) {
         problems().forEach(problem -> {
-            var plan = Policies.named(policy).align(problem);
-            assertThat(Policies.named(policy).align(problem)).isEqualTo(plan);
-            assertThat(Policies.named(policy).align(Rounds.shuffled(problem))).isEqualTo(plan);
+            var plan = Policies.named(policy, 0.1).align(problem);
+            assertThat(Policies.named(policy, 0.1).align(problem)).isEqualTo(plan);
+            assertThat(Policies.named(policy, 0.1).align(Rounds.shuffled(problem)))
+                    .isEqualTo(plan);
         });
     }
 

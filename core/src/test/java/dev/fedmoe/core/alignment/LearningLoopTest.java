@@ -37,7 +37,7 @@ class LearningLoopTest {
 
     private static Outcome mean(String policy) {
         var outcomes = IntStream.range(0, 20)
-                .mapToObj(world -> new World(world).train(Policies.named(policy)))
+                .mapToObj(world -> new World(world).train(Policies.named(policy, 0.1)))
                 .toList();
         return new Outcome(
                 outcomes.stream().mapToDouble(Outcome::cv).average().orElseThrow(),

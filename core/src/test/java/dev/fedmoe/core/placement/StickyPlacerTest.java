@@ -91,22 +91,22 @@ class StickyPlacerTest {
 
     @Test
     void a_running_worker_moves_only_for_a_gain_above_the_threshold() {
-        var two = new Demand(1, 1, 1, 1, UNBOUNDED, 0);
+        var single = new Demand(1, 1, 1, 1, UNBOUNDED, 0);
         var clients = new Client[] {client("here", 1), client("there", 1)};
 
         var slightly =
-                running(job("j", 0, two), Map.of("here", new Tenure(1, 0.50, 0), "there", new Tenure(0, 0.59, 0)));
+                running(job("j", 0, single), Map.of("here", new Tenure(1, 0.50, 0), "there", new Tenure(0, 0.59, 0)));
         assertThat(slots(place(List.of(slightly), clients).job("j"))).isEqualTo(Map.of("here", 1));
 
         var clearly =
-                running(job("j", 0, two), Map.of("here", new Tenure(1, 0.50, 0), "there", new Tenure(0, 0.61, 0)));
+                running(job("j", 0, single), Map.of("here", new Tenure(1, 0.50, 0), "there", new Tenure(0, 0.61, 0)));
         assertThat(slots(place(List.of(clearly), clients).job("j"))).isEqualTo(Map.of("there", 1));
     }
 
     @Test
     void a_starved_expert_draws_in_the_fastest_free_client() {
-        var one = new Demand(3, 1, 1, 2, UNBOUNDED, 0);
-        var job = running(job("j", 0, one), Map.of("old", new Tenure(2, 0.6, 0)), 0.0, 0.08, 0.41);
+        var twoClients = new Demand(3, 1, 1, 2, UNBOUNDED, 0);
+        var job = running(job("j", 0, twoClients), Map.of("old", new Tenure(2, 0.6, 0)), 0.0, 0.08, 0.41);
 
         var plan = place(List.of(job), client("old", 2, 100), client("slow", 2, 300), client("fast", 2, 820));
 
@@ -125,6 +125,30 @@ class StickyPlacerTest {
 
         assertThat(slots(plan.job("starved"))).isEqualTo(Map.of("b", 1, "c", 1));
         assertThat(slots(plan.job("calm"))).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
+    void one_job_does_not_grow_into_what_its_equal_runs_already() {
+        var first = running(job("eager", 0, 1, 1), Map.of("d", new Tenure(1, 0.5, 0), "c", new Tenure(0, 0.9, 0)), 0.8);
+        var other = running(job("other", 0, 1, 1), Map.of("a", Tenure.holding(1), "c", Tenure.holding(1)));
+        var dear = new Client[] {client("a", 1), client("c", 1), client("d", 1)};
+
+        // The eager job needs one slot and prefers c; that much it may take. Beyond its need it may not.
+        var content =
+                running(job("eager", 0, 1, 1), Map.of("d", new Tenure(1, 0.95, 0), "c", new Tenure(0, 0.9, 0)), 0.8);
+
+        assertThat(slots(place(List.of(first, other), dear).job("eager"))).containsKey("c");
+        assertThat(slots(place(List.of(content, other), dear).job("other"))).isEqualTo(Map.of("a", 1, "c", 1));
+    }
+
+    @Test
+    void a_newcomer_gets_the_free_slot_rather_than_a_worker_of_a_job_that_could_use_it() {
+        var old = running(job("old", 0, 2, 1), Map.of("a", Tenure.holding(1), "b", Tenure.holding(1)));
+
+        var plan = place(List.of(old, job("new", 0, 1, 1)), client("a", 2), client("b", 1));
+
+        assertThat(slots(plan.job("old"))).isEqualTo(Map.of("a", 1, "b", 1));
+        assertThat(slots(plan.job("new"))).isEqualTo(Map.of("a", 1));
     }
 
     @Test

@@ -33,8 +33,8 @@ class UnreadTasksTest {
 
     @Test
     void a_client_that_never_reads_its_tasks_is_cut_off_before_they_pile_up() throws Exception {
-        ClientCall<TasksRequest, Task> call =
-                wired.as(wired.identity.worker(Wired.NODE)).newCall(FederationGrpc.getTasksMethod(), CallOptions.DEFAULT);
+        ClientCall<TasksRequest, Task> call = wired.as(wired.identity.worker(Wired.NODE))
+                .newCall(FederationGrpc.getTasksMethod(), CallOptions.DEFAULT);
         call.start(new ClientCall.Listener<>() {}, new Metadata());
         call.sendMessage(
                 TasksRequest.newBuilder().setClient(Wired.CLIENT).setEpoch(1).build());
@@ -50,8 +50,7 @@ class UnreadTasksTest {
 
         assertThat(wired.coordinator.refusals())
                 .extracting(Refused::refusal, Refused::message)
-                .containsExactly(tuple(
-                        Refusal.REFUSAL_TOO_SLOW, "camera-1 has left 257 tasks unread"));
+                .containsExactly(tuple(Refusal.REFUSAL_TOO_SLOW, "camera-1 has left 257 tasks unread"));
         call.cancel("seen enough", null);
     }
 }

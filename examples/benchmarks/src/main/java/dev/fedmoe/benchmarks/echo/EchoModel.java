@@ -88,9 +88,10 @@ record EchoModel(int clients, int modelMb, int rounds) {
 
     private boolean isExpected(ByteBuffer first, FileChannel file) throws IOException {
         var found = ByteBuffer.allocate(first.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-        while (found.hasRemaining() && file.read(found) >= 0) {
-            Thread.onSpinWait();
-        }
+        int read;
+        do {
+            read = file.read(found);
+        } while (read > 0);
         var expected = first.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         var values = found.flip().asFloatBuffer();
         boolean same = values.remaining() == expected.remaining();

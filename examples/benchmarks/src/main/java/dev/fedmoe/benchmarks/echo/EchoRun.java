@@ -27,6 +27,15 @@ final class EchoRun {
     private static final Duration BOUND = Duration.ofMinutes(30);
     private static final Bearer CONTROL = new Bearer("echo", "control", "here", "control", "control-uid");
 
+    // As the local runner starts its processes.
+    private static final List<String> FLAGS = List.of(
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1",
+            "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=7");
+
     private final EchoModel model;
     private final long sleepMillis;
     private final Path folder;
@@ -102,7 +111,7 @@ final class EchoRun {
         Path settings = folder.resolve("job.json");
         Files.writeString(settings, JsonFormat.printer().print(model.settings()));
         var words = java(
-                List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m"), "dev.fedmoe.coordinator.CoordinatorMain");
+                List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m"), "dev.fedmoe.coordinator.CoordinatorMain");
         words.addAll(List.of("--settings", settings.toString(), "--volume", folder.resolve("volume") + ""));
         words.addAll(List.of("--listen", "127.0.0.1:0", "--port-file", portFile().toString()));
         words.addAll(List.of("--tls-cert", identity.certificate() + "", "--tls-key", identity.key() + ""));
@@ -128,7 +137,7 @@ final class EchoRun {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(flags);
-        words.addAll(List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:TieredStopAtLevel=4"));
+        words.addAll(FLAGS);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         return words;
     }

@@ -32,6 +32,7 @@ final class EchoWork {
     private final int client;
     private final long sleepMillis;
     private final RoundMarks marks;
+    private final float[] block = new float[32 << 10];
     private final Map<PartId, MemoryPart> parts = new TreeMap<>();
 
     EchoWork(CoordinatorLink link, int client, long sleepMillis, RoundMarks marks) {
@@ -107,11 +108,16 @@ final class EchoWork {
                 .build();
     }
 
-    private static void add(MemoryPart part, float constant) {
+    private void add(MemoryPart part, float constant) {
         ByteBuffer bytes = part.bytes().order(ByteOrder.LITTLE_ENDIAN);
         var values = bytes.asFloatBuffer();
-        for (int i = 0; i < values.capacity(); i++) {
-            values.put(i, values.get(i) + constant);
+        for (int at = 0; at < values.capacity(); at += block.length) {
+            int length = Math.min(block.length, values.capacity() - at);
+            values.get(at, block, 0, length);
+            for (int i = 0; i < length; i++) {
+                block[i] += constant;
+            }
+            values.put(at, block, 0, length);
         }
         part.written();
     }

@@ -6,11 +6,12 @@ import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One client in the words of the wire. */
-record ClientReport(State state, FitnessTable fitness) {
+record ClientReport(State state, FitnessTable fitness, Map<String, List<Integer>> experts) {
     private static final double UNKNOWN = -1;
 
     ClientProgress of(String client, RosterEntry entry) {
@@ -22,7 +23,7 @@ record ClientReport(State state, FitnessTable fitness) {
                 .setClient(client)
                 .setState(stateOf(client, member))
                 .setSlots(entry.getSlots())
-                .addAllExperts(experts(client))
+                .addAllExperts(experts.getOrDefault(client, List.of()))
                 .addAllFitness(known)
                 .setValue(value(known, entry.getSlots()))
                 .setPersonalAccuracy(personal(client))
@@ -50,14 +51,6 @@ record ClientReport(State state, FitnessTable fitness) {
             return "Fetching";
         }
         return it.uploads().get() > 0 ? "Submitting" : "Training";
-    }
-
-    private List<Integer> experts(String client) {
-        return state.newestPlan.assignments().stream()
-                .filter(assignment -> assignment.client().equals(client))
-                .flatMap(assignment -> assignment.choices().stream())
-                .map(choice -> choice.expert())
-                .toList();
     }
 
     /** The best sum of fitness and price over the client's slots. */

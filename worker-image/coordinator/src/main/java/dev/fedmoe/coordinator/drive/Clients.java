@@ -17,6 +17,7 @@ import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What clients do, as events of the decision loop: join, subscribe, vanish, deliver, score. */
@@ -75,6 +76,21 @@ final class Clients {
             }
         });
         return Verdict.granted(member);
+    }
+
+    /** The newest desired state is in force. Clients taken off the roster are waited for no longer. */
+    void apply(Roster newest) {
+        state.apply(newest);
+        for (Member member : state.members.all()) {
+            if (newest.find(member.name()).isEmpty()) {
+                evaluations.release(member.name());
+                member.end();
+                member.unsubscribe();
+            }
+        }
+        state.open().ifPresent(open -> open.round().participants().stream()
+                .filter(client -> newest.find(client).isEmpty())
+                .forEach(client -> open.round().absent(client, Duration.ZERO, clock.getAsLong())));
     }
 
     /** The stream ended. One that a newer stream has replaced means nothing. */

@@ -54,7 +54,7 @@ public final class Coordinator implements AutoCloseable {
         driver.attach(loop);
         reporter.attach(loop);
         federation = new LoopFederation(desk, state, loop, clients, reporter, rounds.meter());
-        control = new LoopControl(state, loop, reporter, new DesiredFile(volume));
+        control = new LoopControl(state, loop, clients, reporter, new DesiredFile(volume));
         loop.tell(() -> {});
     }
 

@@ -128,7 +128,7 @@ final class Driver {
             state.message = "";
             state.stage = Stage.ROUND_OPEN;
         } catch (IOException e) {
-            troubled("round " + (state.shelf.newest().round() + 1) + " cannot be opened: " + reason(e));
+            troubled("round " + (state.shelf.newest().round() + 1) + " cannot be opened: " + reason(e) + ".");
         }
     }
 

@@ -2,9 +2,9 @@ package dev.fedmoe.coordinator.drive;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -24,22 +24,21 @@ final class Loop implements AutoCloseable {
     Loop(Runnable settle, Consumer<Throwable> broken) {
         this.settle = settle;
         this.broken = broken;
-        thread = new ScheduledThreadPoolExecutor(1, work -> {
-            var loop = new Thread(work, "decisions");
-            loop.setDaemon(true);
-            return loop;
-        });
+        // After the end of the loop nobody is interested in what would have been decided.
+        thread = new ScheduledThreadPoolExecutor(1, Loop::daemon, new ThreadPoolExecutor.DiscardPolicy());
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Hands an event over. After the end of the loop nobody is interested any more. */
+    private static Thread daemon(Runnable work) {
+        var loop = new Thread(work, "decisions");
+        loop.setDaemon(true);
+        return loop;
+    }
+
+    /** Hands an event over. */
     void tell(Runnable event) {
-        try {
-            thread.execute(() -> guarded(event));
-        } catch (RejectedExecutionException ended) {
-            Thread.onSpinWait();
-        }
+        thread.execute(() -> guarded(event));
     }
 
     /** Hands a question over and waits for the answer. */

@@ -15,12 +15,14 @@ import java.io.UncheckedIOException;
 final class LoopControl implements ControlPort {
     private final State state;
     private final Loop loop;
+    private final Clients clients;
     private final Reporter reporter;
     private final DesiredFile file;
 
-    LoopControl(State state, Loop loop, Reporter reporter, DesiredFile file) {
+    LoopControl(State state, Loop loop, Clients clients, Reporter reporter, DesiredFile file) {
         this.state = state;
         this.loop = loop;
+        this.clients = clients;
         this.reporter = reporter;
         this.file = file;
     }
@@ -51,7 +53,7 @@ final class LoopControl implements ControlPort {
                 throw new UncheckedIOException(e);
             }
             loop.ask(() -> {
-                state.apply(Roster.of(desired));
+                clients.apply(Roster.of(desired));
                 return desired;
             });
         }

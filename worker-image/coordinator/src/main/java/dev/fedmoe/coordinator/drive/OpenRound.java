@@ -3,7 +3,6 @@ package dev.fedmoe.coordinator.drive;
 import dev.fedmoe.coordinator.spool.Spool;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.Plans.Planned;
-import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.random.Draw;
 import dev.fedmoe.core.round.Round;
@@ -28,6 +27,7 @@ final class OpenRound {
     private final long openedNanos;
     private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
     private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
+    private final Map<String, List<Integer>> experts;
     private long slowestNanos;
 
     OpenRound(Planned planned, Round round, Commit start, Spool spool, Folding folding, long openedNanos) {
@@ -37,6 +37,7 @@ final class OpenRound {
         this.spool = spool;
         this.folding = folding;
         this.openedNanos = openedNanos;
+        this.experts = planned.plan().experts();
     }
 
     int number() {
@@ -86,15 +87,11 @@ final class OpenRound {
 
     /** The experts the plan gives the client, ascending; empty when it takes no part. */
     List<Integer> experts(String client) {
-        return planned.plan().assignments().stream()
-                .filter(assignment -> assignment.client().equals(client))
-                .flatMap(assignment -> assignment.choices().stream())
-                .map(choice -> choice.expert())
-                .toList();
+        return experts.getOrDefault(client, List.of());
     }
 
     boolean isParticipant(String client) {
-        return planned.plan().assignments().stream().map(Assignment::client).anyMatch(client::equals);
+        return experts.containsKey(client);
     }
 
     /** The version every participant starts from. */

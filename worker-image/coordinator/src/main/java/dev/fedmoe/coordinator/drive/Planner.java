@@ -32,7 +32,8 @@ record Planner(Job job, Members members, Duration grace) {
                         training.getQuorum().getMinClients())
                 .choose(job.seed() + attempt * ATTEMPT, round, members.live(roster));
         var problem = problem(newest, roster, round, drawn.clients());
-        var aligner = Policies.named(job.settings().getAlignment().getPolicy());
+        var alignment = job.settings().getAlignment();
+        var aligner = Policies.named(alignment.getPolicy(), alignment.getSlack());
         return new Planned(round, attempt, problem, aligner.align(problem));
     }
 

@@ -45,7 +45,8 @@ record ProgressReport(Desk desk, State state) {
         measures(progress);
         experts(progress, newest);
         choices(progress);
-        var clients = new ClientReport(state, newest.record().learned().fitnessTable());
+        var clients = new ClientReport(
+                state, newest.record().learned().fitnessTable(), state.newestPlan.experts());
         roster.trainers().forEach((client, entry) -> progress.addClients(clients.of(client, entry)));
         return progress;
     }
@@ -101,6 +102,7 @@ record ProgressReport(Desk desk, State state) {
     private void experts(Progress.Builder progress, Commit newest) {
         var shares = newest.record().learned().loadTable().shares();
         var prices = state.newestPlan.prices();
+        int[] holders = holders(shares.size());
         int covered = 0;
         for (int e = 0; e < shares.size(); e++) {
             int version = newest.part(PartId.expert(e)).version();
@@ -110,17 +112,19 @@ record ProgressReport(Desk desk, State state) {
                     .setExpert(e)
                     .setVersion(version)
                     .setLoad(shares.get(e))
-                    .setHolders(holders(e))
+                    .setHolders(holders[e])
                     .setPrice(e < prices.size() ? prices.get(e) : 0)
                     .setRoundsWithoutUpdate(without));
         }
         progress.setCoveredExperts(covered);
     }
 
-    private int holders(int expert) {
-        return (int) state.newestPlan.assignments().stream()
-                .filter(assignment -> assignment.choices().stream().anyMatch(choice -> choice.expert() == expert))
-                .count();
+    private int[] holders(int experts) {
+        var holders = new int[experts];
+        for (Assignment assignment : state.newestPlan.assignments()) {
+            assignment.choices().forEach(choice -> holders[choice.expert()]++);
+        }
+        return holders;
     }
 
     private void choices(Progress.Builder progress) {

@@ -20,7 +20,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         require(!settings.getName().isBlank(), "name must not be empty");
         require(!settings.getUid().isBlank(), "uid must not be empty");
         requireTraining(settings.getTraining());
-        Policies.named(settings.getAlignment().getPolicy());
+        Policies.named(settings.getAlignment().getPolicy(), settings.getAlignment().getSlack());
         var model = model(settings);
         return new Job(settings, model, model.manifest());
     }
