@@ -93,13 +93,13 @@ class RoundTest {
     void an_expert_below_its_quorum_keeps_its_weights_and_says_why() {
         Round round = open(rules(2, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
-        answer(round, "b", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
 
         var closed = round.tick(60 * SECOND);
 
         assertThat(closed)
                 .containsEntry(E0, new Closing.Aggregate(List.of("a", "b")))
-                .containsEntry(E1, new Closing.Keep("0 of 2 holders answered for expert/1, its quorum is 2"));
+                .containsEntry(E1, new Closing.Keep("1 of 2 holders answered for expert/1, its quorum is 2"));
     }
 
     @Test

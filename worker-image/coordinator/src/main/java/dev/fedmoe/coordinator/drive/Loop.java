@@ -81,7 +81,7 @@ final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdown();
+        Ending.await(thread);
     }
 
     // A bug must not stop the queue silently: whoever runs the process hears of it and ends it.

@@ -36,10 +36,11 @@ final class Workshop implements AutoCloseable {
         return folders;
     }
 
+    /** Lets what was begun end, within a bound: the volume is somebody else's afterwards. */
     @Override
     public void close() {
-        scribe.shutdownNow();
-        folders.shutdownNow();
+        Ending.await(scribe);
+        Ending.await(folders);
     }
 
     private static Thread daemon(Runnable work, String name) {
