@@ -68,7 +68,7 @@ final class Summary {
                         " G %s on %,d test images%s".formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
         newest(run, row -> row.accuracy().personal())
                 .ifPresent(row -> text.append("; P %s over %d clients%s"
-                        .formatted(accuracy(row.accuracy().personal()), run.clients().size(), worst(run))));
+                        .formatted(accuracy(row.accuracy().personal()), run.clients().size(), worst(run, of(row, rounds)))));
         return text.append('.').toString().replace("..", ".");
     }
 
@@ -77,10 +77,15 @@ final class Summary {
         return row.round() == rounds ? "" : " (round " + row.round() + ")";
     }
 
-    private static String worst(RunRecord run) {
-        return run.clients().stream().mapToDouble(ClientRow::personal).filter(p -> !Double.isNaN(p)).min().stream()
-                .mapToObj(p -> " (worst " + accuracy(p) + ")")
-                .collect(Collectors.joining());
+    private static String worst(RunRecord run, String round) {
+        return run.clients().stream()
+                        .mapToDouble(ClientRow::personal)
+                        .filter(p -> !Double.isNaN(p))
+                        .min()
+                        .stream()
+                        .mapToObj(p -> " (worst " + accuracy(p) + ")")
+                        .collect(Collectors.joining())
+                + round;
     }
 
     private static String load(RunRecord run) {
