@@ -57,7 +57,9 @@ class LocalRunTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(record().memoryBytes()).containsOnlyKeys("coordinator", "evaluator", "worker-1");
-        assertThat(record().rows()).extracting(row -> row.attendance().reported()).containsExactly(3, 3);
+        assertThat(record().rows())
+                .extracting(row -> row.attendance().reported())
+                .containsExactly(3, 3);
     }
 
     @Test

@@ -20,8 +20,9 @@ public final class RoundHistory {
     /** @param earlier rounds of the run that is being resumed */
     public RoundHistory(List<RoundRow> earlier) {
         earlier.forEach(row -> rows.put(row.round(), row));
-        wholeModelBytes =
-                earlier.stream().mapToLong(row -> row.traffic().wholeModelBytes()).sum();
+        wholeModelBytes = earlier.stream()
+                .mapToLong(row -> row.traffic().wholeModelBytes())
+                .sum();
     }
 
     /** Returns true when a row is new or has changed. */

@@ -15,8 +15,8 @@ final class MetricsCsv {
     static String of(List<RoundRow> rows) {
         int experts =
                 rows.stream().mapToInt(row -> row.load().shares().size()).max().orElse(0);
-        String header =
-                COLUMNS + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
+        String header = COLUMNS
+                + IntStream.range(0, experts).mapToObj(e -> ",load_" + e).collect(Collectors.joining());
         return header + "\n" + rows.stream().map(MetricsCsv::line).collect(Collectors.joining());
     }
 

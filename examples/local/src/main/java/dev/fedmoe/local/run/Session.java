@@ -130,7 +130,12 @@ final class Session {
         for (String name : new String[] {"model.safetensors", "model.json"}) {
             Files.copy(folder.volume().resolve(name), folder.root().resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        Summary.of(record, deal.testSamples(), Summary.Places.of(folder.root(), wishes, record.setting().policy())).forEach(terminal::line);
+        Summary.of(
+                        record,
+                        deal.testSamples(),
+                        Summary.Places.of(
+                                folder.root(), wishes, record.setting().policy()))
+                .forEach(terminal::line);
         return 0;
     }
 

@@ -48,8 +48,7 @@ final class Summary {
     record Places(String model, String report, String explain, String next) {
         static Places of(Path root, Wishes wishes, String policy) {
             String where = wishes.runs().equals(Path.of("runs")) ? "" : " --runs " + wishes.runs();
-            String manifests =
-                    wishes.manifests().stream().map(Path::toString).collect(Collectors.joining(" "));
+            String manifests = wishes.manifests().stream().map(Path::toString).collect(Collectors.joining(" "));
             String other = policy.equals("Random") ? "Greedy" : "Random";
             return new Places(
                     root.resolve("model.safetensors").toString(),
@@ -64,11 +63,14 @@ final class Summary {
         int rounds = run.rows().size();
         var text = new StringBuilder(rounds + " rounds in " + Durations.rough(seconds(run.seconds())) + ".");
         newest(run, row -> row.accuracy().global())
-                .ifPresent(row -> text.append(
-                        " G %s on %,d test images%s".formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
+                .ifPresent(row -> text.append(" G %s on %,d test images%s"
+                        .formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
         newest(run, row -> row.accuracy().personal())
                 .ifPresent(row -> text.append("; P %s over %d clients%s"
-                        .formatted(accuracy(row.accuracy().personal()), run.clients().size(), worst(run, of(row, rounds)))));
+                        .formatted(
+                                accuracy(row.accuracy().personal()),
+                                run.clients().size(),
+                                worst(run, of(row, rounds)))));
         return text.append('.').toString().replace("..", ".");
     }
 
@@ -78,11 +80,7 @@ final class Summary {
     }
 
     private static String worst(RunRecord run, String round) {
-        return run.clients().stream()
-                        .mapToDouble(ClientRow::personal)
-                        .filter(p -> !Double.isNaN(p))
-                        .min()
-                        .stream()
+        return run.clients().stream().mapToDouble(ClientRow::personal).filter(p -> !Double.isNaN(p)).min().stream()
                         .mapToObj(p -> " (worst " + accuracy(p) + ")")
                         .collect(Collectors.joining())
                 + round;
@@ -94,10 +92,13 @@ final class Summary {
             return "none: no round was committed.";
         }
         RoundRow last = rows.get(rows.size() - 1);
-        var shares = last.load().shares().stream().mapToDouble(Double::doubleValue).summaryStatistics();
-        long moved =
-                rows.stream().mapToLong(row -> row.traffic().downBytes() + row.traffic().upBytes()).sum();
-        long whole = rows.stream().mapToLong(row -> row.traffic().wholeModelBytes()).sum();
+        var shares =
+                last.load().shares().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        long moved = rows.stream()
+                .mapToLong(row -> row.traffic().downBytes() + row.traffic().upBytes())
+                .sum();
+        long whole =
+                rows.stream().mapToLong(row -> row.traffic().wholeModelBytes()).sum();
         return String.format(
                 Locale.ROOT,
                 "%.3f … %.3f per expert (CV %.2f). Traffic %s; whole models would have been %s.",

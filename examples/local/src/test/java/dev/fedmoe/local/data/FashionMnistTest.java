@@ -24,7 +24,8 @@ class FashionMnistTest {
     void installedFilesAreUsedAsTheyAre() throws Exception {
         put(folder.resolve("root").resolve(IN_PACKAGE));
 
-        assertThat(images(FashionMnistTest::neverAsked)).isEqualTo(folder.resolve("root").resolve(IN_PACKAGE));
+        assertThat(images(FashionMnistTest::neverAsked))
+                .isEqualTo(folder.resolve("root").resolve(IN_PACKAGE));
         assertThat(notices).isEmpty();
     }
 
@@ -45,7 +46,8 @@ class FashionMnistTest {
                     throw new IOException("apt-get failed: Temporary failure resolving 'deb.debian.org'");
                 }))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("Fashion-MNIST is not on this machine and could not be fetched: apt-get failed:")
+                .hasMessageStartingWith(
+                        "Fashion-MNIST is not on this machine and could not be fetched: apt-get failed:")
                 .hasMessageContaining("install the Debian package dataset-fashion-mnist; or give --data DIR");
     }
 

@@ -19,7 +19,9 @@ class LeashTest {
             command.addAll(List.of("sleep", "60"));
             Process child = new ProcessBuilder(command).start();
             // The leash holds from the moment the command itself runs.
-            while (!Files.readString(Path.of("/proc/" + child.pid() + "/comm")).strip().equals("sleep")) {
+            while (!Files.readString(Path.of("/proc/" + child.pid() + "/comm"))
+                    .strip()
+                    .equals("sleep")) {
                 Thread.onSpinWait();
             }
             System.out.println(child.pid());

@@ -58,7 +58,9 @@ class RoundHistoryTest {
         history.accept(progress(2, 1800, 1, 2));
         history.accept(progress(3, 2900, 3));
 
-        assertThat(history.rows()).extracting(row -> row.traffic().wholeModelBytes()).containsExactly(900L, 900L, 1100L);
+        assertThat(history.rows())
+                .extracting(row -> row.traffic().wholeModelBytes())
+                .containsExactly(900L, 900L, 1100L);
     }
 
     @Test

@@ -88,7 +88,9 @@ class BoardTest {
         board.show(progress);
         board.show(progress);
 
-        assertThat(printed()).containsOnlyOnce("ClientLost  camera-7 has not answered for 30s").doesNotContain("RoundCommitted");
+        assertThat(printed())
+                .containsOnlyOnce("ClientLost  camera-7 has not answered for 30s")
+                .doesNotContain("RoundCommitted");
     }
 
     private Board board(Terminal terminal) {
@@ -112,7 +114,10 @@ class BoardTest {
                 .setRosterClients(5)
                 .setCoveredExperts(8)
                 .setLoadCv(loadCv)
-                .setGlobal(Metric.newBuilder().setName("GlobalAccuracy").setValue(0.412).setRound(1))
+                .setGlobal(Metric.newBuilder()
+                        .setName("GlobalAccuracy")
+                        .setValue(0.412)
+                        .setRound(1))
                 .build();
     }
 
