@@ -70,7 +70,7 @@ final class Summary {
                         .formatted(
                                 accuracy(row.accuracy().personal()),
                                 run.clients().size(),
-                                worst(run))));
+                                worst(run, of(row, rounds)))));
         return text.append('.').toString().replace("..", ".");
     }
 
@@ -79,10 +79,11 @@ final class Summary {
         return row.round() == rounds ? "" : " (round " + row.round() + ")";
     }
 
-    private static String worst(RunRecord run) {
+    private static String worst(RunRecord run, String round) {
         return run.clients().stream().mapToDouble(ClientRow::personal).filter(p -> !Double.isNaN(p)).min().stream()
-                .mapToObj(p -> " (worst " + accuracy(p) + ")")
-                .collect(Collectors.joining());
+                        .mapToObj(p -> " (worst " + accuracy(p) + ")")
+                        .collect(Collectors.joining())
+                + round;
     }
 
     private static String load(RunRecord run) {

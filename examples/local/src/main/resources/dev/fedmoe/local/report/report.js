@@ -28,7 +28,7 @@ const tile = (name, value, note) => `<div class="tile"><span>${name}</span><b>${
 document.getElementById("tiles").innerHTML = [
   tile("G, global accuracy", accuracy(newest(run.rows, "global")), known(newest(run.rows, "estimated")) ? `clients estimate ${accuracy(newest(run.rows, "estimated"))}` : "on the test set"),
   tile("P, personal accuracy", accuracy(newest(run.rows, "personal")), Number.isFinite(worst) ? `worst client ${accuracy(worst)}` : `${run.clients.length} clients`),
-  tile("Balance", last ? percent(1 - last.loadCv, 0) : "–", last ? `load CV ${last.loadCv.toFixed(2)}` : ""),
+  tile("Balance", last ? percent(Math.max(0, 1 - last.loadCv), 0) : "–", last ? `load CV ${last.loadCv.toFixed(2)}` : ""),
   tile("Traffic", size(moved), whole > 0 ? `${percent(moved / whole, 0)} of whole models` : ""),
   tile("Rounds", `${run.rows.length}<small style="font-size:15px;color:var(--soft)"> / ${run.plannedRounds}</small>`, duration(run.seconds)),
 ].join("");

@@ -71,6 +71,9 @@ class SupervisorTest {
         supervisor.start(
                 shell("deaf", "trap '' TERM; echo started >> starts; while :; do read -t 60 line <> <(:); done"));
         ProcessHandle deaf = started(1);
+        // Ends at once when asked to, while the supervisor still waits for the deaf one.
+        supervisor.start(shell("polite", "echo started >> starts; exec sleep 60"));
+        started(2);
 
         supervisor.close();
 
