@@ -31,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final VerifiedTokens verified = new VerifiedTokens();
     private final WatchedFile<JWKSet> keys;
+    private final Clock clock;
 
     public TokenVerifier(TokenTrust trust, Clock clock) {
+        this.clock = clock;
         keys = new WatchedFile<>(List.of(trust.jwks()), TokenVerifier::load);
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256), this::select));
@@ -51,12 +54,23 @@ public final class TokenVerifier {
     /** Denied with REFUSAL_UNAUTHENTICATED and what is wrong with the token; never with the token itself. */
     public Verdict<TokenClaims> verify(String token) {
         try {
-            return Verdict.granted(read(processor.process(token, null)));
+            JWKSet current = keys.current();
+            var known = verified.find(token, current, clock.instant());
+            return Verdict.granted(known.isPresent() ? known.get() : check(token, current));
         } catch (ParseException e) {
             return denied("it is not a signed JWT with the claims of a service account");
         } catch (BadJOSEException | JOSEException e) {
             return denied(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return denied("the coordinator cannot read its file of public keys");
         }
+    }
+
+    private TokenClaims check(String token, JWKSet current) throws ParseException, BadJOSEException, JOSEException {
+        JWTClaimsSet claims = processor.process(token, null);
+        var read = read(claims);
+        verified.add(token, current, read, claims.getExpirationTime().toInstant());
+        return read;
     }
 
     private static Verdict<TokenClaims> denied(String reason) {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,34 @@ class TokenVerifierTest {
         assertThat(verifier.verify(rotated.token(TestIdentity.WORKER, "node-1", claims -> claims)))
                 .isInstanceOf(Verdict.Granted.class);
         refuses(verifier.verify(old));
+    }
+
+    @Test
+    void a_token_that_was_good_is_refused_once_it_expires() {
+        var now = new AtomicReference<>(Instant.now());
+        var clock = new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        var verifier = new TokenVerifier(trust(), clock);
+        String token = token(claims -> claims);
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Granted.class);
+
+        now.set(Instant.now().plusSeconds(3610));
+
+        refuses(verifier.verify(token));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,22 @@ class RecoveryTest {
     private static final int KILLED = 137;
     private static final int KILLS = 50;
 
+    private static final JobSettings SHORT = TinyJob.settings(3);
+
+    @SuppressWarnings("NullAway.Init")
+    private static byte[] shortUndisturbed;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private TestIdentity identity;
+
+    @BeforeAll
+    static void runUndisturbed(@TempDir Path folder) throws Exception {
+        shortUndisturbed = undisturbed(SHORT, folder);
+    }
 
     @BeforeEach
     void identity() {
@@ -50,19 +61,16 @@ class RecoveryTest {
         "PLAN_WRITE, 2"
     })
     void killed_at_a_milestone_it_resumes_at_the_last_committed_round(String milestone, int nth) throws Exception {
-        JobSettings job = TinyJob.settings(3);
-        byte[] undisturbed = undisturbed(job);
-
-        int kills = disturbed(job, new int[] {nth, 0}, milestone);
+        int kills = disturbed(SHORT, new int[] {nth, 0}, milestone);
 
         assertThat(kills).isEqualTo(1);
-        assertThat(model("disturbed")).isEqualTo(undisturbed);
+        assertThat(model(folder.resolve("disturbed"))).isEqualTo(shortUndisturbed);
     }
 
     @Test
     void killed_fifty_times_at_random_it_ends_with_the_same_model() throws Exception {
         JobSettings job = TinyJob.settings(40);
-        byte[] undisturbed = undisturbed(job);
+        byte[] undisturbed = undisturbed(job, folder);
         var random = new Random(7);
         int[] moments = new int[KILLS + 1];
         for (int i = 0; i < KILLS; i++) {
@@ -72,10 +80,11 @@ class RecoveryTest {
         int kills = disturbed(job, moments, "ANY");
 
         assertThat(kills).isEqualTo(KILLS);
-        assertThat(model("disturbed")).isEqualTo(undisturbed);
+        assertThat(model(folder.resolve("disturbed"))).isEqualTo(undisturbed);
     }
 
-    private byte[] undisturbed(JobSettings job) throws Exception {
+    private static byte[] undisturbed(JobSettings job, Path folder) throws Exception {
+        var identity = TestIdentity.create(folder);
         var rendezvous = new Rendezvous();
         try (var coordinator = new LocalCoordinator(
                         job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);
@@ -84,7 +93,7 @@ class RecoveryTest {
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
             coordinator.awaitComplete();
         }
-        return model("undisturbed");
+        return model(folder.resolve("undisturbed"));
     }
 
     /** Runs to the end, halting at the n-th milestone of each start; 0 never. Returns how often it halted. */
@@ -115,7 +124,7 @@ class RecoveryTest {
                 volume.resolve("desired.json"), JsonFormat.printer().print(TinyJob.desired(1, TinyJob.CLIENTS)));
     }
 
-    private byte[] model(String run) throws IOException {
-        return Files.readAllBytes(folder.resolve(run).resolve("model.safetensors"));
+    private static byte[] model(Path run) throws IOException {
+        return Files.readAllBytes(run.resolve("model.safetensors"));
     }
 }
