@@ -29,7 +29,7 @@ final class VerifiedTokens {
     /** What the token said, when it verified under these keys and has not expired by {@code now}. */
     synchronized Optional<TokenClaims> find(String token, JWKSet keys, Instant now) {
         var seen = known.get(digest(token));
-        return seen != null && seen.keys() == keys && now.isBefore(seen.expires())
+        return seen != null && seen.keys().equals(keys) && now.isBefore(seen.expires())
                 ? Optional.of(seen.claims())
                 : Optional.empty();
     }
