@@ -17,7 +17,10 @@ class HouseTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.fedmoe.benchmarks.(**)").should().beFreeOfCycles().check(BENCHMARKS);
+        slices().matching("dev.fedmoe.benchmarks.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(BENCHMARKS);
     }
 
     @Test

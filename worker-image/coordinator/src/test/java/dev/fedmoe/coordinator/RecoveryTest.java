@@ -41,7 +41,7 @@ class RecoveryTest {
 
     @BeforeAll
     static void runUndisturbed(@TempDir Path folder) throws Exception {
-        shortUndisturbed = undisturbed(SHORT, folder);
+        shortUndisturbed = undisturbed(SHORT, folder, TestIdentity.create(folder));
     }
 
     @BeforeEach
@@ -70,7 +70,7 @@ class RecoveryTest {
     @Test
     void killed_fifty_times_at_random_it_ends_with_the_same_model() throws Exception {
         JobSettings job = TinyJob.settings(40);
-        byte[] undisturbed = undisturbed(job, folder);
+        byte[] undisturbed = undisturbed(job, folder, identity);
         var random = new Random(7);
         int[] moments = new int[KILLS + 1];
         for (int i = 0; i < KILLS; i++) {
@@ -83,8 +83,7 @@ class RecoveryTest {
         assertThat(model(folder.resolve("disturbed"))).isEqualTo(undisturbed);
     }
 
-    private static byte[] undisturbed(JobSettings job, Path folder) throws Exception {
-        var identity = TestIdentity.create(folder);
+    private static byte[] undisturbed(JobSettings job, Path folder, TestIdentity identity) throws Exception {
         var rendezvous = new Rendezvous();
         try (var coordinator = new LocalCoordinator(
                         job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);

@@ -12,8 +12,12 @@ import java.util.Map;
 final class Refusals {
     private final Map<Refusal, RefusalCount> counts = new EnumMap<>(Refusal.class);
 
-    synchronized void add(Refused why) {
-        counts.merge(why.refusal(), count(why, 1), (known, one) -> count(why, known.getCount() + 1));
+    /** How many of this reason there are now. */
+    synchronized long add(Refused why) {
+        var known = counts.get(why.refusal());
+        long count = known == null ? 1 : known.getCount() + 1;
+        counts.put(why.refusal(), count(why, count));
+        return count;
     }
 
     synchronized List<RefusalCount> all() {

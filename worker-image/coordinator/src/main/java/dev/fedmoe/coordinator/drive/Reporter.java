@@ -163,8 +163,17 @@ final class Reporter {
     }
 
     void refused(String client, Refused why) {
-        refusals.add(why);
-        log.warn("job={} client={} {}: {}", desk.job().name(), client, why.refusal(), why.message());
+        long count = refusals.add(why);
+        // A peer must not fill the log: the first ones, then ever fewer.
+        if (count <= 16 || Long.bitCount(count) == 1) {
+            log.warn(
+                    "job={} client={} {} (number {}): {}",
+                    desk.job().name(),
+                    client,
+                    why.refusal(),
+                    count,
+                    why.message());
+        }
     }
 
     private void publish() {
