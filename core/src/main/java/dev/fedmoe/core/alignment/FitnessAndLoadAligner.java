@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * @param slack how far an expert's holders may stray from an even share, at least 0
  */
 record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
-    /** Fitness and load count alike. */
-    static FitnessAndLoadAligner even(double slack) {
-        return new FitnessAndLoadAligner(0.5, slack);
+    /** Load counts three times fitness: fitness alone lets the gate lose sight of what other clients hold. */
+    static FitnessAndLoadAligner balanced(double slack) {
+        return new FitnessAndLoadAligner(0.25, slack);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Policies {
             "Greedy",
             slack -> new GreedyAligner(),
             "FitnessAndLoad",
-            FitnessAndLoadAligner::even));
+            FitnessAndLoadAligner::balanced));
 
     private Policies() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FitnessAndLoadAlignerTest {
-    private static final Aligner POLICY = FitnessAndLoadAligner.even(0.1);
+    private static final Aligner POLICY = new FitnessAndLoadAligner(0.5, 0.1);
 
     @Test
     void equal_load_leaves_the_choice_to_fitness() {

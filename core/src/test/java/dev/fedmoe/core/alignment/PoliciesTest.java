@@ -9,7 +9,7 @@ class PoliciesTest {
     @Test
     void knows_its_policies_by_name() {
         assertThat(Policies.names()).containsExactly("FitnessAndLoad", "Greedy", "Random", "RoundRobin");
-        assertThat(Policies.named(Policies.DEFAULT, 0.1)).isEqualTo(new FitnessAndLoadAligner(0.5, 0.1));
+        assertThat(Policies.named(Policies.DEFAULT, 0.1)).isEqualTo(new FitnessAndLoadAligner(0.25, 0.1));
     }
 
     @Test
