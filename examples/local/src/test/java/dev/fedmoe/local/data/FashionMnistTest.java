@@ -43,7 +43,7 @@ class FashionMnistTest {
     @Test
     void whatCannotBeFetchedNamesTheWays() {
         assertThatThrownBy(() -> images((name, target) -> {
-                    throw new IOException("apt-get failed: Temporary failure resolving 'deb.debian.org'");
+                    throw new IOException("apt-get failed: Temporary failure resolving 'mirror.example'");
                 }))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(
