@@ -1,0 +1,82 @@
+package dev.fedmoe.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the chart's values set, as environment variables {@code FEDMOE_...}. */
+@ConfigMapping(prefix = "fedmoe")
+public interface OperatorSettings {
+    /** Namespace the operator runs in: its lease, its authority's secret. */
+    @WithDefault("fedmoe-system")
+    String namespace();
+
+    /** This replica, as the lease names its holder: the pod's name. */
+    @WithDefault("${HOSTNAME:operator}")
+    String identity();
+
+    /** Service account the operator runs as; coordinators take orders from it alone. */
+    @WithDefault("fedmoe-operator")
+    String serviceAccount();
+
+    Images images();
+
+    Certificates certificates();
+
+    Lease lease();
+
+    /** Images of what runs in a job's pods. */
+    interface Images {
+        @WithDefault("fedmoe/coordinator:dev")
+        String coordinator();
+
+        @WithDefault("fedmoe/worker:dev")
+        String worker();
+
+        /** As in a pod spec: IfNotPresent, Always, Never. */
+        @WithDefault("IfNotPresent")
+        String pullPolicy();
+
+        /** Name of an image pull secret in the job's namespace. */
+        Optional<String> pullSecret();
+    }
+
+    /** Where job certificates come from. */
+    interface Certificates {
+        /** {@code Operator}: its own authority; {@code CertManager}: an issuer of cert-manager. */
+        @WithDefault("Operator")
+        Source source();
+
+        /** Of cert-manager. */
+        @WithDefault("Issuer")
+        String issuerKind();
+
+        Optional<String> issuerName();
+
+        /** Life of a job certificate; it is renewed when a third is left. */
+        @WithDefault("P90D")
+        Duration validity();
+    }
+
+    /** Leader election. */
+    interface Lease {
+        @WithDefault("fedmoe-operator")
+        String name();
+
+        @WithDefault("PT15S")
+        Duration duration();
+
+        @WithDefault("PT10S")
+        Duration renewDeadline();
+
+        @WithDefault("PT2S")
+        Duration retryPeriod();
+    }
+
+    /** Who issues certificates. */
+    enum Source {
+        Operator,
+        CertManager
+    }
+}

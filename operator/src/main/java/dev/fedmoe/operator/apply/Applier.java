@@ -1,0 +1,35 @@
+package dev.fedmoe.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes objects so, as field manager {@link #FIELD_MANAGER}. Nothing is written when the observed object, from an informer's
+ * cache, has all that is desired already.
+ */
+public interface Applier {
+    String FIELD_MANAGER = "fedmoe-operator";
+
+    /**
+     * Server-side apply, forced. {@code desired} is never changed, nor is {@code observed}.
+     *
+     * @param observed null when the cache has none
+     */
+    <T extends HasMetadata> Applied apply(T desired, @Nullable T observed);
+
+    /** Server-side apply of the status subresource, when it differs. */
+    <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed);
+
+    /** Deletes exactly this object (precondition: its uid). Gone already counts as deleted. */
+    void delete(HasMetadata observed);
+
+    /** As {@link #delete}, without waiting for its node: for pods whose node does not answer. */
+    void forceDelete(HasMetadata observed);
+
+    /** What became of it. */
+    enum Applied {
+        /** It was so already. */
+        UNCHANGED,
+        WRITTEN
+    }
+}
