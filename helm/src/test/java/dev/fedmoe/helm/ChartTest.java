@@ -132,6 +132,18 @@ class ChartTest {
                 .endsWith("kubectl explain fmj.spec\n");
     }
 
+    @Test
+    void theK3sExampleHoldsValuesOfTheChart() throws IOException {
+        var example = Path.of("../examples/k3s/fedmoe.yaml").toFile();
+        var chart = Chart.YAML.readerFor(JsonNode.class).<JsonNode>readValues(example).readAll().get(1);
+
+        assertThat(chart.path("kind").asText()).isEqualTo("HelmChart");
+        assertThat(Chart.with(chart.at("/spec/valuesContent").asText())
+                        .at(DEPLOYMENT, "/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("registry.example.org/fedmoe/operator:dev");
+    }
+
     private static Stream<JsonNode> rules(Chart chart, String role) {
         assertThat(chart.objects()).containsKey(role);
         return chart.at(role, "/rules").valueStream();
