@@ -135,7 +135,11 @@ class ChartTest {
     @Test
     void theK3sExampleHoldsValuesOfTheChart() throws IOException {
         var example = Path.of("../examples/k3s/fedmoe.yaml").toFile();
-        var chart = Chart.YAML.readerFor(JsonNode.class).<JsonNode>readValues(example).readAll().get(1);
+        var chart = Chart.YAML
+                .readerFor(JsonNode.class)
+                .<JsonNode>readValues(example)
+                .readAll()
+                .get(1);
 
         assertThat(chart.path("kind").asText()).isEqualTo("HelmChart");
         assertThat(Chart.with(chart.at("/spec/valuesContent").asText())
