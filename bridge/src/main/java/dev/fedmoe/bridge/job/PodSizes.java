@@ -3,13 +3,8 @@ package dev.fedmoe.bridge.job;
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.Resources;
-import dev.fedmoe.crds.Amounts;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's pods ask for and how their memory is shared out. A pod asks for what placement counts with, or for what the user
@@ -30,6 +25,8 @@ public record PodSizes(FederatedMoEJobSpec spec, JobCost cost) {
     private static final long WORKER_HEAP_MIB = 96;
 
     private static final long LEAST_WORKER_HEAP_MIB = 48;
+
+    private static final long EVALUATOR_CPU_MILLIS = 500;
 
     /** A part is held as fetched, as fetched anew, and as submitted. */
     private static final long COPIES_IN_TRANSFER = 3;
@@ -64,52 +61,48 @@ public record PodSizes(FederatedMoEJobSpec spec, JobCost cost) {
 
     /** A worker that holds {@code slots} experts. */
     public PodSize worker(int slots) {
-        var computed = cost.resources(slots);
-        long parameters = cost.worker().transferBytes() + slots * cost.expert().parameterBytes();
-        long model = computed.memoryBytes() - cost.worker().processBytes();
+        return worker(slots, cost.resources(slots).cpuMillis());
+    }
+
+    /** An evaluator holds every expert. It keeps no gradients, but a test set; it scores on one thread. */
+    public PodSize evaluator() {
+        return worker(cost.experts(), cost.asked().cpuMillis().orElse(EVALUATOR_CPU_MILLIS));
+    }
+
+    private PodSize worker(int slots, long cpuMillis) {
+        long parameters =
+                cost.worker().transferBytes() + slots * cost.expert().parameterBytes();
+        long model = cost.worker().modelBytes() + slots * cost.expert().memoryBytes();
         long transfers = COPIES_IN_TRANSFER * parameters;
         var shape = new Shape(
                 WORKER_MIB + mebibytes(model + transfers),
                 WORKER_HEAP_MIB,
                 LEAST_WORKER_HEAP_MIB,
                 Math.max(LEAST_WORKER_DIRECT_MIB, TRANSPORT_MIB + mebibytes(transfers)));
-        return size(computed, spec.worker.resources, shape);
-    }
-
-    /** An evaluator holds every expert. It keeps no gradients, but a test set. */
-    public PodSize evaluator() {
-        return worker(cost.experts());
+        long memory = cost.resources(slots).memoryBytes();
+        return shape.size(
+                new Resources(cpuMillis, memory), cost.asked().memoryBytes().isPresent());
     }
 
     public PodSize coordinator() {
         long clients = Objects.requireNonNullElse(spec.clients.max, CLIENTS_WHEN_UNBOUNDED);
         long tables = mebibytes(clients * cost.experts() * BYTES_PER_CLIENT_AND_EXPERT);
         long heap = COORDINATOR_HEAP_MIB + tables;
-        var computed = new Resources(COORDINATOR_CPU_MILLIS, (COORDINATOR_MIB + tables) * MIB);
-        return size(
-                computed, spec.coordinator.resources, new Shape(COORDINATOR_MIB, heap, heap, COORDINATOR_DIRECT_MIB));
-    }
-
-    /** In MiB. {@code heap} when the user does not say, {@code leastHeap} when the user says less than that takes. */
-    private record Shape(long besidesHeap, long heap, long leastHeap, long direct) {}
-
-    private static PodSize size(Resources computed, Amounts asked, Shape shape) {
+        var asked = Models.asked(spec.coordinator.resources);
         var request = new Resources(
-                amount(asked.cpu, 1000, computed.cpuMillis()), amount(asked.memory, 1, computed.memoryBytes()));
-        long heap = asked.memory == null
-                ? shape.heap
-                : Math.max(shape.leastHeap, request.memoryBytes() / MIB - shape.besidesHeap);
-        long limit = Math.max(request.memoryBytes(), (shape.besidesHeap + heap) * MIB);
-        return new PodSize(request, limit, heap, shape.direct);
+                asked.cpuMillis().orElse(COORDINATOR_CPU_MILLIS),
+                asked.memoryBytes().orElse((COORDINATOR_MIB + tables) * MIB));
+        return new Shape(COORDINATOR_MIB, heap, heap, COORDINATOR_DIRECT_MIB)
+                .size(request, asked.memoryBytes().isPresent());
     }
 
-    private static long amount(@Nullable Quantity asked, int unit, long otherwise) {
-        return asked == null
-                ? otherwise
-                : Quantity.getAmountInBytes(asked)
-                        .multiply(BigDecimal.valueOf(unit))
-                        .setScale(0, RoundingMode.UP)
-                        .longValueExact();
+    /** In MiB. {@code heap} when the user does not say how much memory, {@code leastHeap} when that is less than is needed. */
+    private record Shape(long besidesHeap, long heap, long leastHeap, long direct) {
+        PodSize size(Resources request, boolean asked) {
+            long given = asked ? Math.max(leastHeap, request.memoryBytes() / MIB - besidesHeap) : heap;
+            long limit = Math.max(request.memoryBytes(), (besidesHeap + given) * MIB);
+            return new PodSize(request, limit, given, direct);
+        }
     }
 
     private static long mebibytes(long bytes) {

@@ -47,6 +47,13 @@ class PodSizesTest {
     }
 
     @Test
+    void placementCountsWithWhatTheUserSays() {
+        job.getSpec().worker.resources.memory = new Quantity("1Gi");
+
+        assertThat(translated().cost().resources(2)).isEqualTo(sizes().worker(2).request());
+    }
+
+    @Test
     void aUserWhoAsksForLessGetsAWorkerThatStillRuns() {
         job.getSpec().worker.resources.memory = new Quantity("100Mi");
 
@@ -69,7 +76,8 @@ class PodSizesTest {
 
     @Test
     void anEvaluatorHoldsEveryExpert() {
-        assertThat(sizes().evaluator()).isEqualTo(sizes().worker(8));
+        assertThat(sizes().evaluator().memoryLimitBytes()).isEqualTo(sizes().worker(8).memoryLimitBytes());
+        assertThat(sizes().evaluator().request().cpuMillis()).isEqualTo(500);
     }
 
     @Test
