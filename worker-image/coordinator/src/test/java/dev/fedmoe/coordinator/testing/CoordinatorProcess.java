@@ -38,8 +38,8 @@ public final class CoordinatorProcess implements AutoCloseable {
     }
 
     /** Starts one that halts nowhere and stays. What it says when it ends is in {@code last-words} beside the volume. */
-    public static CoordinatorProcess staying(
-            JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous) throws IOException {
+    public static CoordinatorProcess staying(JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous)
+            throws IOException {
         return start(job, volume, identity, rendezvous, List.of("ANY", "0", "--stay"));
     }
 
@@ -83,7 +83,8 @@ public final class CoordinatorProcess implements AutoCloseable {
 
     /** Tells it to end, as Kubernetes does. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy would close its output too.
+        process.toHandle().destroy();
     }
 
     public boolean isAlive() {
