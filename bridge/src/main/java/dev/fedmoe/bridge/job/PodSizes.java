@@ -70,8 +70,7 @@ public record PodSizes(FederatedMoEJobSpec spec, JobCost cost) {
     }
 
     private PodSize worker(int slots, long cpuMillis) {
-        long parameters =
-                cost.worker().transferBytes() + slots * cost.expert().parameterBytes();
+        long parameters = cost.worker().transferBytes() + slots * cost.expert().parameterBytes();
         long model = cost.worker().modelBytes() + slots * cost.expert().memoryBytes();
         long transfers = COPIES_IN_TRANSFER * parameters;
         var shape = new Shape(

@@ -76,7 +76,8 @@ class PodSizesTest {
 
     @Test
     void anEvaluatorHoldsEveryExpert() {
-        assertThat(sizes().evaluator().memoryLimitBytes()).isEqualTo(sizes().worker(8).memoryLimitBytes());
+        assertThat(sizes().evaluator().memoryLimitBytes())
+                .isEqualTo(sizes().worker(8).memoryLimitBytes());
         assertThat(sizes().evaluator().request().cpuMillis()).isEqualTo(500);
     }
 
