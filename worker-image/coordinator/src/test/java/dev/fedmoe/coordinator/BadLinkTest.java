@@ -142,6 +142,8 @@ class BadLinkTest {
                         .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(2)))
                 .toBuilder();
         job.getModelBuilder().clearInputShape().addInputShape(1000).setHidden(100);
+        // Unlike Random, it leaves no expert without a holder.
+        job.getAlignmentBuilder().setPolicy("FitnessAndLoad");
         return job.build();
     }
 }
