@@ -23,6 +23,10 @@ public final class CoordinatorConnection implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final long KEEP_ALIVE_SECONDS = 10;
+
+    /** A coordinator that moved to another node leaves an address behind at which nobody answers. */
+    private static final int CONNECT_MILLIS = 5_000;
+
     private static final int KEPT_CHUNKS = 4;
     private static final long CLOSE_SECONDS = 5;
 
@@ -43,6 +47,7 @@ public final class CoordinatorConnection implements AutoCloseable {
         ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
                 .sslContext(Tls.client(endpoint.authority()))
                 .withOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)

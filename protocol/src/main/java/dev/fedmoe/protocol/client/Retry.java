@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** Tries again after outages, with jittered exponential back-off, until a bound. A refusal is final. */
 final class Retry {
     private static final Duration FIRST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final RandomGenerator random;
     private final Ticks ticks;
