@@ -76,8 +76,7 @@ final class StatusFigures {
      * Once rounds are on a claim, its uid is never replaced by that of another. A coordinator without any commit has lost its
      * volume: what it should have had is not forgotten for that.
      */
-    private static @Nullable CheckpointStatus checkpoint(
-            FederatedMoEJobStatus before, Observation seen) {
+    private static @Nullable CheckpointStatus checkpoint(FederatedMoEJobStatus before, Observation seen) {
         var next = new CheckpointStatus();
         if (before.checkpoint != null) {
             next.claimUid = before.checkpoint.claimUid;

@@ -30,8 +30,8 @@ public final class StatusReport {
             status.completionTime = now();
         }
         var conditions = Conditions.of(before.conditions, clock, generation(job));
-        status.conditions = JobConditions.of(seen, status.phase, before.phase, conditions)
-                .list();
+        status.conditions =
+                JobConditions.of(seen, status.phase, before.phase, conditions).list();
         return status;
     }
 
