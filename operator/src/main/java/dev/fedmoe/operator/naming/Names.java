@@ -21,7 +21,7 @@ public final class Names {
     /** StatefulSet, Service, ServiceAccount, ConfigMap of the coordinator; its pod is the same with {@code -0}. */
     public static String coordinator(FederatedMoEJob job) {
         // A StatefulSet's pods carry a label with its name and a hash of eleven characters.
-        return shortened(job.getMetadata().getName() + "-coordinator", LONGEST - 11);
+        return label(job.getMetadata().getName() + "-coordinator", LONGEST - 11);
     }
 
     public static String certificate(FederatedMoEJob job) {
@@ -57,14 +57,27 @@ public final class Names {
         return "fedmoe.dev/job/" + job.getMetadata().getUid();
     }
 
+    /** Of a Service: no dots, and a letter first. A name that is changed gets a digest, so that two never become one. */
+    private static String label(String name, int longest) {
+        if (name.indexOf('.') < 0 && Character.isLetter(name.charAt(0))) {
+            return shortened(name, longest);
+        }
+        var plain = (Character.isLetter(name.charAt(0)) ? "" : "j-") + name.replace('.', '-');
+        return shortened(plain, longest - DIGEST - 1) + "-" + digest(name);
+    }
+
     /** As it is when short enough, else its beginning and a digest of all of it. */
     static String shortened(String name, int longest) {
         if (name.length() <= longest) {
             return name;
         }
-        String digest = HexFormat.of().formatHex(sha256(name)).substring(0, DIGEST);
         String begin = name.substring(0, longest - DIGEST - 1).replaceAll("[-.]+$", "");
-        return begin + "-" + digest;
+        return begin + "-" + digest(name);
+    }
+
+    /** A short fingerprint. */
+    public static String digest(String text) {
+        return HexFormat.of().formatHex(sha256(text)).substring(0, DIGEST);
     }
 
     private static byte[] sha256(String text) {
