@@ -1,20 +1,14 @@
 package dev.fedmoe.operator.naming;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Names of what the operator owns; a pure function of the names they come from. */
 public final class Names {
     public static final int COORDINATOR_PORT = 7443;
 
-    /** DNS-1123 labels: host names of pods, values of labels. */
-    private static final int LONGEST = 63;
-
-    private static final int DIGEST = 8;
+    private static final int LONGEST = ShortName.LABEL;
 
     private Names() {}
 
@@ -57,21 +51,7 @@ public final class Names {
         return "fedmoe.dev/job/" + job.getMetadata().getUid();
     }
 
-    /** As it is when short enough, else its beginning and a digest of all of it. */
     static String shortened(String name, int longest) {
-        if (name.length() <= longest) {
-            return name;
-        }
-        String digest = HexFormat.of().formatHex(sha256(name)).substring(0, DIGEST);
-        String begin = name.substring(0, longest - DIGEST - 1).replaceAll("[-.]+$", "");
-        return begin + "-" + digest;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ShortName.of(name, longest);
     }
 }
