@@ -10,6 +10,7 @@ import dev.fedmoe.bridge.status.Words;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.pool.DataClaims;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -106,7 +107,7 @@ final class Findings {
             return List.of();
         }
         var claims = bare.stream()
-                .map(c -> seen.pool().map(p -> WorkerPlan.claim(p, c)).orElse("of " + c.getSpec().nodeName))
+                .map(c -> seen.pool().map(p -> DataClaims.name(p, c)).orElse("of " + c.getSpec().nodeName))
                 .toList();
         return List.of(new Finding(
                 CLIENTS_READY,

@@ -14,6 +14,8 @@ import dev.fedmoe.operator.link.Coordinators.Address;
 import dev.fedmoe.operator.naming.Labels.Component;
 import dev.fedmoe.operator.naming.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +27,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** From all that is seen of a job to all that is to be done about it. Looks at nothing else, not even a clock. */
-final class JobDecision {
+@Singleton
+class JobDecision {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
 
     private final OperatorSettings settings;
 
+    @Inject
     JobDecision(OperatorSettings settings) {
         this.settings = settings;
     }

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.bridge.place.ShortName;
 import static dev.fedmoe.operator.announce.Announcer.Announcement.normal;
 import static dev.fedmoe.operator.announce.Announcer.Announcement.warning;
 
@@ -8,7 +9,6 @@ import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.announce.Announcer.Announcement;
 import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
 import dev.fedmoe.protocol.v1alpha1.Happening;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -133,7 +133,7 @@ final class JobEvents {
             boolean news =
                     !condition.getReason().equals(was) && condition.getStatus().equals("False");
             if (news && !condition.getType().equals(Reasons.READY) && TROUBLE.contains(condition.getReason())) {
-                var key = condition.getReason() + "/" + Names.digest(condition.getMessage());
+                var key = condition.getReason() + "/" + ShortName.digest(condition.getMessage());
                 told.add(warning(condition.getReason(), condition.getMessage(), key));
             }
             if (was.equals(Reasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {

@@ -16,7 +16,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.ResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One look at everything, from caches. */
-final class JobGathering {
+@Singleton
+class JobGathering {
     private final Placements placements;
     private final Coordinators coordinators;
     private final JobCertificates certificates;
     private final TokenKeys keys;
 
+    @Inject
     JobGathering(
             Placements placements, Coordinators coordinators, JobCertificates certificates, TokenKeys keys) {
         this.placements = placements;
@@ -72,7 +76,7 @@ final class JobGathering {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends HasMetadata> ResourceCache<T> cache(Context<FederatedMoEJob> context, Class<T> kind) {
-        return (ResourceCache<T>) context.eventSourceRetriever().getEventSourceFor(kind);
+    private static <T extends HasMetadata> Cache<T> cache(Context<FederatedMoEJob> context, Class<T> kind) {
+        return (Cache<T>) context.eventSourceRetriever().getEventSourceFor(kind);
     }
 }

@@ -3,16 +3,16 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.announce.Announcer;
-import dev.fedmoe.operator.leadership.Leadership;
-import dev.fedmoe.operator.link.Coordinators;
-import dev.fedmoe.operator.pool.Placements;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,42 +20,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** One job: gather, decide, apply, report. */
-@ControllerConfiguration(name = "job", triggerReconcilerOnAllEvents = true)
-public final class JobReconciler implements Reconciler<FederatedMoEJob> {
+@ControllerConfiguration(
+        name = "federatedmoejob",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 30_000)
+public class JobReconciler implements Reconciler<FederatedMoEJob> {
     private static final Duration SOONEST = Duration.ofMillis(200);
 
     private final JobGathering gathering;
     private final JobDecision decision;
     private final JobWriter writer;
     private final Announcer announcer;
-    private final Surroundings around;
+    private final JobNews news;
     private final Clock clock;
     private final Pace pace = new Pace();
     private final Map<ResourceID, List<Finding>> refused = new ConcurrentHashMap<>();
 
-    /** What wakes it, and whether it may act. */
-    record Surroundings(Coordinators coordinators, Placements placements, Leadership leadership) {}
-
+    @Inject
     JobReconciler(
             JobGathering gathering,
             JobDecision decision,
             JobWriter writer,
             Announcer announcer,
-            Surroundings around,
+            JobNews news,
             Clock clock) {
         this.gathering = gathering;
         this.decision = decision;
         this.writer = writer;
         this.announcer = announcer;
-        this.around = around;
+        this.news = news;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, FederatedMoEJob>> prepareEventSources(EventSourceContext<FederatedMoEJob> context) {
-        return JobEventSources.of(context, around.coordinators, around.placements, around.leadership);
+        return news.sources(context);
     }
 
     @Override
@@ -64,7 +67,7 @@ public final class JobReconciler implements Reconciler<FederatedMoEJob> {
         if (context.isPrimaryResourceDeleted() || cached.getMetadata().getDeletionTimestamp() != null) {
             return gone(id);
         }
-        if (!around.leadership.leads()) {
+        if (!news.leads()) {
             return UpdateControl.noUpdate();
         }
         var job = pace.freshest(cached);
@@ -97,7 +100,7 @@ public final class JobReconciler implements Reconciler<FederatedMoEJob> {
     }
 
     private UpdateControl<FederatedMoEJob> gone(ResourceID job) {
-        around.coordinators.forget(job);
+        news.forget(job);
         pace.forget(job);
         refused.remove(job);
         return UpdateControl.noUpdate();

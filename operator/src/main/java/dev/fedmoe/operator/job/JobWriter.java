@@ -12,14 +12,18 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a plan so. One object that the API server will not take keeps no other from being made. */
-final class JobWriter {
+@Singleton
+class JobWriter {
     private final Applier applier;
     private final Coordinators coordinators;
 
+    @Inject
     JobWriter(Applier applier, Coordinators coordinators) {
         this.applier = applier;
         this.coordinators = coordinators;

@@ -2,7 +2,6 @@ package dev.fedmoe.operator.job;
 
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
-import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.job.owned.Blueprint;
@@ -10,6 +9,7 @@ import dev.fedmoe.operator.job.owned.WorkerPod;
 import dev.fedmoe.operator.job.owned.WorkerPod.Place;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.pool.DataClaims;
 import dev.fedmoe.operator.pool.Placements.Placed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -56,10 +56,6 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
         return plan;
     }
 
-    static String claim(EdgeClientPool pool, EdgeClient client) {
-        return String.valueOf(pool.getSpec().data.claimName).replace("{node}", client.getSpec().nodeName);
-    }
-
     private void workers(Snapshot seen, Blueprint print, Placed placed, List<Pod> observed) {
         var pool = seen.pool().orElseThrow();
         var clients = placed.clients().stream()
@@ -72,7 +68,7 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
                         grant.client(),
                         grant.slots(),
                         client.getSpec().nodeName,
-                        claim(pool, client),
+                        DataClaims.name(pool, client),
                         pool.getSpec().tolerations,
                         group(print, placed));
                 var pod = pods.remove(grant.client());

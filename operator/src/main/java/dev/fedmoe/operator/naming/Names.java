@@ -1,20 +1,14 @@
 package dev.fedmoe.operator.naming;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Names of what the operator owns; a pure function of the names they come from. */
 public final class Names {
     public static final int COORDINATOR_PORT = 7443;
 
-    /** DNS-1123 labels: host names of pods, values of labels. */
-    private static final int LONGEST = 63;
-
-    private static final int DIGEST = 8;
+    private static final int LONGEST = ShortName.LABEL;
 
     private Names() {}
 
@@ -59,32 +53,15 @@ public final class Names {
 
     /** Of a Service: no dots, and a letter first. A name that is changed gets a digest, so that two never become one. */
     private static String label(String name, int longest) {
-        if (name.indexOf('.') < 0 && Character.isLetter(name.charAt(0))) {
+        boolean letter = Character.isLetter(name.charAt(0));
+        if (letter && name.indexOf('.') < 0) {
             return shortened(name, longest);
         }
-        var plain = (Character.isLetter(name.charAt(0)) ? "" : "j-") + name.replace('.', '-');
-        return shortened(plain, longest - DIGEST - 1) + "-" + digest(name);
+        var digest = "-" + ShortName.digest(name);
+        return shortened((letter ? "" : "j-") + name.replace('.', '-'), longest - digest.length()) + digest;
     }
 
-    /** As it is when short enough, else its beginning and a digest of all of it. */
     static String shortened(String name, int longest) {
-        if (name.length() <= longest) {
-            return name;
-        }
-        String begin = name.substring(0, longest - DIGEST - 1).replaceAll("[-.]+$", "");
-        return begin + "-" + digest(name);
-    }
-
-    /** A short fingerprint. */
-    public static String digest(String text) {
-        return HexFormat.of().formatHex(sha256(text)).substring(0, DIGEST);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ShortName.of(name, longest);
     }
 }

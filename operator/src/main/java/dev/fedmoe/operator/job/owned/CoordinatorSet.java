@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job.owned;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
 import dev.fedmoe.operator.naming.Names;
@@ -116,7 +117,7 @@ public final class CoordinatorSet {
     /** What is read once, at the start. The training section also comes by order and needs no restart. */
     private static String settingsPrint(Blueprint print) {
         var fixed = print.translated().settings().toBuilder().clearTraining().build();
-        return Names.digest(CoordinatorConfig.json(fixed));
+        return ShortName.digest(CoordinatorConfig.json(fixed));
     }
 
     private static Toleration gone(String taint) {

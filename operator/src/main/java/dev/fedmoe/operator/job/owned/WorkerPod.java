@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job.owned;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.bridge.job.PodSizes.PodSize;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
@@ -98,7 +99,7 @@ public final class WorkerPod {
 
     private static Pod marked(Pod pod, Blueprint print, Place place) {
         var meta = new ObjectMetaBuilder(pod.getMetadata())
-                .addToAnnotations(Labels.SHAPE, Names.digest(Serialization.asJson(pod.getSpec())))
+                .addToAnnotations(Labels.SHAPE, ShortName.digest(Serialization.asJson(pod.getSpec())))
                 .addToLabels(Ownership.queue(print.job()));
         if (place.node != null) {
             meta.addToAnnotations(Labels.NODE_NAME, place.node);

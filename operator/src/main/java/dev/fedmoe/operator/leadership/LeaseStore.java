@@ -1,0 +1,71 @@
+package dev.fedmoe.operator.leadership;
+
+import dev.fedmoe.operator.OperatorSettings;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The lease on the API server; each call answers within half the renew deadline or fails. */
+@Singleton
+class LeaseStore {
+    private final KubernetesClient client;
+    private final OperatorSettings settings;
+
+    @Inject
+    LeaseStore(KubernetesClient client, OperatorSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    String identity() {
+        return settings.identity();
+    }
+
+    Optional<Lease> read() {
+        return bounded(api -> Optional.ofNullable(api.leases()
+                .inNamespace(settings.namespace())
+                .withName(settings.lease().name())
+                .get()));
+    }
+
+    /** False when another was faster. */
+    boolean write(Lease lease) {
+        Lease named = new LeaseBuilder(lease)
+                .editOrNewMetadata()
+                .withName(settings.lease().name())
+                .withNamespace(settings.namespace())
+                .endMetadata()
+                .build();
+        boolean fresh = named.getMetadata().getResourceVersion() == null;
+        try {
+            bounded(api ->
+                    fresh ? api.resource(named).create() : api.resource(named).update());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private <T extends @Nullable Object> T bounded(Function<KubernetesClient, T> call) {
+        int millis = Math.toIntExact(settings.lease().renewDeadline().toMillis() / 2);
+        var once = new RequestConfigBuilder()
+                .withRequestTimeout(millis)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return client.adapt(NamespacedKubernetesClient.class)
+                .withRequestConfig(once)
+                .call(call::apply);
+    }
+}
