@@ -58,18 +58,19 @@ final class Deadlines {
         if (seconds == null || status == null) {
             return Optional.empty();
         }
-        return time(status.startTime).map(at -> new Limit(
-                at.plusSeconds(seconds),
-                "activeDeadlineSeconds (" + seconds + ") have passed since " + at + " with "
-                        + seen.checkpoint().round + " of " + spec.training.rounds
-                        + " rounds committed. They stay on claim " + Names.checkpoints(seen.job())
-                        + ". Maybe allow more time, or fewer rounds, in a new job"));
+        return time(status.startTime)
+                .map(at -> new Limit(
+                        at.plusSeconds(seconds),
+                        "activeDeadlineSeconds (" + seconds + ") have passed since " + at + " with "
+                                + seen.checkpoint().round + " of " + spec.training.rounds
+                                + " rounds committed. They stay on claim " + Names.checkpoints(seen.job())
+                                + ". Maybe allow more time, or fewer rounds, in a new job"));
     }
 
     private static Optional<Limit> preRunning(Snapshot seen) {
         var spec = seen.job().getSpec();
-        boolean running = seen.checkpoint().round > 0
-                || seen.job().getStatus() != null && seen.job().getStatus().startTime != null;
+        boolean started = seen.job().getStatus() != null && seen.job().getStatus().startTime != null;
+        boolean running = started || seen.checkpoint().round > 0;
         if (spec.preRunningDeadlineSeconds == null || running) {
             return Optional.empty();
         }

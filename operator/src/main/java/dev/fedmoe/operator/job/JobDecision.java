@@ -111,7 +111,7 @@ class JobDecision {
         if (next.phase != seen.phase()) {
             times.add(seen.now().plus(SOON));
         }
-        if (!seen.told().refused().isEmpty() || seen.ended() && seen.replicas() > 0) {
+        if (!seen.told().refused().isEmpty() || (seen.ended() && seen.replicas() > 0)) {
             times.add(seen.now().plus(REFUSED_AGAIN));
         }
         return times.stream().filter(seen.now()::isBefore).min(Instant::compareTo);

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 /** What wakes the reconciler of jobs, and the caches it looks into. */
 final class JobEventSources {
     /** What a job owns and what is therefore cached by its label. Claims are not here: users bring some. */
-    static final List<Class<? extends HasMetadata>> OWNED = List.of(
-            StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
+    static final List<Class<? extends HasMetadata>> OWNED =
+            List.of(StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
 
     private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
 
@@ -83,13 +83,10 @@ final class JobEventSources {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(EdgeClientPool.class, FederatedMoEJob.class)
                         .withNamespacesInheritedFromController()
-                        .withSecondaryToPrimaryMapper(pool -> jobs(
-                                context,
-                                pool,
-                                job -> job.getSpec()
-                                        .poolRef
-                                        .name
-                                        .equals(pool.getMetadata().getName())))
+                        .withSecondaryToPrimaryMapper(pool -> jobs(context, pool, job -> job.getSpec()
+                                .poolRef
+                                .name
+                                .equals(pool.getMetadata().getName())))
                         .build(),
                 context);
     }
@@ -97,12 +94,15 @@ final class JobEventSources {
     private static boolean needs(FederatedMoEJob job, PersistentVolumeClaim claim) {
         var name = claim.getMetadata().getName();
         var evaluation = job.getSpec().evaluation;
-        return name.equals(Names.checkpoints(job)) || evaluation != null && name.equals(evaluation.claimName);
+        return name.equals(Names.checkpoints(job)) || (evaluation != null && name.equals(evaluation.claimName));
     }
 
     private static Set<ResourceID> jobs(
             EventSourceContext<FederatedMoEJob> context, HasMetadata object, Predicate<FederatedMoEJob> concerned) {
-        return context.getPrimaryCache().list(object.getMetadata().getNamespace(), concerned).map(ResourceID::fromResource).collect(Collectors.toSet());
+        return context.getPrimaryCache()
+                .list(object.getMetadata().getNamespace(), concerned)
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
     }
 
     /** By its owner; the coordinator's pod, whose owner is the StatefulSet, by annotation. */
@@ -114,8 +114,8 @@ final class JobEventSources {
                 .collect(Collectors.toSet());
         var annotations = meta.getAnnotations();
         if (owners.isEmpty() && annotations != null && annotations.containsKey(Labels.JOB_NAME)) {
-            return Set.of(new ResourceID(
-                    Objects.requireNonNull(annotations.get(Labels.JOB_NAME)), meta.getNamespace()));
+            return Set.of(
+                    new ResourceID(Objects.requireNonNull(annotations.get(Labels.JOB_NAME)), meta.getNamespace()));
         }
         return owners;
     }

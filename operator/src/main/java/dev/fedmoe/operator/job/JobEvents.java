@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.place.ShortName;
 import static dev.fedmoe.operator.announce.Announcer.Announcement.normal;
 import static dev.fedmoe.operator.announce.Announcer.Announcement.warning;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.bridge.status.Reasons;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -145,7 +145,7 @@ final class JobEvents {
     /** Those of rounds that status does not show yet; what came before has been told. */
     private void happening(Happening happening) {
         boolean round = happening.getReason().equals("RoundCommitted");
-        if (happening.getRound() < seen.checkpoint().round || round && happening.getRound() % EVERY != 0) {
+        if (happening.getRound() < seen.checkpoint().round || (round && happening.getRound() % EVERY != 0)) {
             return;
         }
         var metric = round && next.metric != null ? ", " + next.metric : "";

@@ -15,8 +15,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -34,8 +34,7 @@ class JobGathering {
     private final TokenKeys keys;
 
     @Inject
-    JobGathering(
-            Placements placements, Coordinators coordinators, JobCertificates certificates, TokenKeys keys) {
+    JobGathering(Placements placements, Coordinators coordinators, JobCertificates certificates, TokenKeys keys) {
         this.placements = placements;
         this.coordinators = coordinators;
         this.certificates = certificates;
@@ -47,7 +46,7 @@ class JobGathering {
         var observed = new Observed(objects(job, context));
         var told = new Told(
                 cache(context, EdgeClientPool.class)
-                        .list(job.getMetadata().getNamespace())
+                        .list(job.getMetadata().getNamespace(), pool -> true)
                         .toList(),
                 placements.of(id),
                 coordinators.latest(id),
@@ -58,7 +57,8 @@ class JobGathering {
     private Trust trust(FederatedMoEJob job, Observed observed) {
         var present = observed.find(Secret.class, Names.certificate(job));
         var certificate = certificates.desired(job, Names.hosts(job), present.orElse(null));
-        var authorities = certificate.or(() -> present).map(certificates::authorities).orElse("");
+        var authorities =
+                certificate.or(() -> present).map(certificates::authorities).orElse("");
         return new Trust(keys.newest(), certificate, authorities);
     }
 
@@ -66,7 +66,9 @@ class JobGathering {
         var objects = new ArrayList<HasMetadata>();
         JobEventSources.OWNED.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
         var evaluation = job.getSpec().evaluation;
-        Stream.of(Optional.of(Names.checkpoints(job)), Optional.ofNullable(evaluation).map(e -> e.claimName))
+        Stream.of(
+                        Optional.of(Names.checkpoints(job)),
+                        Optional.ofNullable(evaluation).map(e -> e.claimName))
                 .flatMap(Optional::stream)
                 .flatMap(name -> cache(context, PersistentVolumeClaim.class)
                         .get(new ResourceID(name, job.getMetadata().getNamespace()))
@@ -76,7 +78,7 @@ class JobGathering {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends HasMetadata> Cache<T> cache(Context<FederatedMoEJob> context, Class<T> kind) {
-        return (Cache<T>) context.eventSourceRetriever().getEventSourceFor(kind);
+    private static <T extends HasMetadata> ResourceCache<T> cache(Context<FederatedMoEJob> context, Class<T> kind) {
+        return (ResourceCache<T>) context.eventSourceRetriever().getEventSourceFor(kind);
     }
 }

@@ -84,8 +84,9 @@ class JobWriter {
     private static Finding refusal(HasMetadata object, ApplyFailed failure) {
         var labels = object.getMetadata().getLabels();
         boolean worker = labels != null && labels.containsKey(Labels.CLIENT);
-        var condition = worker && !(object instanceof PersistentVolumeClaim) ? Reasons.CLIENTS_READY : Reasons.COORDINATOR_READY;
-        return new Finding(
-                condition, Reasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
+        var condition = worker && !(object instanceof PersistentVolumeClaim)
+                ? Reasons.CLIENTS_READY
+                : Reasons.COORDINATOR_READY;
+        return new Finding(condition, Reasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
     }
 }

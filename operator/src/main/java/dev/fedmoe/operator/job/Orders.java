@@ -27,7 +27,7 @@ final class Orders {
         boolean suspend = seen.job().getSpec().suspend;
         if (course.replicas() == 0
                 || seen.ended()
-                || !suspend && seen.told().placed().isEmpty()) {
+                || (!suspend && seen.told().placed().isEmpty())) {
             return Optional.empty();
         }
         var roster = suspend ? rosterOfPods(seen) : rosterOfGrants(seen);

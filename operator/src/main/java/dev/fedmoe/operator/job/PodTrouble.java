@@ -56,7 +56,7 @@ final class PodTrouble {
     private static Optional<Finding> ended(Pod pod, Component component, String condition) {
         return status(pod).flatMap(PodTrouble::lastEnd).map(end -> {
             boolean memory = "OOMKilled".equals(end.getReason())
-                    || component != Component.coordinator && end.getExitCode() == OUT_OF_MEMORY_EXIT;
+                    || (component != Component.coordinator && end.getExitCode() == OUT_OF_MEMORY_EXIT);
             return memory
                     ? outOfMemory(pod, component, condition)
                     : new Finding(

@@ -101,7 +101,7 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
         } else if (pod.getMetadata().getDeletionTimestamp() != null) {
             return;
         } else if (!annotation(wanted, Labels.SHAPE).equals(annotation(pod, Labels.SHAPE))
-                || over(pod) && rested(pod, seen.now())) {
+                || (over(pod) && rested(pod, seen.now()))) {
             deletions.add(pod);
         } else if (!over(pod)) {
             desired.add(grouped(wanted, pod));

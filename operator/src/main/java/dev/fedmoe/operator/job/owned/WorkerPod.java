@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.job.owned;
 
-import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.bridge.job.PodSizes.PodSize;
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
 import dev.fedmoe.operator.naming.Names;
