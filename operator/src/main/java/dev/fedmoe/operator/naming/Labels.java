@@ -2,6 +2,7 @@ package dev.fedmoe.operator.naming;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Labels of what the operator owns. The checkpoint claim carries none of the job's: it may outlive it. */
 public final class Labels {
@@ -47,12 +48,12 @@ public final class Labels {
 
     /** What selects pods; part of a StatefulSet that can never change. */
     public static Map<String, String> selector(FederatedMoEJob job, Component component) {
-        return Map.of(JOB, value(job.getMetadata().getName()), COMPONENT, component.name());
+        return new TreeMap<>(Map.of(JOB, value(job.getMetadata().getName()), COMPONENT, component.name()));
     }
 
     public static Map<String, String> of(FederatedMoEJob job, Component component) {
         var name = value(job.getMetadata().getName());
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 JOB,
                 name,
                 COMPONENT,
@@ -62,6 +63,6 @@ public final class Labels {
                 "app.kubernetes.io/name",
                 "fedmoe",
                 "app.kubernetes.io/instance",
-                name);
+                name));
     }
 }

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,10 @@ public final class CheckpointClaim {
         var meta = new ObjectMetaBuilder()
                 .withName(Names.checkpoints(job))
                 .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(Map.of(Labels.MANAGED_BY, Labels.OPERATOR, "app.kubernetes.io/name", "fedmoe"))
-                .withAnnotations(Map.of(
-                        Labels.JOB_NAME,
-                        job.getMetadata().getName(),
-                        Labels.JOB_UID,
-                        job.getMetadata().getUid()));
+                .addToLabels(Labels.MANAGED_BY, Labels.OPERATOR)
+                .addToLabels("app.kubernetes.io/name", "fedmoe")
+                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
+                .addToAnnotations(Labels.JOB_UID, job.getMetadata().getUid());
         return job.getSpec().checkpoint.onDelete == OnDelete.Delete
                 ? meta.withOwnerReferences(Ownership.owner(job)).build()
                 : meta.build();
