@@ -205,8 +205,10 @@ class GatherTest {
     void workersCountAsTheyRun() {
         var progress = Progress.newBuilder()
                 .setRound(4)
-                .addClients(ClientProgress.newBuilder().setClient("a").setSlots(2).setValue(1.5))
-                .addClients(ClientProgress.newBuilder().setClient("b").setSlots(2).setValue(1.0))
+                .addClients(
+                        ClientProgress.newBuilder().setClient("a").setSlots(2).setValue(1.5))
+                .addClients(
+                        ClientProgress.newBuilder().setClient("b").setSlots(2).setValue(1.0))
                 .build();
         var training = TrainingSettings.getDefaultInstance();
         var running = Map.of("a", 3, "c", 1);
@@ -215,7 +217,8 @@ class GatherTest {
                 .containsEntry("a", new Tenure(3, 0.75, 0))
                 .containsEntry("b", new Tenure(2, 0.5, 0))
                 .containsEntry("c", Tenure.holding(1));
-        assertThat(Standings.of(progress, training, running, false).clients()).containsEntry("b", new Tenure(0, 0.5, 0));
+        assertThat(Standings.of(progress, training, running, false).clients())
+                .containsEntry("b", new Tenure(0, 0.5, 0));
     }
 
     private State state(Node node) {

@@ -52,7 +52,8 @@ class ClientPaceTest {
     }
 
     private void begin(int round, long second) {
-        var given = new Given().job(Given.job("cats", 2), Progress.newBuilder().setRound(round).build());
+        var given = new Given()
+                .job(Given.job("cats", 2), Progress.newBuilder().setRound(round).build());
         pace.begin(given.seen(Given.cameras()), Given.NOW.plusSeconds(second));
     }
 

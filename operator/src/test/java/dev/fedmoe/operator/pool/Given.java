@@ -57,9 +57,7 @@ final class Given {
     }
 
     Given job(FederatedMoEJob job, Progress... progress) {
-        var report = progress.length == 0
-                ? Optional.<Report>empty()
-                : Optional.of(new Report(progress[0], true, NOW));
+        var report = progress.length == 0 ? Optional.<Report>empty() : Optional.of(new Report(progress[0], true, NOW));
         SeenJob.of(job, report).ifPresent(jobs::add);
         return this;
     }

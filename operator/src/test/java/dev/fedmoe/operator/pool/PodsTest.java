@@ -78,8 +78,7 @@ class PodsTest {
         return new PodBuilder(pod);
     }
 
-    private static Container container(
-            String cpu, String memory, @Nullable String restartPolicy) {
+    private static Container container(String cpu, String memory, @Nullable String restartPolicy) {
         return new ContainerBuilder()
                 .withRestartPolicy(restartPolicy)
                 .withNewResources()

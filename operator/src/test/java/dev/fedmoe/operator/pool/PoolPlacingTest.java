@@ -3,6 +3,7 @@ package dev.fedmoe.operator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
+import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.crds.client.EdgeClientStatus;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
@@ -99,7 +100,7 @@ class PoolPlacingTest {
         var plan = place();
 
         assertThat(slots(plan, "cats")).isEqualTo(Map.of("cameras-a", 2));
-        assertThat(plan.placements().get("dogs").shortage()).startsWith("needs 2 slots (2 experts × 1 holder), 1 free");
+        assertThat(placement(plan, "dogs").shortage()).startsWith("needs 2 slots (2 experts × 1 holder), 1 free");
     }
 
     @Test
@@ -110,16 +111,16 @@ class PoolPlacingTest {
         var late = placing.place(given.seen(Given.cameras()), holds, Given.NOW.plus(Holds.LONGEST));
 
         assertThat(late.held()).isEmpty();
-        assertThat(late.placements().get("cats").slots()).isGreaterThan(1);
+        assertThat(placement(late, "cats").slots()).isGreaterThan(1);
     }
 
     @Test
     void aJobThatThisOperatorHasStartedIsNotHeldBackByItsFirstPods() {
         given.nodes("a", "b").job(Given.job("cats", 4));
-        assertThat(place().placements().get("cats").slots()).isEqualTo(6);
+        assertThat(placement(place(), "cats").slots()).isEqualTo(6);
         given.worker("cats", "a", 3);
 
-        assertThat(place().placements().get("cats").slots()).isEqualTo(6);
+        assertThat(placement(place(), "cats").slots()).isEqualTo(6);
     }
 
     @Test
@@ -166,9 +167,13 @@ class PoolPlacingTest {
                 .getStatus();
     }
 
+    private static JobPlacement placement(PoolPlan plan, String job) {
+        return Objects.requireNonNull(plan.placements().get(job), job);
+    }
+
     private static Map<String, Integer> slots(PoolPlan plan, String job) {
         var slots = new TreeMap<String, Integer>();
-        for (Grant grant : Objects.requireNonNull(plan.placements().get(job)).grants()) {
+        for (Grant grant : placement(plan, job).grants()) {
             slots.put(grant.client(), grant.slots());
         }
         return slots;
