@@ -89,7 +89,11 @@ final class OwnedFields {
     private static boolean sameItem(JsonNode desired, JsonNode observed, JsonNode key, JsonNode note) {
         JsonNode wanted = find(desired, key, true);
         JsonNode found = find(observed, key, false);
-        return wanted != null && found != null && same(wanted, found, note);
+        if (wanted == null || found == null) {
+            return false;
+        }
+        // An owner reference is one value: no notes of its fields.
+        return whole(note) ? Values.same("", wanted, found) : same(wanted, found, note);
     }
 
     /** A desired item may leave a part of its key to the API server, as a port its protocol. */

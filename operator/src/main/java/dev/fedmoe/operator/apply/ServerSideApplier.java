@@ -29,7 +29,7 @@ public class ServerSideApplier implements Applier {
     private final Settled settled;
 
     @Inject
-    ServerSideApplier(KubernetesClient client, Leadership leadership) {
+    public ServerSideApplier(KubernetesClient client, Leadership leadership) {
         this.client = client;
         this.leadership = leadership;
         this.settled = new Settled(client.getKubernetesSerialization());

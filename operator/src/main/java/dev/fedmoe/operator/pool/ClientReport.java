@@ -81,7 +81,7 @@ final class ClientReport {
     private static String said(Node node) {
         return node.getStatus().getConditions().stream()
                 .filter(c -> c.getType().equals("Ready") && !c.getStatus().equals("True"))
-                .map(c -> ": " + c.getMessage())
+                .map(c -> ": " + c.getMessage().replaceAll("[.]+$", ""))
                 .findFirst()
                 .orElse("");
     }

@@ -2,6 +2,8 @@ package dev.fedmoe.operator.pool;
 
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.apply.ApplyFailed.Why;
 import dev.fedmoe.operator.leadership.Leadership;
 import dev.fedmoe.operator.link.Coordinators;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,8 +89,19 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         var seen = new PoolGather(sources, coordinators).gather(pool);
         var plan = placing.place(seen, memory.holds, now);
         publish(id, plan);
-        writer.apply(plan);
-        report(plan, memory.pace);
+        var failures = new ArrayList<>(writer.apply(plan));
+        failures.addAll(report(plan, memory.pace));
+        return after(plan, failures);
+    }
+
+    /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
+    private static UpdateControl<EdgeClientPool> after(PoolPlan plan, List<ApplyFailed> failures) {
+        if (failures.stream().anyMatch(f -> f.why() == Why.NOT_LEADING)) {
+            return UpdateControl.noUpdate();
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
         return plan.held().isEmpty()
                 ? UpdateControl.noUpdate()
                 : UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(WHILE_HELD);
@@ -104,11 +118,11 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
                                 e -> PoolGather.job(plan.seen().pool(), e.getKey()), Map.Entry::getValue)));
     }
 
-    private void report(PoolPlan plan, ClientPace pace) {
+    private List<ApplyFailed> report(PoolPlan plan, ClientPace pace) {
         var now = clock.instant();
         pace.begin(plan.seen(), now);
         pace.keep(plan.prospects().stream().map(Prospect::name).collect(Collectors.toSet()));
-        writer.report(plan, new PoolReport(clock).of(plan), pace, now);
+        return writer.report(plan, new PoolReport(clock).of(plan), pace, now);
     }
 
     @Override

@@ -65,8 +65,12 @@ final class PoolReport {
                         PoolReasons.NO_NODES,
                         "spec.nodeSelector matches none of "
                                 + plan.seen().cluster().nodes().size()
-                                + " nodes. Maybe label some: kubectl label node NAME KEY=VALUE")
+                                + " nodes" + others(plan) + ". Maybe label some: kubectl label node NAME KEY=VALUE")
                 : so.isTrue(NODES_MATCHED, AS_WANTED, "");
+    }
+
+    private static String others(PoolPlan plan) {
+        return plan.nodes().lost().isEmpty() ? "" : " that are not another pool's";
     }
 
     private static Conditions exclusive(PoolPlan plan, Conditions so) {

@@ -69,7 +69,9 @@ final class PoolSources {
     }
 
     void wake(ResourceID pool) {
-        news.propagateEvent(pool);
+        if (news.isRunning()) {
+            news.propagateEvent(pool);
+        }
     }
 
     void wakeAll() {
@@ -107,12 +109,18 @@ final class PoolSources {
 
     /** Pools that match the node now. */
     Stream<ResourceID> poolsOf(String node) {
+        if (!nodes.isRunning() || !pools.isRunning()) {
+            return Stream.empty();
+        }
         return nodes.get(new ResourceID(node)).stream()
                 .flatMap(n -> pools().filter(p -> Gather.matches(p, n)))
                 .map(ResourceID::fromResource);
     }
 
     Set<ResourceID> poolOf(ResourceID job) {
+        if (!jobs.isRunning()) {
+            return Set.of();
+        }
         return jobs.get(job).map(PoolSources::owner).orElse(Set.of());
     }
 
@@ -133,7 +141,11 @@ final class PoolSources {
                 .collect(Collectors.toSet());
     }
 
+    // Informers call while others are still starting; every pool is looked at once they all have.
     private Set<ResourceID> all() {
+        if (!news.isRunning()) {
+            return Set.of();
+        }
         return context.getPrimaryCache()
                 .list(p -> true)
                 .map(ResourceID::fromResource)

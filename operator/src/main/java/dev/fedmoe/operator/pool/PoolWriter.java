@@ -5,6 +5,7 @@ import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
 import dev.fedmoe.operator.announce.Announcer;
 import dev.fedmoe.operator.apply.Applier;
+import dev.fedmoe.operator.apply.ApplyFailed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /** Makes a pool's plan so. */
@@ -26,28 +28,38 @@ class PoolWriter {
         this.announcer = announcer;
     }
 
-    /** Clients and the claims on their volumes; clients whose node has gone, go. */
-    void apply(PoolPlan plan) {
+    /**
+     * Clients and the claims on their volumes; clients whose node has gone, go.
+     *
+     * @return what could not be written; one client in trouble does not keep the others waiting
+     */
+    List<ApplyFailed> apply(PoolPlan plan) {
+        var attempts = new Attempts();
         plan.leavers().stream()
                 .filter(c -> c.getMetadata().getDeletionTimestamp() == null)
-                .forEach(applier::delete);
-        plan.prospects().forEach(p -> applier.apply(withoutStatus(p.client()), p.observed()));
-        plan.prospects().forEach(p -> claim(plan, p));
+                .forEach(c -> attempts.make(() -> applier.delete(c)));
+        for (Prospect prospect : plan.prospects()) {
+            attempts.make(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
+            attempts.make(() -> claim(plan, prospect));
+        }
+        return attempts.failures();
     }
 
-    /** Statuses, as fast as {@code pace} lets them. */
-    void report(PoolPlan plan, EdgeClientPoolStatus status, ClientPace pace, Instant now) {
+    /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
+    List<ApplyFailed> report(PoolPlan plan, EdgeClientPoolStatus status, ClientPace pace, Instant now) {
+        var attempts = new Attempts();
         // First the words: a status once written is no news any more.
         PoolNews.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
         plan.prospects().stream()
                 .sorted(Comparator.comparing(pace::lastWritten))
-                .forEach(p -> report(p, pace, now));
+                .forEach(p -> attempts.make(() -> report(p, pace, now)));
         var pool = plan.seen().pool();
         var desired = new EdgeClientPool();
         desired.setMetadata(named(pool));
         desired.setSpec(pool.getSpec());
         desired.setStatus(status);
-        applier.applyStatus(desired, pool);
+        attempts.make(() -> applier.applyStatus(desired, pool));
+        return attempts.failures();
     }
 
     private void report(Prospect prospect, ClientPace pace, Instant now) {

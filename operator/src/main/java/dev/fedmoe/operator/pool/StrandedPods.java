@@ -1,6 +1,7 @@
 package dev.fedmoe.operator.pool;
 
 import dev.fedmoe.operator.apply.Applier;
+import dev.fedmoe.operator.apply.ApplyFailed;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -59,7 +60,7 @@ class StrandedPods {
                 LOG.infof(
                         "pod %s/%s removed: its node %s does not answer",
                         pod.getMetadata().getNamespace(), pod.getMetadata().getName(), Pods.node(pod));
-            } catch (RuntimeException e) {
+            } catch (ApplyFailed e) {
                 LOG.warnf("%s; will be tried again", e.getMessage());
             }
         }
