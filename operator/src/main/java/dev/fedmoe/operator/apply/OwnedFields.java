@@ -43,8 +43,11 @@ final class OwnedFields {
             // The API server drops some empty lists and maps, and keeps others.
             return note == null || (whole(note) && (observed == null || Values.empty(observed)));
         }
-        if (note == null || observed == null) {
+        if (note == null) {
             return false;
+        }
+        if (observed == null) {
+            return Values.dropped(desired);
         }
         return whole(note) ? Values.same(name, desired, observed) : samePart(name, desired, observed, note);
     }
@@ -89,7 +92,10 @@ final class OwnedFields {
     private static boolean sameItem(JsonNode desired, JsonNode observed, JsonNode key, JsonNode note) {
         JsonNode wanted = find(desired, key, true);
         JsonNode found = find(observed, key, false);
-        return wanted != null && found != null && same(wanted, found, note);
+        if (wanted == null || found == null) {
+            return false;
+        }
+        return note.isEmpty() ? Values.same("", wanted, found) : same(wanted, found, note);
     }
 
     /** A desired item may leave a part of its key to the API server, as a port its protocol. */
