@@ -29,7 +29,7 @@ class ApplyOnClusterTest {
     private final KubernetesClient client = cluster.client;
     private final Applier applier = new ServerSideApplier(client, new Always());
     private final DesiredKinds kinds =
-            new DesiredKinds(client.namespaces().withName(cluster.namespace).get());
+            new DesiredKinds(cluster.namespace, client.namespaces().withName("default").get());
 
     @BeforeAll
     void volumes() {
