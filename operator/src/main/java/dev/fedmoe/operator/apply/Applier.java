@@ -18,7 +18,7 @@ public interface Applier {
      */
     <T extends HasMetadata> Applied apply(T desired, @Nullable T observed);
 
-    /** Server-side apply of the status subresource, when it differs. An object made anew under the same name is not touched. */
+    /** Server-side apply of the status subresource, when it differs. Of {@code desired} only name and status count. */
     <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed);
 
     /** Deletes exactly this object (precondition: its uid). Gone already counts as deleted. */

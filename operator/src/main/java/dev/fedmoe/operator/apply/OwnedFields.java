@@ -43,8 +43,11 @@ final class OwnedFields {
             // The API server drops some empty lists and maps, and keeps others.
             return note == null || (whole(note) && (observed == null || Values.empty(observed)));
         }
-        if (note == null || observed == null) {
+        if (note == null) {
             return false;
+        }
+        if (observed == null) {
+            return Values.dropped(desired);
         }
         return whole(note) ? Values.same(name, desired, observed) : samePart(name, desired, observed, note);
     }
@@ -92,8 +95,7 @@ final class OwnedFields {
         if (wanted == null || found == null) {
             return false;
         }
-        // An owner reference is one value: no notes of its fields.
-        return whole(note) ? Values.same("", wanted, found) : same(wanted, found, note);
+        return note.isEmpty() ? Values.same("", wanted, found) : same(wanted, found, note);
     }
 
     /** A desired item may leave a part of its key to the API server, as a port its protocol. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -49,7 +50,7 @@ public class ServerSideApplier implements Applier {
         if (observed != null && settled.status(desired, observed)) {
             return Applied.UNCHANGED;
         }
-        T body = statusOnly(desired, observed);
+        T body = statusOnly(desired);
         write(desired, () -> client.resource(body).subresource("status").patch(FORCED));
         return Applied.WRITTEN;
     }
@@ -88,14 +89,14 @@ public class ServerSideApplier implements Applier {
         }
     }
 
-    /** The uid makes a status fail, rather than land on an object made anew. */
-    private <T extends HasMetadata> T statusOnly(T desired, @Nullable T observed) {
+    private <T extends HasMetadata> T statusOnly(T desired) {
         T body = client.getKubernetesSerialization().clone(desired);
+        body.setMetadata(new ObjectMetaBuilder()
+                .withName(desired.getMetadata().getName())
+                .withNamespace(desired.getMetadata().getNamespace())
+                .build());
         if (body instanceof CustomResource<?, ?> custom) {
             custom.setSpec(null);
-        }
-        if (observed != null) {
-            body.getMetadata().setUid(observed.getMetadata().getUid());
         }
         return body;
     }

@@ -41,7 +41,8 @@ final class Settled {
     private boolean settled(ObjectNode wanted, HasMetadata observed, String subresource) {
         wanted.remove(List.of("apiVersion", "kind"));
         if (wanted.get("metadata") instanceof ObjectNode metadata) {
-            metadata.remove(List.of("name", "namespace", "uid", "creationTimestamp"));
+            metadata.remove(List.of(
+                    "name", "namespace", "uid", "creationTimestamp", "resourceVersion", "generation", "managedFields"));
         }
         ObjectNode found = tree(observed);
         showStringData(wanted, found);

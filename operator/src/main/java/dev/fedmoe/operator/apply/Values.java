@@ -55,6 +55,15 @@ final class Values {
         return value.isContainerNode() && value.isEmpty();
     }
 
+    /** What the API server leaves out when it stores it, although it notes the field as ours. */
+    static boolean dropped(JsonNode value) {
+        return value.isContainerNode()
+                ? value.isEmpty()
+                : value.asText().isEmpty()
+                        || value.asText().equals("0")
+                        || value.asText().equals("false");
+    }
+
     private static boolean sameFields(String field, JsonNode desired, JsonNode observed) {
         for (Map.Entry<String, JsonNode> entry : observed.properties()) {
             JsonNode wanted = desired.get(entry.getKey());
@@ -65,7 +74,7 @@ final class Values {
         }
         for (Map.Entry<String, JsonNode> entry : desired.properties()) {
             JsonNode found = observed.get(entry.getKey());
-            boolean nothing = entry.getValue().isNull() || empty(entry.getValue());
+            boolean nothing = entry.getValue().isNull() || dropped(entry.getValue());
             if (found == null ? !nothing : !sameValue(field, entry.getKey(), entry.getValue(), found)) {
                 return false;
             }

@@ -18,22 +18,30 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LeaseStore {
     private final KubernetesClient client;
-    private final OperatorSettings settings;
+    private final String namespace;
+    private final String identity;
+    private final OperatorSettings.Lease settings;
 
     @Inject
     LeaseStore(KubernetesClient client, OperatorSettings settings) {
+        this(client, settings.namespace(), settings.identity(), settings.lease());
+    }
+
+    LeaseStore(KubernetesClient client, String namespace, String identity, OperatorSettings.Lease settings) {
         this.client = client;
+        this.namespace = namespace;
+        this.identity = identity;
         this.settings = settings;
     }
 
     String identity() {
-        return settings.identity();
+        return identity;
     }
 
     Optional<Lease> read() {
         return bounded(api -> Optional.ofNullable(api.leases()
-                .inNamespace(settings.namespace())
-                .withName(settings.lease().name())
+                .inNamespace(namespace)
+                .withName(settings.name())
                 .get()));
     }
 
@@ -41,8 +49,8 @@ class LeaseStore {
     boolean write(Lease lease) {
         Lease named = new LeaseBuilder(lease)
                 .editOrNewMetadata()
-                .withName(settings.lease().name())
-                .withNamespace(settings.namespace())
+                .withName(settings.name())
+                .withNamespace(namespace)
                 .endMetadata()
                 .build();
         boolean fresh = named.getMetadata().getResourceVersion() == null;
@@ -59,7 +67,7 @@ class LeaseStore {
     }
 
     private <T extends @Nullable Object> T bounded(Function<KubernetesClient, T> call) {
-        int millis = Math.toIntExact(settings.lease().renewDeadline().toMillis() / 2);
+        int millis = Math.toIntExact(settings.renewDeadline().toMillis() / 2);
         var once = new RequestConfigBuilder()
                 .withRequestTimeout(millis)
                 .withRequestRetryBackoffLimit(0)

@@ -25,10 +25,12 @@ final class DesiredKinds {
             "Certificate");
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
-    private final Namespace namespace;
+    private final String namespace;
+    private final ObjectMeta owner;
 
-    DesiredKinds(Namespace namespace) {
+    DesiredKinds(String namespace, Namespace owner) {
         this.namespace = namespace;
+        this.owner = owner.getMetadata();
     }
 
     HasMetadata of(String kind) {
@@ -42,11 +44,10 @@ final class DesiredKinds {
 
     private HasMetadata read(String file) {
         String path = "/apply/" + file + ".yaml";
-        ObjectMeta owner = namespace.getMetadata();
         try (InputStream yaml = Objects.requireNonNull(DesiredKinds.class.getResourceAsStream(path), path)) {
             HasMetadata object = serialization.unmarshal(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
             if (!file.endsWith("Definition")) {
-                object.getMetadata().setNamespace(owner.getName());
+                object.getMetadata().setNamespace(namespace);
             }
             return object;
         } catch (IOException e) {
