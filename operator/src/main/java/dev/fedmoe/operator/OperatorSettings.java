@@ -72,10 +72,12 @@ public interface OperatorSettings {
         @WithDefault("fedmoe-operator")
         String name();
 
-        @WithDefault("PT15S")
+        /** Another replica may take over once the lease has stood still for so long: at most two retries later it has. */
+        @WithDefault("PT12S")
         Duration duration();
 
-        @WithDefault("PT10S")
+        /** A replica that could not renew for so long ceases to lead: well before another may. */
+        @WithDefault("PT8S")
         Duration renewDeadline();
 
         @WithDefault("PT2S")

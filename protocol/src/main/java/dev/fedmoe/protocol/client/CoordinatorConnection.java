@@ -9,6 +9,7 @@ import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -43,9 +44,20 @@ public final class CoordinatorConnection implements AutoCloseable {
         return open(endpoint, random, Ticks.SYSTEM);
     }
 
+    /** As above, with the authority's certificates as PEM text. */
+    public static CoordinatorConnection open(String host, int port, String authorityPem, RandomGenerator random)
+            throws IOException {
+        return open(host, port, Tls.client(authorityPem), random, Ticks.SYSTEM);
+    }
+
     static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random, Ticks ticks) throws IOException {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                .sslContext(Tls.client(endpoint.authority()))
+        return open(endpoint.host(), endpoint.port(), Tls.client(endpoint.authority()), random, ticks);
+    }
+
+    private static CoordinatorConnection open(
+            String host, int port, SslContext trust, RandomGenerator random, Ticks ticks) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(host, port)
+                .sslContext(trust)
                 .withOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .flowControlWindow(WINDOW_BYTES)
