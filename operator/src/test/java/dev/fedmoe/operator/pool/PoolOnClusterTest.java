@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** One pool of one node of the cluster that KUBECONFIG names. */
+/** One pool of one node of the cluster that KUBECONFIG names. No older pool there may match that node: it would have it. */
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoolOnClusterTest {
@@ -79,6 +79,7 @@ class PoolOnClusterTest {
                 "true"));
         claim();
         awaitState(State.Ready);
+        awaitPool(p -> "1/1".equals(p.getStatus().ready));
     }
 
     @AfterAll
