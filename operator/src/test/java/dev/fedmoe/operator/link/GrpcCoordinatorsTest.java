@@ -168,6 +168,7 @@ class GrpcCoordinatorsTest {
                 any.certificate(),
                 any.key(),
                 any.controlSubject(),
+                any.workerSubject(),
                 any.limits());
         return CoordinatorServer.start(
                 settings,
