@@ -28,7 +28,8 @@ class OwnedFieldsTest {
     void anEmptyTextIsNotedButNotStored() throws Exception {
         assertThat(same("{\"value\": \"\"}", "{}", "{\"f:value\": {}}")).isTrue();
         assertThat(same("{\"value\": \"x\"}", "{}", "{\"f:value\": {}}")).isFalse();
-        assertThat(same("{\"value\": \"\"}", "{\"value\": \"x\"}", "{\"f:value\": {}}")).isFalse();
+        assertThat(same("{\"value\": \"\"}", "{\"value\": \"x\"}", "{\"f:value\": {}}"))
+                .isFalse();
     }
 
     @Test
