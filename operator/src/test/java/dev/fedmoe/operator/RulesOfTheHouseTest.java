@@ -58,7 +58,11 @@ class RulesOfTheHouseTest {
     void onlyFourPackagesWriteToTheApi() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..operator.apply..", "..operator.announce..", "..operator.identity..", "..operator.leadership..")
+                .resideOutsideOfPackages(
+                        "..operator.apply..",
+                        "..operator.announce..",
+                        "..operator.identity..",
+                        "..operator.leadership..")
                 .should()
                 .accessTargetWhere(aWriteOfTheKubernetesClient())
                 .because("a write must not go past leadership")

@@ -9,13 +9,14 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class OperatorCertificatesTest {
     private static final Duration LIFE = Duration.ofDays(90);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final List<String> HOSTS = List.of("fashion-coordinator.plant.svc.cluster.local", "fashion-coordinator.plant.svc");
+    private static final List<String> HOSTS =
+            List.of("fashion-coordinator.plant.svc.cluster.local", "fashion-coordinator.plant.svc");
 
     private final SecureRandom random = new SecureRandom();
     private final FederatedMoEJob job = job();
@@ -29,7 +30,9 @@ class OperatorCertificatesTest {
 
         X509Certificate certificate = certificate(secret);
         certificate.verify(authority.certificate().getPublicKey());
-        assertThat(certificate.getSubjectAlternativeNames()).extracting(name -> String.valueOf(name.get(1))).containsExactlyElementsOf(HOSTS);
+        assertThat(certificate.getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .containsExactlyElementsOf(HOSTS);
         assertThat(Pem.certificates(certificates.authorities(secret))).containsExactly(authority.certificate());
         assertThat(AuthoritySecret.text(secret, "tls.key")).startsWith("-----BEGIN PRIVATE KEY-----");
     }
@@ -48,7 +51,9 @@ class OperatorCertificatesTest {
     void whatWasEditedByHandIsIssuedAnew() {
         Secret first = desired(null);
         Secret other = desired(null);
-        Secret mixed = first.toBuilder().addToData("tls.key", other.getData().get("tls.key")).build();
+        Secret mixed = first.toBuilder()
+                .addToData("tls.key", other.getData().get("tls.key"))
+                .build();
         Secret garbage = first.toBuilder().addToData("tls.crt", "AAAA").build();
 
         assertThat(desired(mixed).getData()).isNotEqualTo(mixed.getData());
@@ -76,13 +81,16 @@ class OperatorCertificatesTest {
         assertThat(kept.getData().get("tls.crt")).isEqualTo(first.getData().get("tls.crt"));
         assertThat(Pem.certificates(certificates.authorities(kept)))
                 .containsExactly(authority.certificate(), former.certificate());
-        assertThat(authority.pruned(LIFE, now.plus(Duration.ofDays(89))).trusted()).hasSize(2);
-        assertThat(authority.pruned(LIFE, now.plus(Duration.ofDays(91))).trusted()).hasSize(1);
+        assertThat(authority.pruned(LIFE, now.plus(Duration.ofDays(89))).trusted())
+                .hasSize(2);
+        assertThat(authority.pruned(LIFE, now.plus(Duration.ofDays(91))).trusted())
+                .hasSize(1);
     }
 
     @Test
     void anAuthorityIsReadBackFromItsSecret() throws Exception {
-        assertThat(AuthoritySecret.read(AuthoritySecret.of("fedmoe-system", authority))).isEqualTo(authority);
+        assertThat(AuthoritySecret.read(AuthoritySecret.of("fedmoe-system", authority)))
+                .isEqualTo(authority);
     }
 
     private Secret desired(@Nullable Secret observed) {

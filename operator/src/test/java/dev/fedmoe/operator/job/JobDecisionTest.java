@@ -84,7 +84,9 @@ class JobDecisionTest {
         var plan = given.plan();
 
         assertThat(plan.deletions()).extracting(JobDecisionTest::name).containsExactly("fashion-cameras-gateway-1");
-        assertThat(plan.announcements()).extracting(a -> a.message()).containsExactly("cameras-gateway-1 gives back its 4 slots");
+        assertThat(plan.announcements())
+                .extracting(a -> a.message())
+                .containsExactly("cameras-gateway-1 gives back its 4 slots");
         assertThat(plan.line().order().orElseThrow().roster()).hasSize(1);
     }
 
@@ -123,7 +125,9 @@ class JobDecisionTest {
         assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(20));
 
         given.now = Given.NOW.plusSeconds(20);
-        assertThat(given.plan().deletions()).extracting(JobDecisionTest::name).containsExactly("fashion-cameras-camera-1");
+        assertThat(given.plan().deletions())
+                .extracting(JobDecisionTest::name)
+                .containsExactly("fashion-cameras-camera-1");
     }
 
     @Test
@@ -188,7 +192,8 @@ class JobDecisionTest {
         var plan = given.plan();
 
         assertThat(condition(plan, "CoordinatorReady").getReason()).isEqualTo("VolumeLost");
-        assertThat(condition(plan, "CoordinatorReady").getMessage()).startsWith("claim fashion-checkpoints is gone, with 12 committed rounds");
+        assertThat(condition(plan, "CoordinatorReady").getMessage())
+                .startsWith("claim fashion-checkpoints is gone, with 12 committed rounds");
         assertThat(plan.desired()).noneMatch(o -> o instanceof PersistentVolumeClaim);
         assertThat(replicas(plan)).isZero();
         assertThat(pods(plan)).isEmpty();
@@ -233,7 +238,8 @@ class JobDecisionTest {
         assertThat(plan.status().phase).isEqualTo(Phase.Failed);
         assertThat(condition(plan, "Failed").getReason()).isEqualTo("DeadlineExceeded");
         assertThat(condition(plan, "Failed").getMessage())
-                .startsWith("activeDeadlineSeconds (600) have passed since 2026-01-01T01:00:00Z with 12 of 60 rounds committed");
+                .startsWith(
+                        "activeDeadlineSeconds (600) have passed since 2026-01-01T01:00:00Z with 12 of 60 rounds committed");
         job.setStatus(plan.status());
         assertThat(replicas(given.plan())).isZero();
         assertThat(given.plan().deletions()).hasSize(2);
@@ -260,8 +266,10 @@ class JobDecisionTest {
 
         var ending = given.plan();
         assertThat(replicas(ending)).isEqualTo(1);
-        assertThat(ending.announcements()).extracting(a -> a.message())
-                .containsExactly("60 rounds are committed. The model is model.safetensors on claim fashion-checkpoints");
+        assertThat(ending.announcements())
+                .extracting(a -> a.message())
+                .containsExactly(
+                        "60 rounds are committed. The model is model.safetensors on claim fashion-checkpoints");
 
         job.setStatus(ending.status());
         var ended = given.plan();
@@ -313,12 +321,26 @@ class JobDecisionTest {
         running(40).settled();
         given.progress(given.report.orElseThrow().progress().toBuilder()
                 .setRound(50)
-                .addHappenings(Happening.newBuilder().setNumber(1).setReason("RoundCommitted").setRound(30).setMessage("old"))
-                .addHappenings(Happening.newBuilder().setNumber(2).setReason("RoundCommitted").setRound(45).setMessage("no"))
-                .addHappenings(Happening.newBuilder().setNumber(3).setReason("RoundCommitted").setRound(50).setMessage("round 50: 2 of 2 clients"))
+                .addHappenings(Happening.newBuilder()
+                        .setNumber(1)
+                        .setReason("RoundCommitted")
+                        .setRound(30)
+                        .setMessage("old"))
+                .addHappenings(Happening.newBuilder()
+                        .setNumber(2)
+                        .setReason("RoundCommitted")
+                        .setRound(45)
+                        .setMessage("no"))
+                .addHappenings(Happening.newBuilder()
+                        .setNumber(3)
+                        .setReason("RoundCommitted")
+                        .setRound(50)
+                        .setMessage("round 50: 2 of 2 clients"))
                 .build());
 
-        assertThat(given.plan().announcements()).extracting(a -> a.message()).containsExactly("round 50: 2 of 2 clients");
+        assertThat(given.plan().announcements())
+                .extracting(a -> a.message())
+                .containsExactly("round 50: 2 of 2 clients");
 
         given.settled();
         assertThat(given.plan().announcements()).extracting(a -> a.key()).containsExactly("happening/3");
@@ -329,7 +351,9 @@ class JobDecisionTest {
     }
 
     private StatefulSet scaled(int replicas) {
-        var set = new Observed(given.observed).find(StatefulSet.class, Names.coordinator(job)).orElseThrow();
+        var set = new Observed(given.observed)
+                .find(StatefulSet.class, Names.coordinator(job))
+                .orElseThrow();
         set.getSpec().setReplicas(replicas);
         return set;
     }

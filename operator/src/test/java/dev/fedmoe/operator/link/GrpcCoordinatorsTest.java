@@ -102,7 +102,8 @@ class GrpcCoordinatorsTest {
         follow();
         coordinators.listen(job -> heard.incrementAndGet());
         for (int i = 1; i <= 200; i++) {
-            control.tell(Progress.newBuilder().setPhase("Pending").setLiveClients(i).build());
+            control.tell(
+                    Progress.newBuilder().setPhase("Pending").setLiveClients(i).build());
         }
         Await.until(() -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
         assertThat(heard.get()).isLessThan(4);
