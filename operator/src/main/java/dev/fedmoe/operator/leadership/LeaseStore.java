@@ -39,10 +39,8 @@ class LeaseStore {
     }
 
     Optional<Lease> read() {
-        return bounded(api -> Optional.ofNullable(api.leases()
-                .inNamespace(namespace)
-                .withName(settings.name())
-                .get()));
+        return bounded(api -> Optional.ofNullable(
+                api.leases().inNamespace(namespace).withName(settings.name()).get()));
     }
 
     /** False when another was faster. */

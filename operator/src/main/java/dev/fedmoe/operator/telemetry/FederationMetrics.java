@@ -74,7 +74,9 @@ public class FederationMetrics {
     }
 
     private static double connected(GrpcCoordinators coordinators) {
-        return coordinators.reports().values().stream().filter(Report::connected).count();
+        return coordinators.reports().values().stream()
+                .filter(Report::connected)
+                .count();
     }
 
     private static Stream<Row<?>> refused(ResourceID job, Report report) {
@@ -82,7 +84,8 @@ public class FederationMetrics {
     }
 
     private static Row<?> row(ResourceID job, RefusalCount refusal) {
-        String reason = refusal.getRefusal().name().replaceFirst("^REFUSAL_", "").toLowerCase(java.util.Locale.ROOT);
+        String reason =
+                refusal.getRefusal().name().replaceFirst("^REFUSAL_", "").toLowerCase(java.util.Locale.ROOT);
         return Row.of(tags(job).and("reason", reason), refusal.getCount());
     }
 

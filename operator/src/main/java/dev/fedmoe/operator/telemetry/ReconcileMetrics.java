@@ -28,8 +28,7 @@ public class ReconcileMetrics implements Metrics {
     }
 
     @Override
-    public void reconciliationSubmitted(
-            HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
+    public void reconciliationSubmitted(HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
         waiting(resource).incrementAndGet();
     }
 

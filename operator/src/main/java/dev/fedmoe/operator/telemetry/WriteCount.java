@@ -20,7 +20,10 @@ final class WriteCount implements Interceptor {
     }
 
     @Override
-    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<java.util.List<java.nio.ByteBuffer>> consumer) {
+    public void after(
+            HttpRequest request,
+            HttpResponse<?> response,
+            AsyncBody.Consumer<java.util.List<java.nio.ByteBuffer>> consumer) {
         if (!READS.contains(request.method())) {
             Counter.builder("fedmoe.api.writes")
                     .description("Writes to the API server")

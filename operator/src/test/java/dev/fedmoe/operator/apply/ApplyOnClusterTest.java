@@ -28,8 +28,7 @@ class ApplyOnClusterTest {
     private final RealCluster cluster = new RealCluster("apply");
     private final KubernetesClient client = cluster.client;
     private final Applier applier = new ServerSideApplier(client, new Always());
-    private final DesiredKinds kinds = new DesiredKinds(
-            cluster.namespace, client.namespaces().withName("default").get());
+    private final DesiredKinds kinds = new DesiredKinds(cluster.namespace);
 
     @BeforeAll
     void volumes() {

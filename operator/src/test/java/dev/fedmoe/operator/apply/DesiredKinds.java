@@ -1,8 +1,6 @@
 package dev.fedmoe.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +24,9 @@ final class DesiredKinds {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final String namespace;
-    private final ObjectMeta owner;
 
-    DesiredKinds(String namespace, Namespace owner) {
+    DesiredKinds(String namespace) {
         this.namespace = namespace;
-        this.owner = owner.getMetadata();
     }
 
     HasMetadata of(String kind) {
