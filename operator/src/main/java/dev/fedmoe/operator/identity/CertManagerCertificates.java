@@ -53,6 +53,14 @@ final class CertManagerCertificates implements JobCertificates {
                         "spec",
                         Map.of(
                                 "secretName", Names.certificate(job),
+                                "secretTemplate",
+                                        Map.of(
+                                                "labels", Labels.of(job, Labels.Component.coordinator),
+                                                "annotations",
+                                                        Map.of(
+                                                                Labels.JOB_NAME,
+                                                                job.getMetadata()
+                                                                        .getName())),
                                 "dnsNames", hosts,
                                 "duration", hours + "h0m0s",
                                 "renewBefore", Math.max(1, hours / 3) + "h0m0s",

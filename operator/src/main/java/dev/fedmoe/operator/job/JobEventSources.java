@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -62,6 +63,18 @@ final class JobEventSources {
             Class<T> kind, EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, FederatedMoEJob.class)
+                        .withLabelSelector(OURS)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(JobEventSources::owner)
+                        .build(),
+                context);
+    }
+
+    /** Of cert-manager, whose kinds are only there when it is. */
+    static EventSource<?, FederatedMoEJob> certificates(EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(
+                                new GroupVersionKind("cert-manager.io", "v1", "Certificate"), FederatedMoEJob.class)
                         .withLabelSelector(OURS)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(JobEventSources::owner)

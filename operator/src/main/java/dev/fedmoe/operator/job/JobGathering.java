@@ -4,6 +4,8 @@ import dev.fedmoe.bridge.job.JobTranslation;
 import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.OperatorSettings.Source;
 import dev.fedmoe.operator.identity.JobCertificates;
 import dev.fedmoe.operator.identity.TokenKeys;
 import dev.fedmoe.operator.job.Snapshot.Told;
@@ -11,6 +13,7 @@ import dev.fedmoe.operator.job.Snapshot.Trust;
 import dev.fedmoe.operator.link.Coordinators;
 import dev.fedmoe.operator.naming.Names;
 import dev.fedmoe.operator.pool.Placements;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -32,13 +35,20 @@ class JobGathering {
     private final Coordinators coordinators;
     private final JobCertificates certificates;
     private final TokenKeys keys;
+    private final boolean certManager;
 
     @Inject
-    JobGathering(Placements placements, Coordinators coordinators, JobCertificates certificates, TokenKeys keys) {
+    JobGathering(
+            Placements placements,
+            Coordinators coordinators,
+            JobCertificates certificates,
+            TokenKeys keys,
+            OperatorSettings settings) {
         this.placements = placements;
         this.coordinators = coordinators;
         this.certificates = certificates;
         this.keys = keys;
+        this.certManager = settings.certificates().source() == Source.CertManager;
     }
 
     Snapshot of(FederatedMoEJob job, Context<FederatedMoEJob> context, List<Finding> refused, Instant now) {
@@ -59,12 +69,15 @@ class JobGathering {
         var certificate = certificates.desired(job, Names.hosts(job), present.orElse(null));
         var authorities =
                 certificate.or(() -> present).map(certificates::authorities).orElse("");
-        return new Trust(keys.newest(), certificate, authorities);
+        return new Trust(keys.newest(), certificate, certificates.request(job, Names.hosts(job)), authorities);
     }
 
-    private static List<HasMetadata> objects(FederatedMoEJob job, Context<FederatedMoEJob> context) {
+    private List<HasMetadata> objects(FederatedMoEJob job, Context<FederatedMoEJob> context) {
         var objects = new ArrayList<HasMetadata>();
         JobEventSources.OWNED.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
+        if (certManager) {
+            objects.addAll(context.getSecondaryResources(GenericKubernetesResource.class));
+        }
         var evaluation = job.getSpec().evaluation;
         Stream.of(
                         Optional.of(Names.checkpoints(job)),

@@ -1,6 +1,8 @@
 package dev.fedmoe.operator.job;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.OperatorSettings.Source;
 import dev.fedmoe.operator.leadership.Leadership;
 import dev.fedmoe.operator.link.Coordinators;
 import dev.fedmoe.operator.pool.Placements;
@@ -17,12 +19,14 @@ class JobNews {
     private final Coordinators coordinators;
     private final Placements placements;
     private final Leadership leadership;
+    private final OperatorSettings settings;
 
     @Inject
-    JobNews(Coordinators coordinators, Placements placements, Leadership leadership) {
+    JobNews(Coordinators coordinators, Placements placements, Leadership leadership, OperatorSettings settings) {
         this.coordinators = coordinators;
         this.placements = placements;
         this.leadership = leadership;
+        this.settings = settings;
     }
 
     boolean leads() {
@@ -30,7 +34,11 @@ class JobNews {
     }
 
     List<EventSource<?, FederatedMoEJob>> sources(EventSourceContext<FederatedMoEJob> context) {
-        return JobEventSources.of(context, coordinators, placements, leadership);
+        var sources = JobEventSources.of(context, coordinators, placements, leadership);
+        if (settings.certificates().source() == Source.CertManager) {
+            sources.add(JobEventSources.certificates(context));
+        }
+        return sources;
     }
 
     /** The job is gone: nobody is to be called any more. */

@@ -24,6 +24,7 @@ final class OwnedObjects {
         objects.add(Accounts.worker(job));
         objects.add(CoordinatorService.desired(job));
         seen.trust().certificate().ifPresent(objects::add);
+        seen.trust().request().ifPresent(objects::add);
         if (!seen.trust().authorityPem().isEmpty()) {
             objects.add(WorkerConfig.desired(job, seen.trust().authorityPem()));
         }

@@ -14,6 +14,7 @@ import dev.fedmoe.operator.link.Coordinators.Report;
 import dev.fedmoe.operator.naming.Names;
 import dev.fedmoe.operator.pool.Placements.Placed;
 import dev.fedmoe.protocol.v1alpha1.Progress;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -50,9 +51,14 @@ record Snapshot(
      *
      * @param keys empty until the API server has told them once
      * @param certificate as it should be; empty while another controller makes it
+     * @param request for that other controller
      * @param authorityPem empty while there is no certificate
      */
-    record Trust(Optional<Published> keys, Optional<Secret> certificate, String authorityPem) {}
+    record Trust(
+            Optional<Published> keys,
+            Optional<Secret> certificate,
+            Optional<HasMetadata> request,
+            String authorityPem) {}
 
     List<String> refusals() {
         return translation instanceof Refused refused ? refused.problems() : List.of();

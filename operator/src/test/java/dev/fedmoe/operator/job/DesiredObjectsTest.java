@@ -58,7 +58,7 @@ class DesiredObjectsTest {
         var cases = cases();
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .allMatch(f -> f.startsWith("in-") || f.startsWith("out-") && cases.contains(f.substring(4)))
+                    .allMatch(f -> cases.contains(f.replaceFirst("^(in|out)-", "")))
                     .hasSize(2 * cases.size());
         }
     }

@@ -160,6 +160,7 @@ final class Given {
         var trust = new Trust(
                 Optional.of(new Published("https://kubernetes.default.svc", "{\"keys\":[]}")),
                 certManager ? Optional.empty() : Optional.of(certificate()),
+                Optional.empty(),
                 "-----BEGIN CERTIFICATE-----");
         return new Snapshot(
                 job,

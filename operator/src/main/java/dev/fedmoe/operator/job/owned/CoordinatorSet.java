@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
-import java.util.Map;
 
 /** The coordinator: one pod that comes back by itself, wherever its volume can be. */
 public final class CoordinatorSet {
@@ -50,8 +49,8 @@ public final class CoordinatorSet {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.of(job, Component.coordinator))
-                .withAnnotations(
-                        Map.of(Labels.JOB_NAME, job.getMetadata().getName(), SETTINGS_PRINT, settingsPrint(print)))
+                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
+                .addToAnnotations(SETTINGS_PRINT, settingsPrint(print))
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(Names.coordinator(job))
