@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
@@ -33,8 +34,14 @@ import java.util.stream.Collectors;
 /** What wakes the reconciler of jobs, and the caches it looks into. */
 final class JobEventSources {
     /** What a job owns and what is therefore cached by its label. Claims are not here: users bring some. */
-    static final List<Class<? extends HasMetadata>> OWNED =
-            List.of(StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
+    static final List<Class<? extends HasMetadata>> OWNED = List.of(
+            StatefulSet.class,
+            Service.class,
+            ServiceAccount.class,
+            ConfigMap.class,
+            Secret.class,
+            NetworkPolicy.class,
+            Pod.class);
 
     private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
 

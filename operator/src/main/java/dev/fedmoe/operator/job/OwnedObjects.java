@@ -4,9 +4,11 @@ import dev.fedmoe.operator.job.owned.Accounts;
 import dev.fedmoe.operator.job.owned.Blueprint;
 import dev.fedmoe.operator.job.owned.CheckpointClaim;
 import dev.fedmoe.operator.job.owned.CoordinatorConfig;
+import dev.fedmoe.operator.job.owned.CoordinatorPolicy;
 import dev.fedmoe.operator.job.owned.CoordinatorService;
 import dev.fedmoe.operator.job.owned.CoordinatorSet;
 import dev.fedmoe.operator.job.owned.WorkerConfig;
+import dev.fedmoe.operator.job.owned.WorkerPolicy;
 import dev.fedmoe.operator.naming.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -23,6 +25,10 @@ final class OwnedObjects {
         objects.add(Accounts.coordinator(job));
         objects.add(Accounts.worker(job));
         objects.add(CoordinatorService.desired(job));
+        if (print.operator().networkPolicies()) {
+            objects.add(CoordinatorPolicy.desired(job, print.operator().namespace()));
+            objects.add(WorkerPolicy.desired(job));
+        }
         seen.trust().certificate().ifPresent(objects::add);
         seen.trust().request().ifPresent(objects::add);
         if (!seen.trust().authorityPem().isEmpty()) {

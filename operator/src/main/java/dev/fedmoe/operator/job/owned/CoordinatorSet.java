@@ -101,6 +101,7 @@ public final class CoordinatorSet {
 
     private static List<String> arguments(Blueprint print, String issuer) {
         var operator = print.operator();
+        var job = print.job();
         return List.of(
                 "--settings=" + Mounts.CONFIG + "/" + CoordinatorConfig.SETTINGS,
                 "--volume=" + Mounts.VOLUME,
@@ -109,8 +110,10 @@ public final class CoordinatorSet {
                 "--tls-key=" + Mounts.CERTIFICATE + "/tls.key",
                 "--token-keys=" + Mounts.CONFIG + "/" + CoordinatorConfig.KEYS,
                 "--token-issuer=" + issuer,
-                "--token-audience=" + Names.audience(print.job()),
-                "--control-subject=system:serviceaccount:" + operator.namespace() + ":" + operator.serviceAccount());
+                "--token-audience=" + Names.audience(job),
+                "--control-subject=system:serviceaccount:" + operator.namespace() + ":" + operator.serviceAccount(),
+                "--worker-subject=system:serviceaccount:" + job.getMetadata().getNamespace() + ":" + Names.worker(job),
+                "--stay");
     }
 
     /** What is read once, at the start. The training section also comes by order and needs no restart. */

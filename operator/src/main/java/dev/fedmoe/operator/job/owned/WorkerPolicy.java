@@ -1,4 +1,4 @@
-package dev.fedmoe.operator.network;
+package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
@@ -17,17 +17,12 @@ public final class WorkerPolicy {
 
     private WorkerPolicy() {}
 
-    /** Without its owner, which is the same for all of a job's objects. */
     public static NetworkPolicy desired(FederatedMoEJob job) {
         return new NetworkPolicyBuilder()
-                .withNewMetadata()
-                .withName(Names.worker(job))
-                .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(Labels.of(job, Component.worker))
-                .endMetadata()
+                .withMetadata(Ownership.meta(job, Names.worker(job), Component.worker))
                 .withNewSpec()
                 .withNewPodSelector()
-                .addToMatchLabels(Labels.JOB, job.getMetadata().getName())
+                .addToMatchLabels(Labels.JOB, Labels.value(job.getMetadata().getName()))
                 .addNewMatchExpression()
                 .withKey(Labels.COMPONENT)
                 .withOperator("In")
@@ -62,7 +57,7 @@ public final class WorkerPolicy {
                 .endPort()
                 .addNewTo()
                 .withNewPodSelector()
-                .withMatchLabels(CoordinatorPolicy.podsOf(job, Component.coordinator))
+                .withMatchLabels(Labels.selector(job, Component.coordinator))
                 .endPodSelector()
                 .endTo()
                 .endEgress()

@@ -1,4 +1,4 @@
-package dev.fedmoe.operator.network;
+package dev.fedmoe.operator.job.owned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fedmoe.operator.network;
+package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
@@ -14,17 +14,12 @@ public final class CoordinatorPolicy {
 
     private CoordinatorPolicy() {}
 
-    /** Without its owner, which is the same for all of a job's objects. */
     public static NetworkPolicy desired(FederatedMoEJob job, String operatorNamespace) {
         return new NetworkPolicyBuilder()
-                .withNewMetadata()
-                .withName(Names.coordinator(job))
-                .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(Labels.of(job, Component.coordinator))
-                .endMetadata()
+                .withMetadata(Ownership.meta(job, Names.coordinator(job), Component.coordinator))
                 .withNewSpec()
                 .withNewPodSelector()
-                .withMatchLabels(podsOf(job, Component.coordinator))
+                .withMatchLabels(Labels.selector(job, Component.coordinator))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
                 .addNewIngress()
@@ -34,12 +29,12 @@ public final class CoordinatorPolicy {
                 .endPort()
                 .addNewFrom()
                 .withNewPodSelector()
-                .withMatchLabels(podsOf(job, Component.worker))
+                .withMatchLabels(Labels.selector(job, Component.worker))
                 .endPodSelector()
                 .endFrom()
                 .addNewFrom()
                 .withNewPodSelector()
-                .withMatchLabels(podsOf(job, Component.evaluator))
+                .withMatchLabels(Labels.selector(job, Component.evaluator))
                 .endPodSelector()
                 .endFrom()
                 .addNewFrom()
@@ -53,9 +48,5 @@ public final class CoordinatorPolicy {
                 .endIngress()
                 .endSpec()
                 .build();
-    }
-
-    static Map<String, String> podsOf(FederatedMoEJob job, Component component) {
-        return Map.of(Labels.JOB, job.getMetadata().getName(), Labels.COMPONENT, component.name());
     }
 }
