@@ -40,10 +40,16 @@ class OperatorLoadTest {
         try (var nodes = new FakeNodes(plant.client(), CLIENTS)) {
             plant.withPool(spec -> spec.nodeSelector.setMatchLabels(FakeNodes.LABEL));
             for (int node = 0; node < CLIENTS; node++) {
-                plant.disk("images-fake-%03d".formatted(node), "fake-%03d".formatted(node), plant.shards().folder());
+                plant.disk(
+                        "images-fake-%03d".formatted(node),
+                        "fake-%03d".formatted(node),
+                        plant.shards().folder());
             }
-            new Expectation("all fake nodes are clients", () -> new Seen(
-                            plant.clients().size() == CLIENTS, plant.clients().size() + " clients"))
+            new Expectation(
+                            "all fake nodes are clients",
+                            () -> new Seen(
+                                    plant.clients().size() == CLIENTS,
+                                    plant.clients().size() + " clients"))
                     .withinSeconds(60);
             var arrivals = new PodArrivals(CLIENTS);
             var seconds = new ArrayList<Double>();
@@ -54,7 +60,8 @@ class OperatorLoadTest {
                 assertThat(watch).isNotNull();
             }
             double resident = resident(operator) / MIB;
-            System.out.printf(Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
+            System.out.printf(
+                    Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
             System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
             reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
             assertThat(resident).as("MiB").isLessThanOrEqualTo(200);
@@ -81,7 +88,8 @@ class OperatorLoadTest {
                 .toList();
         var byRight = writes.stream().collect(Collectors.groupingBy(r -> r.right(), Collectors.counting()));
         double each = writes.size() / (double) rounds;
-        System.out.printf(Locale.ROOT, "[figure] API writes a committed round: %.2f over %d rounds, %s%n", each, rounds, byRight);
+        System.out.printf(
+                Locale.ROOT, "[figure] API writes a committed round: %.2f over %d rounds, %s%n", each, rounds, byRight);
         assertThat(each).isLessThanOrEqualTo(2);
         job.delete();
     }
@@ -94,8 +102,9 @@ class OperatorLoadTest {
         });
         // From when kubectl had its answer.
         long applied = System.nanoTime();
-        new Expectation(job.name() + " has its worker pods", () -> new Seen(
-                        arrivals.complete(name).isPresent(), arrivals.count(name) + " pods"))
+        new Expectation(
+                        job.name() + " has its worker pods",
+                        () -> new Seen(arrivals.complete(name).isPresent(), arrivals.count(name) + " pods"))
                 .withinSeconds(60);
         return Math.max(0, (arrivals.complete(name).orElseThrow() - applied) / 1e9);
     }
