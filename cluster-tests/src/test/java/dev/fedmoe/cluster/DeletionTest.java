@@ -53,13 +53,9 @@ class DeletionTest {
 
     @Test
     @NeedsMachines
-    void nothingIsLeftThoughANodeIsDown(Plant plant) {
+    void nothingIsLeftThoughANodeIsDown(Plant plant, OperatorRelease operator) {
         Job job = training(plant, "cut", OnDelete.Retain);
-        String home = job.coordinator().getSpec().getNodeName();
-        String victim = plant.cluster().nodes().stream()
-                .filter(n -> !n.equals(home))
-                .findFirst()
-                .orElseThrow();
+        String victim = plant.nodeWithout(operator.pods());
 
         plant.cluster().power().crash(victim);
         try {

@@ -50,19 +50,23 @@ class IdentityTest {
                     .isEqualTo(Status.Code.OK);
         }
 
-        new Expectation("refusals are counted in the operator's metrics", () -> {
-                    var counted = operator.metrics()
-                            .lines()
-                            .filter(l -> l.startsWith("fedmoe_") && l.contains("refus") && l.contains("guarded"))
-                            .toList();
-                    boolean both = counted.stream().anyMatch(l -> l.contains("UNAUTHENTICATED") && !l.endsWith(" 0.0"))
-                            && counted.stream().anyMatch(l -> l.contains("NOT_YOUR_CLIENT") && !l.endsWith(" 0.0"));
-                    return new Seen(both, "" + counted);
-                })
-                .withinSeconds(30);
+        refusalsAreCounted(operator).withinSeconds(30);
         job.commitsMoreRounds(3).withinSeconds(60);
         assertThat(plant.clients()).isNotEmpty();
         job.delete();
+    }
+
+    private static Expectation refusalsAreCounted(OperatorRelease operator) {
+        return new Expectation("refusals are counted in the operator's metrics", () -> {
+            var counted = operator.metrics()
+                    .lines()
+                    .filter(l -> l.startsWith("fedmoe_") && l.contains("refus") && l.contains("guarded"))
+                    .filter(l -> !l.endsWith(" 0.0"))
+                    .toList();
+            boolean both = counted.stream().anyMatch(l -> l.contains("UNAUTHENTICATED"))
+                    && counted.stream().anyMatch(l -> l.contains("NOT_YOUR_CLIENT"));
+            return new Seen(both, "" + counted);
+        });
     }
 
     private static String client(Pod worker) {

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -26,11 +27,17 @@ final class FakeNodes implements AutoCloseable {
     private final List<String> names;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 
+    private final Future<?> beating;
+
     FakeNodes(KubernetesClient client, int count) {
         this.client = client;
         this.names = IntStream.range(0, count).mapToObj("fake-%03d"::formatted).toList();
         names.forEach(this::create);
-        heart.scheduleAtFixedRate(() -> names.forEach(this::beat), 0, RENEW_SECONDS, TimeUnit.SECONDS);
+        this.beating = heart.scheduleAtFixedRate(() -> names.forEach(this::beat), 0, RENEW_SECONDS, TimeUnit.SECONDS);
+    }
+
+    List<String> names() {
+        return names;
     }
 
     private void create(String name) {
@@ -50,9 +57,9 @@ final class FakeNodes implements AutoCloseable {
                 .endCondition()
                 .endStatus()
                 .build();
+        // With its status, as a kubelet registers itself; the taint it is born with goes once its controller has seen
+        // it Ready.
         client.resource(node).create();
-        client.resource(node).updateStatus();
-        // A node is born with a taint that its controller takes away once it has seen it Ready.
     }
 
     private void beat(String name) {
@@ -80,7 +87,11 @@ final class FakeNodes implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean died = beating.isDone();
         heart.shutdownNow();
         client.nodes().withLabels(LABEL).delete();
+        if (died) {
+            throw new AssertionError("the fake nodes were not kept alive to the end");
+        }
     }
 }

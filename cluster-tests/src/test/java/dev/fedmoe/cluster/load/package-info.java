@@ -1,4 +1,7 @@
-/** The operator under many jobs, as figures. Not part of verify: {@code ./mvnw -pl cluster-tests -am verify -Dload}. */
+/**
+ * The operator under many jobs, as figures; not part of verify:
+ * {@code ./mvnw -pl cluster-tests -am verify -Dtest=OperatorLoadFigures -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 @NullMarked
 package dev.fedmoe.cluster.load;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What one would ask for after a failure, so that a log of CI is enough to understand it. */
 public final class CaseNotes {
-    private static final String LINES = "--tail=60";
+    private static final String LINES = "--tail=25";
 
     private CaseNotes() {}
 

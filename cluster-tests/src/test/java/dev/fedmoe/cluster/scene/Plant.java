@@ -5,6 +5,7 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
 import dev.fedmoe.crds.pool.EdgeClientPoolSpec;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,16 @@ public final class Plant implements AutoCloseable {
 
     /** A claim bound to a folder of this machine, which our own nodes see as theirs. */
     public void disk(String claim, String node, Path folder) {
+        boolean there = client().persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .withName(claim)
+                        .get()
+                != null;
+        if (!there) {
+            // A volume whose claim is gone binds to no other.
+            cluster.kubectl("delete", "pv", namespace + "-" + claim, "--ignore-not-found")
+                    .text();
+        }
         cluster.apply(Documents.localDisk(namespace, claim, node, folder)).text();
     }
 
@@ -112,6 +123,15 @@ public final class Plant implements AutoCloseable {
                 .inNamespace(namespace)
                 .list()
                 .getItems();
+    }
+
+    /** A node of the pool whose loss these pods survive. */
+    public String nodeWithout(List<Pod> pods) {
+        var busy = pods.stream().map(p -> p.getSpec().getNodeName()).toList();
+        return cluster.nodes().stream()
+                .filter(n -> !busy.contains(n))
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError("every node has one of the pods that must live on: " + busy));
     }
 
     public EdgeClient clientOn(String node) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is made once for all test classes, and taken down at the end. */
@@ -21,6 +22,7 @@ final class Suite implements AutoCloseable {
     private final Found found;
     private final @Nullable LocalDisks disks;
     private @Nullable OperatorRelease operator;
+    private @Nullable AssertionError notInstalled;
 
     private Suite(Found found, @Nullable LocalDisks disks) {
         this.found = found;
@@ -55,15 +57,26 @@ final class Suite implements AutoCloseable {
         return Shards.of(cluster());
     }
 
-    /** Installed when first asked for, so that tests of the fixture itself need no operator. */
+    /** Installed when first asked for, so that tests of the fixture itself need no operator; tried once. */
     OperatorRelease operator() {
-        var present = operator;
-        if (present == null) {
-            cluster().machines().ifPresent(Suite::load);
-            present = OperatorRelease.install(cluster());
-            operator = present;
+        var before = notInstalled;
+        if (before != null) {
+            throw new AssertionError("the operator could not be installed: see the first test that needed it", before);
         }
-        return present;
+        var present = operator;
+        return present != null ? present : install();
+    }
+
+    private OperatorRelease install() {
+        try {
+            cluster().machines().ifPresent(Suite::load);
+            var installed = OperatorRelease.install(cluster());
+            operator = installed;
+            return installed;
+        } catch (AssertionError | ConditionTimeoutException failure) {
+            notInstalled = new AssertionError(failure.getMessage(), failure);
+            throw failure;
+        }
     }
 
     private static void load(Machines machines) {

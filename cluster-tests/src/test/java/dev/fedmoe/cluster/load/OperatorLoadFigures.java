@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,9 +25,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @OnCluster
 @NeedsMachines
-@Tag("load")
 @Timeout(1800)
-class OperatorLoadTest {
+class OperatorLoadFigures {
     private static final int JOBS = 100;
     private static final int CLIENTS = 20;
     private static final int ROUNDS = 20;
@@ -39,11 +37,8 @@ class OperatorLoadTest {
     void aHundredJobsOfTwentyClients(Plant plant, OperatorRelease operator) throws Exception {
         try (var nodes = new FakeNodes(plant.client(), CLIENTS)) {
             plant.withPool(spec -> spec.nodeSelector.setMatchLabels(FakeNodes.LABEL));
-            for (int node = 0; node < CLIENTS; node++) {
-                plant.disk(
-                        "images-fake-%03d".formatted(node),
-                        "fake-%03d".formatted(node),
-                        plant.shards().folder());
+            for (String node : nodes.names()) {
+                plant.disk("images-" + node, node, plant.shards().folder());
             }
             new Expectation(
                             "all fake nodes are clients",
