@@ -197,7 +197,10 @@ class JobDecisionTest {
         assertThat(plan.desired()).noneMatch(o -> o instanceof PersistentVolumeClaim);
         assertThat(replicas(plan)).isZero();
         assertThat(pods(plan)).isEmpty();
-        assertThat(plan.status().checkpoint).isNotNull().extracting(c -> c.claimUid).isEqualTo("claim-1");
+        assertThat(plan.status().checkpoint)
+                .isNotNull()
+                .extracting(c -> c.claimUid)
+                .isEqualTo("claim-1");
     }
 
     @Test
@@ -211,7 +214,10 @@ class JobDecisionTest {
         assertThat(condition(plan, "CoordinatorReady").getReason()).isEqualTo("VolumeLost");
         assertThat(replicas(plan)).isZero();
         assertThat(plan.desired()).noneMatch(o -> o instanceof PersistentVolumeClaim);
-        assertThat(plan.status().checkpoint).isNotNull().extracting(c -> c.claimUid).isEqualTo("claim-1");
+        assertThat(plan.status().checkpoint)
+                .isNotNull()
+                .extracting(c -> c.claimUid)
+                .isEqualTo("claim-1");
     }
 
     @Test
