@@ -10,6 +10,7 @@ import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.announce.Announcer.Announcement;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.protocol.v1alpha1.Happening;
+import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
@@ -145,11 +146,16 @@ final class JobEvents {
     /** Those of rounds that status does not show yet; what came before has been told. */
     private void happening(Happening happening) {
         boolean round = happening.getReason().equals("RoundCommitted");
-        if (happening.getRound() < seen.checkpoint().round || (round && happening.getRound() % EVERY != 0)) {
+        boolean toldByPhase = happening.getReason().equals("Complete");
+        if (toldByPhase
+                || happening.getRound() < seen.checkpoint().round
+                || (round && happening.getRound() % EVERY != 0)) {
             return;
         }
         var metric = round && next.metric != null ? ", " + next.metric : "";
-        var key = "happening/" + happening.getNumber();
+        // Each coordinator numbers from one.
+        long epoch = seen.progress().map(Progress::getEpoch).orElse(0L);
+        var key = "happening/" + epoch + "/" + happening.getNumber();
         var message = happening.getMessage() + metric;
         told.add(round ? normal(happening.getReason(), message, key) : warning(happening.getReason(), message, key));
     }

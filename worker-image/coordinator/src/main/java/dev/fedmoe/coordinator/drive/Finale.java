@@ -103,8 +103,8 @@ final class Finale {
 
     private void finished(Path model) {
         state.phase = "Complete";
-        state.message = state.shelf.newest().round() + " rounds are committed; the model is " + model;
-        state.modelPath = model.toString();
+        state.message = state.shelf.newest().round() + " rounds are committed";
+        state.modelPath = desk.volume().root().relativize(model).toString();
         state.stage = Stage.DONE;
         ended.complete(null);
     }
