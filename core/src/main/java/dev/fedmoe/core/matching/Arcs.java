@@ -1,0 +1,138 @@
+package dev.fedmoe.core.matching;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graph of columns: from e to f leads the row that loses least by giving up e for f. Found when first asked for, kept up to
+ * date by moves, so that a repair touches little of it.
+ */
+final class Arcs {
+    private static final int STALE = -2;
+    private static final int NONE = -1;
+
+    /** A loss at least this large is that of no row. */
+    static final long NO_ROW = 1L << 60;
+
+    private final Grid grid;
+    private final Seats seats;
+    private final long @Nullable [][] loss;
+    private final int[][] row;
+
+    Arcs(Grid grid, Seats seats) {
+        this.grid = grid;
+        this.seats = seats;
+        loss = new long[grid.columns][];
+        row = new int[grid.columns][];
+    }
+
+    /** Losses to all columns; {@link #NO_ROW} or more where there is no row. */
+    long[] from(int column) {
+        long[] losses = loss[column];
+        if (losses == null) {
+            return build(column);
+        }
+        for (int f = 0; f < grid.columns; f++) {
+            if (row[column][f] == STALE) {
+                losses[f] = find(column, f);
+            }
+        }
+        return losses;
+    }
+
+    /** The row that leads there, of an arc that {@link #from} has just shown. */
+    int row(int from, int to) {
+        return row[from][to];
+    }
+
+    void move(int mover, int from, int to) {
+        seats.move(mover, from, to);
+        forget(mover, from);
+        if (loss[to] != null) {
+            offerAll(mover, to);
+        }
+        for (int column : seats.held(mover)) {
+            if (column != to && loss[column] != null) {
+                if (row[column][to] == mover) {
+                    row[column][to] = STALE;
+                }
+                offer(mover, column, from, seats.worth(mover, column) - grid.open[mover][from]);
+            }
+        }
+    }
+
+    /** Forgets everything a row had a part in, before or after it is seated. */
+    void forget(int mover) {
+        for (int column : seats.held(mover)) {
+            loss[column] = null;
+        }
+    }
+
+    private void forget(int mover, int column) {
+        if (loss[column] != null) {
+            int[] rows = row[column];
+            for (int f = 0; f < rows.length; f++) {
+                rows[f] = rows[f] == mover ? STALE : rows[f];
+            }
+        }
+    }
+
+    private void offerAll(int mover, int column) {
+        long worth = seats.worth(mover, column);
+        for (int f = 0; f < grid.columns; f++) {
+            offer(mover, column, f, worth - grid.open[mover][f]);
+        }
+    }
+
+    private void offer(int mover, int from, int to, long lost) {
+        long[] losses = loss[from];
+        if (losses != null && row[from][to] != STALE && isBetter(lost, mover, losses[to], row[from][to])) {
+            losses[to] = lost;
+            row[from][to] = mover;
+        }
+    }
+
+    // Of equals the first row, whatever order they come in.
+    private static boolean isBetter(long lost, int mover, long least, int best) {
+        return lost < NO_ROW && (lost < least || (lost == least && mover < best));
+    }
+
+    private long[] build(int column) {
+        var losses = new long[grid.columns];
+        var rows = new int[grid.columns];
+        Arrays.fill(losses, Long.MAX_VALUE);
+        Arrays.fill(rows, NONE);
+        int[] holders = seats.holders(column);
+        for (int i = 0; i < seats.count(column); i++) {
+            int r = holders[i];
+            long worth = seats.worth(r, column);
+            long[] open = grid.open[r];
+            for (int f = 0; f < losses.length; f++) {
+                long lost = worth - open[f];
+                if (lost <= losses[f] && isBetter(lost, r, losses[f], rows[f])) {
+                    losses[f] = lost;
+                    rows[f] = r;
+                }
+            }
+        }
+        loss[column] = losses;
+        row[column] = rows;
+        return losses;
+    }
+
+    private long find(int from, int to) {
+        long least = Long.MAX_VALUE;
+        int best = NONE;
+        int[] holders = seats.holders(from);
+        for (int i = 0; i < seats.count(from); i++) {
+            int r = holders[i];
+            long lost = seats.worth(r, from) - grid.open[r][to];
+            if (isBetter(lost, r, least, best)) {
+                least = lost;
+                best = r;
+            }
+        }
+        row[from][to] = best;
+        return least;
+    }
+}
