@@ -19,22 +19,28 @@ final class Arcs {
     private final long @Nullable [][] loss;
     private final int[][] row;
 
+    /** How many arcs of each column must be found again. */
+    private final int[] stale;
+
     Arcs(Grid grid, Seats seats) {
         this.grid = grid;
         this.seats = seats;
         loss = new long[grid.columns][];
         row = new int[grid.columns][];
+        stale = new int[grid.columns];
     }
 
     /** Losses to all columns; {@link #NO_ROW} or more where there is no row. */
     long[] from(int column) {
         long[] losses = loss[column];
-        if (losses == null) {
+        // Reading rows from end to end is several times faster than reading one value of each.
+        if (losses == null || 8 * stale[column] > grid.columns) {
             return build(column);
         }
-        for (int f = 0; f < grid.columns; f++) {
+        for (int f = 0; f < grid.columns && stale[column] > 0; f++) {
             if (row[column][f] == STALE) {
                 losses[f] = find(column, f);
+                stale[column]--;
             }
         }
         return losses;
@@ -55,6 +61,7 @@ final class Arcs {
             if (column != to && loss[column] != null) {
                 if (row[column][to] == mover) {
                     row[column][to] = STALE;
+                    stale[column]++;
                 }
                 offer(mover, column, from, seats.worth(mover, column) - grid.open[mover][from]);
             }
@@ -72,7 +79,10 @@ final class Arcs {
         if (loss[column] != null) {
             int[] rows = row[column];
             for (int f = 0; f < rows.length; f++) {
-                rows[f] = rows[f] == mover ? STALE : rows[f];
+                if (rows[f] == mover) {
+                    rows[f] = STALE;
+                    stale[column]++;
+                }
             }
         }
     }
@@ -117,6 +127,7 @@ final class Arcs {
         }
         loss[column] = losses;
         row[column] = rows;
+        stale[column] = 0;
         return losses;
     }
 

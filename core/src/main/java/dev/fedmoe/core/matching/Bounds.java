@@ -61,6 +61,13 @@ public final class Bounds {
         return new Bounds(least, most);
     }
 
+    /** For a sample of the rows. */
+    Bounds scaled(double share) {
+        return new Bounds(
+                Arrays.stream(low).map(l -> (int) Math.round(l * share)).toArray(),
+                Arrays.stream(high).map(h -> (int) Math.round(h * share)).toArray());
+    }
+
     Bounds with(Relaxation relaxed) {
         var next = new Bounds(low.clone(), high.clone());
         (relaxed.side() == Side.LOW ? next.low : next.high)[relaxed.column()] = relaxed.granted();

@@ -15,6 +15,9 @@ final class Favourites {
     final int[] next;
     final long[] gap;
 
+    /** What the row has above the prices, all chosen columns together. */
+    final double[] surplus;
+
     private final Grid grid;
     private final int[] capacity;
 
@@ -27,6 +30,7 @@ final class Favourites {
         last = new int[rows];
         next = new int[rows];
         gap = new long[rows];
+        surplus = new double[rows];
     }
 
     /** Needs a grid with no pair taken. */
@@ -51,6 +55,11 @@ final class Favourites {
         boolean open = wanted > slots;
         last[row] = open ? columns[slots - 1] : NONE;
         next[row] = open ? columns[slots] : NONE;
+        double sum = 0;
+        for (int i = 0; i < slots; i++) {
+            sum += best[i];
+        }
+        surplus[row] = sum;
         gap[row] = open ? best[slots - 1] - best[slots] : Long.MAX_VALUE;
         return chosen[row];
     }

@@ -1,5 +1,6 @@
 package dev.fedmoe.core.matching;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -30,26 +31,40 @@ final class Grid {
     Grid(int columns, int[] capacity, Worth worth, Tie tie) {
         this.columns = columns;
         open = new long[capacity.length][columns];
-        long slots = 1;
-        for (int k : capacity) {
-            slots += Math.min(k, columns);
-        }
         rows().forEach(r -> quantise(r, worth));
         int used = bits(Math.max(1, largest()));
         shift = BITS - bits(columns) - used;
-        tieShift = 31 - (shift - bits(slots));
+        tieShift = 31 - (shift - bits(slots(capacity)));
         limit = 1L << used;
         if (tieShift > 31) {
-            throw new IllegalArgumentException("worth up to " + largest() / MILLIONTHS + " for " + slots
+            throw new IllegalArgumentException("worth up to " + largest() / MILLIONTHS + " for " + slots(capacity)
                     + " slots is too much to be summed exactly. Maybe scale it to [0, 1].");
         }
         rows().forEach(r -> addTies(r, tie));
+    }
+
+    private Grid(Grid whole, int[] rows) {
+        columns = whole.columns;
+        shift = whole.shift;
+        tieShift = whole.tieShift;
+        limit = whole.limit;
+        open = Arrays.stream(rows).mapToObj(r -> whole.open[r]).toArray(long[][]::new);
+    }
+
+    /** Some of the rows, not copied. */
+    Grid only(int[] rows) {
+        return new Grid(this, rows);
     }
 
     /** All rows, by several threads when it pays. */
     IntStream rows() {
         var rows = IntStream.range(0, open.length);
         return (long) open.length * columns < PARALLEL_FROM ? rows : rows.parallel();
+    }
+
+    /** Slots that rows of these capacities can use. */
+    long slots(int[] capacity) {
+        return Arrays.stream(capacity).mapToLong(k -> Math.min(k, columns)).sum();
     }
 
     /** Replaces a row that holds nothing. */

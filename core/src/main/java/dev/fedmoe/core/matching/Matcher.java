@@ -42,15 +42,11 @@ public final class Matcher {
             throw new IllegalArgumentException(start.length + " prices for " + grid.columns + " columns");
         }
         boolean warm = Arrays.stream(start).anyMatch(p -> p != 0);
-        for (int row = 0; row < capacity.length; row++) {
-            seats.unseat(row);
-        }
-        var choice = new Favourites(grid, capacity);
+        seats.unseatAll();
         var begin = Arrays.stream(start).mapToLong(p -> grid.combined(-p)).toArray();
-        prices = capacity.length == 0 ? begin : new PriceSearch(grid, choice, fitting(), begin).search(warm);
-        for (int row = 0; row < capacity.length; row++) {
-            seats.seat(row, choice.chosen.length == 0 ? new int[0] : choice.chosen[row]);
-        }
+        var choice = new Opening(grid, capacity, fitting()).choose(warm ? begin : null);
+        prices = choice.prices();
+        seats.seatAll(choice.columns());
         arcs = new Arcs(grid, seats);
         seated = true;
         return repair();
@@ -78,7 +74,7 @@ public final class Matcher {
     }
 
     private long total() {
-        return Arrays.stream(capacity).mapToLong(k -> Math.min(k, grid.columns)).sum();
+        return grid.slots(capacity);
     }
 
     private Matching repair() {

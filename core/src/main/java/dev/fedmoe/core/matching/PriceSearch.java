@@ -1,6 +1,7 @@
 package dev.fedmoe.core.matching;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Prices at which what rows would take nearly keeps the bounds: Newton's method on the dual, whose slopes are read off the rows
@@ -8,14 +9,17 @@ import java.util.Arrays;
  * repair's: prices decide how fast a matching is found, never which one.
  */
 final class PriceSearch {
-    private static final int STEPS = 14;
+    private static final int STEPS = 8;
     private static final int SETBACKS = 3;
+
+    /** Rows enough to know how they are spread. */
+    private static final int SAMPLE = 1024;
 
     private final Grid grid;
     private final Favourites choice;
     private final Bounds bounds;
     private long[] best;
-    private long bestMissing = Long.MAX_VALUE;
+    private double bestDual = Double.POSITIVE_INFINITY;
 
     PriceSearch(Grid grid, Favourites choice, Bounds bounds, long[] start) {
         this.grid = grid;
@@ -25,45 +29,59 @@ final class PriceSearch {
     }
 
     /** The best prices found; {@link Favourites} holds what rows take at them. */
-    long[] search(boolean warm) {
+    long[] search(boolean near) {
         var prices = best.clone();
         choice.choose(prices);
-        long width = warm ? near() : Math.max(near(), spread() / 8);
+        long trust = near ? spread() / 64 : spread() / 8;
         int setbacks = 0;
         for (int step = 0; step < STEPS && setbacks < SETBACKS; step++) {
-            long missing = missing(prices);
-            if (missing < bestMissing) {
-                bestMissing = missing;
+            double dual = dual(prices);
+            if (dual < bestDual) {
+                bestDual = dual;
                 best = prices.clone();
             } else {
                 setbacks++;
+                trust /= 4;
                 prices = best.clone();
                 choice.choose(prices);
             }
-            if (bestMissing <= grid.columns / 16) {
+            if (missing(best) <= grid.columns / 2) {
                 return best;
             }
-            long moved = step(prices, width);
-            width = Math.max(near() / (1 + setbacks), Math.min(width / 2, 2 * moved));
+            trust = Math.max(1, Math.min(trust, 2 * step(prices, trust, setbacks > 0)));
             choice.choose(prices);
         }
-        if (missing(prices) >= bestMissing) {
+        if (dual(prices) >= bestDual) {
             choice.choose(best);
             return best;
         }
         return prices;
     }
 
+    /** What rows have above the prices, and what columns pay: an upper bound of any matching, least at the true prices. */
+    private double dual(long[] prices) {
+        double sum = 0;
+        for (double surplus : choice.surplus) {
+            sum += surplus;
+        }
+        for (int e = 0; e < prices.length; e++) {
+            sum += (double) prices[e] * (prices[e] > 0 ? bounds.high(e) : bounds.low(e));
+        }
+        return sum;
+    }
+
     // Changes prices; answers the largest change.
-    private long step(long[] prices, long width) {
+    private long step(long[] prices, long trust, boolean careful) {
         var excess = new double[prices.length];
         for (int e = 0; e < prices.length; e++) {
             excess[e] = excess(e, prices[e]);
         }
-        var change = new Slopes(choice, width, e -> prices[e] != 0 || excess[e] != 0).solve(excess);
+        var change = new Slopes(choice, wavering(), e -> prices[e] != 0 || excess[e] != 0).solve(excess);
+        long[] limit = careful ? new Reach(choice).of(excess, trust) : null;
         long most = 0;
         for (int e = 0; e < prices.length; e++) {
-            long moved = Math.round(Math.max(-width, Math.min(width, change[e])));
+            long far = limit == null ? trust : limit[e];
+            long moved = Math.round(Math.max(-far, Math.min(far, change[e])));
             long next = prices[e] + moved;
             // Across zero lies the range between the bounds, where a column has no price.
             prices[e] = Long.signum(prices[e]) * Long.signum(next) < 0 ? 0 : next;
@@ -78,7 +96,8 @@ final class PriceSearch {
         return count - (price > 0 ? bounds.high(column) : price < 0 ? bounds.low(column) : within);
     }
 
-    private long missing(long[] prices) {
+    /** Rows that columns have too many or too few at the prices just chosen by. */
+    long missing(long[] prices) {
         long sum = 0;
         for (int e = 0; e < prices.length; e++) {
             sum += Math.abs(excess(e, prices[e]));
@@ -87,20 +106,24 @@ final class PriceSearch {
     }
 
     /** A width within which each column has a few rows that waver. */
-    private long near() {
-        long[] gaps = choice.gap.clone();
-        Arrays.sort(gaps);
-        long gap = gaps[Math.min(gaps.length - 1, 4 * grid.columns)];
-        return Math.max(1, Math.min(gap, 1L << 58));
+    private long wavering() {
+        long[] gaps = sample().mapToLong(r -> choice.gap[r]).sorted().toArray();
+        double share = Math.min(1.0 / 3, 8.0 * grid.columns / choice.gap.length);
+        return Math.max(1, Math.min(gaps[(int) (share * (gaps.length - 1))], 1L << 58));
     }
 
     private long spread() {
-        return grid.rows()
-                .mapToLong(r -> {
+        return sample().mapToLong(r -> {
                     var values = Arrays.stream(grid.open[r]).summaryStatistics();
                     return values.getMax() - values.getMin();
                 })
                 .max()
                 .orElse(0);
+    }
+
+    private IntStream sample() {
+        int rows = choice.gap.length;
+        int size = Math.min(rows, SAMPLE);
+        return IntStream.range(0, size).map(i -> (int) ((long) i * rows / size));
     }
 }

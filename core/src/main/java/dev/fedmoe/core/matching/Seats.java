@@ -39,6 +39,18 @@ final class Seats {
         return holders[column];
     }
 
+    void seatAll(int[][] columns) {
+        for (int row = 0; row < columns.length; row++) {
+            seat(row, columns[row]);
+        }
+    }
+
+    void unseatAll() {
+        for (int row = 0; row < held.length; row++) {
+            unseat(row);
+        }
+    }
+
     void seat(int row, int[] columns) {
         held[row] = columns.clone();
         worth[row] = new long[columns.length];

@@ -11,12 +11,17 @@ final class TruePrices {
     private final int market;
     private final long[] distance;
     private final boolean[] settled;
+    private final long[][] losses;
 
     TruePrices(Residual residual) {
         this.residual = residual;
         market = residual.market();
         distance = new long[market];
         settled = new boolean[market];
+        losses = new long[market][];
+        for (int e = 0; e < market; e++) {
+            losses[e] = residual.arcs.from(e);
+        }
     }
 
     /** A column from which no way leads to the market keeps the price it was found with. */
@@ -65,7 +70,7 @@ final class TruePrices {
     private void relaxTo(int v) {
         for (int e = 0; e < market; e++) {
             if (!settled[e]) {
-                long loss = residual.arcs.from(e)[v];
+                long loss = losses[e][v];
                 if (loss < Arcs.NO_ROW) {
                     distance[e] = Math.min(distance[e], distance[v] + loss - residual.potential[e] + residual.potential[v]);
                 }
