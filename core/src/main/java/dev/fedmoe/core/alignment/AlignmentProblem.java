@@ -1,6 +1,9 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.fitness.FitnessTable;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,8 +56,8 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
     public record Goal(Objective objective, int experts, int topK, int minHolders) {
         public Goal {
             if (experts < 1 || topK < 1) {
-                throw new IllegalArgumentException("a round needs at least 1 expert and topK of at least 1, not "
-                        + experts + " and " + topK);
+                throw new IllegalArgumentException(
+                        "a round needs at least 1 expert and topK of at least 1, not " + experts + " and " + topK);
             }
         }
     }
@@ -89,6 +92,25 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
     public record Absent(String client, int age, SortedMap<Integer, Double> fitness) {
         public Absent {
             fitness = Collections.unmodifiableSortedMap(new TreeMap<>(fitness));
+        }
+
+        /** All whom the table knows but the participants. */
+        public static List<Absent> of(FitnessTable table, int round, Collection<String> participants) {
+            var present = new HashSet<>(participants);
+            return table.rows().entrySet().stream()
+                    .filter(row -> !present.contains(row.getKey()))
+                    .map(row -> new Absent(row.getKey(), table.age(row.getKey(), round), sparse(row.getValue())))
+                    .toList();
+        }
+
+        private static SortedMap<Integer, Double> sparse(FitnessTable.Row row) {
+            var fitness = new TreeMap<Integer, Double>();
+            for (int e = 0; e < row.fitness().size(); e++) {
+                if (!row.fitness().get(e).isNaN()) {
+                    fitness.put(e, row.fitness().get(e));
+                }
+            }
+            return fitness;
         }
     }
 

@@ -38,7 +38,8 @@ final class CoverageRound {
         double even = (double) board.slots() / board.experts;
         most = (int) Math.ceil(CROWDED * even - 1e-9);
         least = Math.min(board.problem.minHolders(), board.slots() / board.experts);
-        totalLoad = board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
+        totalLoad =
+                board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     AlignmentPlan plan() {
@@ -57,7 +58,10 @@ final class CoverageRound {
         var order = new ArrayList<Integer>();
         IntStream.range(0, board.clients.size()).forEach(order::add);
         order.sort(Comparator.comparingLong((Integer c) -> Draw.of(
-                                problem.seed(), "turn", problem.round(), board.clients.get(c).client())
+                                problem.seed(),
+                                "turn",
+                                problem.round(),
+                                board.clients.get(c).client())
                         .bits(0))
                 .thenComparing(Comparator.naturalOrder()));
         return order;
@@ -135,7 +139,11 @@ final class CoverageRound {
         return String.format(
                 Locale.ROOT,
                 "%s (amount %.2f, mean %.2f, %d holders%s)",
-                head, scales.amount(expert), scales.meanAmount(), board.holders(expert), fit);
+                head,
+                scales.amount(expert),
+                scales.meanAmount(),
+                board.holders(expert),
+                fit);
     }
 
     private Grounds grounds(int client, int expert) {

@@ -38,7 +38,8 @@ final class CoverageScales {
             total += weight;
         }
         amount = coverage.stream()
-                .mapToDouble(row -> CoverageTable.FADE * row.stream().mapToDouble(Double::doubleValue).sum())
+                .mapToDouble(row -> CoverageTable.FADE
+                        * row.stream().mapToDouble(Double::doubleValue).sum())
                 .toArray();
         meanAmount = (DoubleStream.of(amount).sum() + total) / board.experts;
         mix = mix(board, coverage, buckets);
@@ -94,15 +95,14 @@ final class CoverageScales {
 
     private static List<List<Double>> coverage(Board board) {
         var known = board.problem.learned().coverage();
-        return known.isEmpty() || known.get(0).isEmpty()
-                ? Collections.nCopies(board.experts, List.of(0.0))
-                : known;
+        return known.isEmpty() || known.get(0).isEmpty() ? Collections.nCopies(board.experts, List.of(0.0)) : known;
     }
 
     // Of all that was seen and of what the round's clients have; even before anything is.
     private double[] mix(Board board, List<List<Double>> coverage, int buckets) {
         double[] mass = IntStream.range(0, buckets)
-                .mapToDouble(b -> coverage.stream().mapToDouble(row -> row.get(b)).sum())
+                .mapToDouble(
+                        b -> coverage.stream().mapToDouble(row -> row.get(b)).sum())
                 .toArray();
         for (int c = 0; c < sketch.length; c++) {
             for (int b = 0; b < buckets; b++) {
@@ -110,7 +110,9 @@ final class CoverageScales {
             }
         }
         double sum = DoubleStream.of(mass).sum();
-        return DoubleStream.of(mass).map(m -> sum == 0 ? 1.0 / buckets : m / sum).toArray();
+        return DoubleStream.of(mass)
+                .map(m -> sum == 0 ? 1.0 / buckets : m / sum)
+                .toArray();
     }
 
     private static double[] array(List<Double> values) {

@@ -27,17 +27,15 @@ final class Exchange {
         shortage = new Shortage(board);
         int[] slots = IntStream.range(0, board.clients.size()).map(board::slots).toArray();
         var matcher = new Matcher(
-                slots,
-                quotas.bounds(board.experts),
-                (c, e) -> fits.of(c, e) + shortage.bonus(e),
-                new Ties(board));
+                slots, quotas.bounds(board.experts), (c, e) -> fits.of(c, e) + shortage.bonus(e), new Ties(board));
         var last = board.problem.learned().prices();
         matching = last.isEmpty()
                 ? matcher.match()
                 : matcher.match(IntStream.range(0, board.experts)
                         .mapToDouble(e -> usable(last.get(e)) - shortage.bonus(e))
                         .toArray());
-        totalLoad = board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
+        totalLoad =
+                board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
         for (int c = 0; c < slots.length; c++) {
             int client = c;
             Arrays.stream(matching.held(c)).forEach(e -> board.give(client, e));
@@ -68,10 +66,15 @@ final class Exchange {
 
     private String reason(int client, int expert) {
         var instead = instead(client);
-        return why(client, expert) + (instead == null ? "" : String.format(
-                Locale.ROOT,
-                "; %d (fitness %.2f) would have needed %.2f more",
-                instead.expert(), instead.completed(), instead.missing()));
+        return why(client, expert)
+                + (instead == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; %d (fitness %.2f) would have needed %.2f more",
+                                instead.expert(),
+                                instead.completed(),
+                                instead.missing()));
     }
 
     private String why(int client, int expert) {
@@ -80,7 +83,10 @@ final class Exchange {
             return String.format(
                     Locale.ROOT,
                     "short of training or holders (price %.2f, %d holders, fitness %.2f, rank %d)",
-                    price(expert), board.holders(expert), fits.of(client, expert), rank);
+                    price(expert),
+                    board.holders(expert),
+                    fits.of(client, expert),
+                    rank);
         }
         return wording(fits, client, expert, rank) + String.format(Locale.ROOT, ", price %.2f)", price(expert));
     }
@@ -88,7 +94,10 @@ final class Exchange {
     private static String wording(Fits fits, int client, int expert, int rank) {
         if (!fits.isSeen(client, expert)) {
             return String.format(
-                    Locale.ROOT, "never tried here, likely to fit (estimate %.2f, rank %d", fits.of(client, expert), rank);
+                    Locale.ROOT,
+                    "never tried here, likely to fit (estimate %.2f, rank %d",
+                    fits.of(client, expert),
+                    rank);
         }
         String head = rank == 1 ? "fits it best" : "fits it, rank " + rank;
         return String.format(
@@ -102,7 +111,10 @@ final class Exchange {
                 fits.of(client, expert),
                 price(expert),
                 load,
-                new Quota(board.holders(expert), granted(expert, Relaxation.Side.LOW), granted(expert, Relaxation.Side.HIGH)),
+                new Quota(
+                        board.holders(expert),
+                        granted(expert, Relaxation.Side.LOW),
+                        granted(expert, Relaxation.Side.HIGH)),
                 instead(client));
     }
 
@@ -123,9 +135,7 @@ final class Exchange {
                 best = e;
             }
         }
-        return best < 0
-                ? null
-                : new Alternative(best, fits.of(client, best), Math.max(0, worst - worth(client, best)));
+        return best < 0 ? null : new Alternative(best, fits.of(client, best), Math.max(0, worst - worth(client, best)));
     }
 
     private double worth(int client, int expert) {

@@ -15,12 +15,16 @@ final class Shortage {
 
     Shortage(Board board) {
         var learned = board.problem.learned();
-        double mean = learned.load().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double mean = learned.load().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
         double due = Math.min(1, (double) board.slots() / board.experts);
         bonus = new double[board.experts];
         for (int e = 0; e < bonus.length; e++) {
             double lack = mean == 0 ? 0 : Math.max(0, 1 - learned.load().get(e) / mean);
-            double missed = learned.idle().isEmpty() ? 0 : Math.max(0, learned.idle().get(e)) * due;
+            double missed =
+                    learned.idle().isEmpty() ? 0 : Math.max(0, learned.idle().get(e)) * due;
             bonus[e] = BONUS * Math.min(MOST, lack + missed);
         }
     }

@@ -21,7 +21,8 @@ final class Claims {
         var bounded = Arrays.stream(claims)
                 .map(row -> Arrays.stream(row).map(Claims::clamp).toArray())
                 .toArray(double[][]::new);
-        double[] all = sorted(Arrays.stream(bounded).flatMapToDouble(Arrays::stream).toArray());
+        double[] all =
+                sorted(Arrays.stream(bounded).flatMapToDouble(Arrays::stream).toArray());
         for (int expert = 0; expert < experts; expert++) {
             int e = expert;
             double[] column = sorted(IntStream.range(0, bounded.length)

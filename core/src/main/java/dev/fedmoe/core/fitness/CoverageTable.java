@@ -38,7 +38,7 @@ public record CoverageTable(List<List<Double>> mass) {
 
     /** What a client of so many samples counts, in [0, 1]. */
     public static double weight(long samples) {
-        return Math.max(0, Math.min(samples, FULL_SAMPLES)) / FULL_SAMPLES;
+        return Math.max(0, Math.min((double) samples, FULL_SAMPLES)) / FULL_SAMPLES;
     }
 
     /**
@@ -47,11 +47,11 @@ public record CoverageTable(List<List<Double>> mass) {
      */
     public static List<Double> sketch(List<Double> claimed, int buckets) {
         double sum = claimed.stream().mapToDouble(Double::doubleValue).sum();
-        boolean usable = claimed.size() == buckets && sum > 0 && Double.isFinite(sum)
+        boolean usable = claimed.size() == buckets
+                && sum > 0
+                && Double.isFinite(sum)
                 && claimed.stream().allMatch(v -> v >= 0);
-        return usable
-                ? claimed.stream().map(v -> v / sum).toList()
-                : Collections.nCopies(buckets, 1.0 / buckets);
+        return usable ? claimed.stream().map(v -> v / sum).toList() : Collections.nCopies(buckets, 1.0 / buckets);
     }
 
     /** Learns one round's accepted updates. */

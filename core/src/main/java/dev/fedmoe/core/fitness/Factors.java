@@ -15,7 +15,17 @@ final class Factors {
     private static final int POWER_STEPS = 8;
 
     /** What is known of one row or column: the others' numbers, values, weights. */
-    private record Line(int[] at, double[] value, double[] weight) {}
+    private static final class Line {
+        private final int[] at;
+        private final double[] value;
+        private final double[] weight;
+
+        Line(int[] at, double[] value, double[] weight) {
+            this.at = at;
+            this.value = value;
+            this.weight = weight;
+        }
+    }
 
     private Factors() {}
 

@@ -1,7 +1,6 @@
 package dev.fedmoe.core.matching;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of columns: from e to f leads the row that loses least by giving up e for f. Found when first asked for, kept up to
@@ -16,7 +15,10 @@ final class Arcs {
 
     private final Grid grid;
     private final Seats seats;
-    private final long @Nullable [][] loss;
+
+    /** Of each column; empty when nobody has asked yet. */
+    private final long[][] loss;
+
     private final int[][] row;
 
     /** How many arcs of each column must be found again. */
@@ -25,8 +27,8 @@ final class Arcs {
     Arcs(Grid grid, Seats seats) {
         this.grid = grid;
         this.seats = seats;
-        loss = new long[grid.columns][];
-        row = new int[grid.columns][];
+        loss = new long[grid.columns][0];
+        row = new int[grid.columns][0];
         stale = new int[grid.columns];
     }
 
@@ -34,7 +36,7 @@ final class Arcs {
     long[] from(int column) {
         long[] losses = loss[column];
         // Reading rows from end to end is several times faster than reading one value of each.
-        if (losses == null || 8 * stale[column] > grid.columns) {
+        if (!isKnown(column) || 8 * stale[column] > grid.columns) {
             return build(column);
         }
         for (int f = 0; f < grid.columns && stale[column] > 0; f++) {
@@ -54,11 +56,11 @@ final class Arcs {
     void move(int mover, int from, int to) {
         seats.move(mover, from, to);
         forget(mover, from);
-        if (loss[to] != null) {
+        if (isKnown(to)) {
             offerAll(mover, to);
         }
         for (int column : seats.held(mover)) {
-            if (column != to && loss[column] != null) {
+            if (column != to && isKnown(column)) {
                 if (row[column][to] == mover) {
                     row[column][to] = STALE;
                     stale[column]++;
@@ -71,12 +73,16 @@ final class Arcs {
     /** Forgets everything a row had a part in, before or after it is seated. */
     void forget(int mover) {
         for (int column : seats.held(mover)) {
-            loss[column] = null;
+            loss[column] = new long[0];
         }
     }
 
+    private boolean isKnown(int column) {
+        return loss[column].length > 0;
+    }
+
     private void forget(int mover, int column) {
-        if (loss[column] != null) {
+        if (isKnown(column)) {
             int[] rows = row[column];
             for (int f = 0; f < rows.length; f++) {
                 if (rows[f] == mover) {
@@ -96,7 +102,7 @@ final class Arcs {
 
     private void offer(int mover, int from, int to, long lost) {
         long[] losses = loss[from];
-        if (losses != null && row[from][to] != STALE && isBetter(lost, mover, losses[to], row[from][to])) {
+        if (isKnown(from) && row[from][to] != STALE && isBetter(lost, mover, losses[to], row[from][to])) {
             losses[to] = lost;
             row[from][to] = mover;
         }

@@ -28,7 +28,9 @@ public final class Bounds {
 
     /** The same for all columns. */
     public static Bounds even(int columns, int low, int high) {
-        return of(range(0, columns).map(e -> low).toArray(), range(0, columns).map(e -> high).toArray());
+        return of(
+                range(0, columns).map(e -> low).toArray(),
+                range(0, columns).map(e -> high).toArray());
     }
 
     public int columns() {
@@ -48,7 +50,8 @@ public final class Bounds {
      * many slots asked for lower the highest low bounds, too few offered raise the lowest high ones.
      */
     Bounds fitting(long total, int rows) {
-        int[] most = Arrays.stream(high).map(h -> Math.max(0, Math.min(h, rows))).toArray();
+        int[] most =
+                Arrays.stream(high).map(h -> Math.max(0, Math.min(h, rows))).toArray();
         int[] least = range(0, low.length).map(e -> Math.min(low[e], most[e])).toArray();
         if (sum(least) > total) {
             int level = highest(l -> fits(least, v -> Math.min(v, l), total), rows);
@@ -56,7 +59,8 @@ public final class Bounds {
         }
         if (sum(most) < total) {
             int level = 1 + highest(l -> fits(most, v -> Math.max(v, l), total - 1), rows);
-            return new Bounds(least, Arrays.stream(most).map(v -> Math.max(v, level)).toArray());
+            return new Bounds(
+                    least, Arrays.stream(most).map(v -> Math.max(v, level)).toArray());
         }
         return new Bounds(least, most);
     }

@@ -72,8 +72,8 @@ final class Grid {
         quantise(row, worth);
         for (long q : open[row]) {
             if (Math.abs(q) >= limit) {
-                throw new IllegalArgumentException("worth " + q / MILLIONTHS + " is beyond "
-                        + limit / MILLIONTHS + ", the most of a changed row. Maybe match anew.");
+                throw new IllegalArgumentException("worth " + q / MILLIONTHS + " is beyond " + limit / MILLIONTHS
+                        + ", the most of a changed row. Maybe match anew.");
             }
         }
         addTies(row, tie);
@@ -92,8 +92,8 @@ final class Grid {
         for (int e = 0; e < columns; e++) {
             double value = worth.of(row, e) * MILLIONTHS;
             if (!(Math.abs(value) < 1L << 40)) {
-                throw new IllegalArgumentException("worth of row " + row + ", column " + e + " must be within a million, not "
-                        + value / MILLIONTHS);
+                throw new IllegalArgumentException("worth of row " + row + ", column " + e
+                        + " must be within a million, not " + value / MILLIONTHS);
             }
             open[row][e] = Math.round(value);
         }

@@ -45,8 +45,8 @@ public final class Matcher {
         seats.unseatAll();
         var begin = Arrays.stream(start).mapToLong(p -> grid.combined(-p)).toArray();
         var choice = new Opening(grid, capacity, fitting()).choose(warm ? begin : null);
-        prices = choice.prices();
-        seats.seatAll(choice.columns());
+        prices = choice.prices;
+        seats.seatAll(choice.columns);
         arcs = new Arcs(grid, seats);
         seated = true;
         return repair();
@@ -85,11 +85,10 @@ public final class Matcher {
         prices = new TruePrices(residual).find();
         var proof = new Certificate(grid, seats, prices).prove(residual.bounds());
         if (proof.objective() != proof.bound()) {
-            throw new IllegalStateException("the matching is worth " + proof.objective() + " millionths, its prices allow "
-                    + proof.bound() + ": an error of the matcher");
+            throw new IllegalStateException("the matching is worth " + proof.objective()
+                    + " millionths, its prices allow " + proof.bound() + ": an error of the matcher");
         }
-        var outcome = new Matching.Outcome(
-                residual.bounds(), asked.relaxations(residual.bounds()), repair.paths());
+        var outcome = new Matching.Outcome(residual.bounds(), asked.relaxations(residual.bounds()), repair.paths());
         var worth = Arrays.stream(prices).mapToDouble(p -> -grid.worth(p)).toArray();
         return new Matching(held(), worth, values(), proof, outcome);
     }

@@ -46,7 +46,7 @@ public final class Matching {
 
     /**
      * What one row more is worth to a column: positive when it is held to its low bound, negative when it is held to its high
-     * one, else 0. When every bound is tight, relative to the column that needs it least.
+     * one, else 0. When every column is full, relative to the column that needs it most.
      */
     public double price(int column) {
         return price[column];

@@ -28,7 +28,15 @@ final class Opening {
     }
 
     /** What each row takes. */
-    record Choice(long[] prices, int[][] columns) {}
+    static final class Choice {
+        final long[] prices;
+        final int[][] columns;
+
+        Choice(long[] prices, int[][] columns) {
+            this.prices = prices;
+            this.columns = columns;
+        }
+    }
 
     Choice choose(long @Nullable [] known) {
         var favourites = new Favourites(grid, capacity);
@@ -38,7 +46,7 @@ final class Opening {
         if (known != null) {
             var search = new PriceSearch(grid, favourites, bounds, known);
             var prices = search.search(true);
-            if (search.missing(prices) <= LOST * grid.columns) {
+            if (search.missing(prices) <= (long) LOST * grid.columns) {
                 return new Choice(prices, favourites.chosen);
             }
         }
@@ -50,7 +58,7 @@ final class Opening {
     private long[] ofSample() {
         // Scattered, because neighbours may be alike, and the same every time.
         int[] rows = IntStream.range(0, capacity.length)
-                .filter(r -> (r * 0x9E3779B97F4A7C15L >>> 62) == 0)
+                .filter(r -> ((r * 0x9E3779B97F4A7C15L) >>> 62) == 0)
                 .toArray();
         int[] slots = Arrays.stream(rows).map(r -> capacity[r]).toArray();
         var few = grid.only(rows);
@@ -59,8 +67,8 @@ final class Opening {
         var scaled = bounds.scaled(share).fitting(total, rows.length);
         var choice = new Opening(few, slots, scaled).choose(null);
         var seats = new Seats(few);
-        seats.seatAll(choice.columns());
-        var residual = new Residual(seats, new Arcs(few, seats), choice.prices(), scaled, total);
+        seats.seatAll(choice.columns);
+        var residual = new Residual(seats, new Arcs(few, seats), choice.prices, scaled, total);
         new Repair(residual).mend();
         seats.unseatAll();
         return residual.prices();
@@ -71,7 +79,10 @@ final class Opening {
         double share = (double) grid.slots(capacity) / grid.columns / capacity.length;
         var asked = IntStream.range(0, grid.columns)
                 .mapToLong(e -> {
-                    long[] worth = Arrays.stream(grid.open).mapToLong(row -> row[e]).sorted().toArray();
+                    long[] worth = Arrays.stream(grid.open)
+                            .mapToLong(row -> row[e])
+                            .sorted()
+                            .toArray();
                     return worth[(int) Math.max(0, Math.min(worth.length - 1, (1 - share) * worth.length))];
                 })
                 .toArray();

@@ -80,7 +80,7 @@ final class PriceSearch {
         long[] limit = careful ? new Reach(choice).of(excess, trust) : null;
         long most = 0;
         for (int e = 0; e < prices.length; e++) {
-            long far = limit == null ? trust : limit[e];
+            double far = limit == null ? trust : limit[e];
             long moved = Math.round(Math.max(-far, Math.min(far, change[e])));
             long next = prices[e] + moved;
             // Across zero lies the range between the bounds, where a column has no price.

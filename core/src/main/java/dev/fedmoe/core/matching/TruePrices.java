@@ -1,6 +1,7 @@
 package dev.fedmoe.core.matching;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Of all prices that prove a matching best, those that say what one row more would change: the shortest way from a column to
@@ -24,37 +25,44 @@ final class TruePrices {
         }
     }
 
-    /** A column from which no way leads to the market keeps the price it was found with. */
     long[] find() {
-        long[] prices = residual.prices();
-        Arrays.fill(distance, Arcs.NO_ROW);
-        boolean rigid = true;
+        long most = Arrays.stream(residual.potential).limit(market).max().orElse(0);
+        boolean rigid = IntStream.range(0, market).allMatch(e -> residual.toMarket(e) == Arcs.NO_ROW);
         for (int e = 0; e < market; e++) {
-            long cost = residual.toMarket(e);
-            distance[e] = cost;
-            rigid &= cost == Arcs.NO_ROW;
-        }
-        if (rigid) {
-            // No column may have one more: then any may, or prices would mean nothing.
-            allowAny();
+            // When no column may have one more, any may: else prices would mean nothing.
+            distance[e] = rigid ? most - residual.potential[e] : residual.toMarket(e);
         }
         for (int v = closest(); v >= 0; v = closest()) {
             settled[v] = true;
             relaxTo(v);
         }
+        long[] prices = residual.prices();
         for (int e = 0; e < market; e++) {
             // The distance is in reduced costs, which the potentials have shifted.
-            prices[e] = settled[e] ? distance[e] + residual.potential[e] - residual.potential[market] : prices[e];
+            prices[e] += settled[e] ? distance[e] : 0;
         }
-        return prices;
+        return rigid ? relative(prices) : lifted(prices);
     }
 
-    private void allowAny() {
-        long most = Arrays.stream(residual.potential).limit(market).max().orElse(0);
-        residual.potential[market] = most;
-        for (int e = 0; e < market; e++) {
-            distance[e] = most - residual.potential[e];
+    private static long[] relative(long[] prices) {
+        long least = Arrays.stream(prices).min().orElse(0);
+        return Arrays.stream(prices).map(p -> p - least).toArray();
+    }
+
+    /** Full columns from which no way leads to the market may cost anything above what keeps the others' rows content. */
+    private long[] lifted(long[] prices) {
+        long lift = 0;
+        for (int r = 0; r < market; r++) {
+            for (int u = 0; u < market; u++) {
+                if (settled[r] && !settled[u] && losses[r][u] < Arcs.NO_ROW) {
+                    lift = Math.max(lift, prices[r] - losses[r][u] - prices[u]);
+                }
+            }
         }
+        for (int u = 0; u < market; u++) {
+            prices[u] += settled[u] ? 0 : lift;
+        }
+        return prices;
     }
 
     private int closest() {
@@ -72,7 +80,8 @@ final class TruePrices {
             if (!settled[e]) {
                 long loss = losses[e][v];
                 if (loss < Arcs.NO_ROW) {
-                    distance[e] = Math.min(distance[e], distance[v] + loss - residual.potential[e] + residual.potential[v]);
+                    distance[e] =
+                            Math.min(distance[e], distance[v] + loss - residual.potential[e] + residual.potential[v]);
                 }
             }
         }
