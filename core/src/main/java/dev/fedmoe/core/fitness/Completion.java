@@ -18,11 +18,6 @@ public final class Completion {
     /** Rounds after which an observation counts half: the experts have moved on. */
     private static final double HALF_LIFE_ROUNDS = 50;
 
-    /** Beyond this a singular value decomposition costs more than a round should. */
-    private static final int SMALL_SIDE = 32;
-
-    private static final int SMALL_AREA = 1 << 14;
-
     private final double[][] seen;
     private final double[][] completed;
     private final int observations;
@@ -57,8 +52,7 @@ public final class Completion {
         double[][] seen = Claims.bounded(claims, experts);
         double[][] base = base(seen, fresh, experts);
         double[][] rest = minus(seen, base);
-        boolean small = Math.min(seen.length, experts) <= SMALL_SIDE && seen.length * experts <= SMALL_AREA;
-        double[][] likes = small ? SoftImpute.complete(rest, fresh) : Factors.complete(rest, fresh, experts);
+        double[][] likes = Factors.complete(rest, fresh, experts);
         return new Completion(seen, blend(base, rest, likes, fresh));
     }
 

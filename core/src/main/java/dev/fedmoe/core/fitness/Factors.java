@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Low-rank completion of large tables by alternating least squares, which touches only what is known: Hastie, Mazumder, Lee,
- * Zadeh 2015, Matrix completion and low-rank SVD via fast alternating least squares, JMLR 16. Minimises what soft-impute does,
- * with its threshold as the ridge.
+ * Low-rank completion by alternating least squares: Hastie, Mazumder, Lee, Zadeh 2015, Matrix completion and low-rank SVD via fast
+ * alternating least squares, JMLR 16. Minimises what soft-impute does, with its threshold as the ridge, touches only what is
+ * known, and gets there in fewer steps: twelve of soft-impute's leave an error a tenth to a half larger.
  */
 final class Factors {
-    private static final int RANK = SoftImpute.RANK;
+    static final int RANK = 4;
+
+    /** Singular values below this share of the largest are noise. */
+    static final double THRESHOLD = 0.2;
+
     private static final int SWEEPS = 6;
     private static final int POWER_STEPS = 8;
 
@@ -32,7 +36,7 @@ final class Factors {
     static double[][] complete(double[][] rest, double[] fresh, int experts) {
         Line[] rows = lines(rest, fresh);
         Line[] columns = lines(rows, experts);
-        double ridge = Math.max(1e-9, SoftImpute.THRESHOLD * largest(rows, columns));
+        double ridge = Math.max(1e-9, THRESHOLD * largest(rows, columns));
         var v = start(experts);
         var u = new double[rows.length][RANK];
         for (int sweep = 0; sweep < SWEEPS; sweep++) {

@@ -19,6 +19,11 @@ final class Grid {
 
     private static final int BITS = 59;
 
+    /** Worth up to 2 is always possible. */
+    private static final long ROOM = 2_000_000;
+
+    private static final int ROOM_SLOTS = 1024;
+
     final int columns;
     final long[][] open;
 
@@ -26,15 +31,21 @@ final class Grid {
     final int shift;
 
     private final int tieShift;
+
+    /** Slots whose ties do not add up to a millionth. */
+    private final long most;
+
     private final long limit;
 
     Grid(int columns, int[] capacity, Worth worth, Tie tie) {
         this.columns = columns;
         open = new long[capacity.length][columns];
         rows().forEach(r -> quantise(r, worth));
-        int used = bits(Math.max(1, largest()));
+        // A little room, so that rows may change.
+        int used = bits(Math.max(ROOM, largest()));
         shift = BITS - bits(columns) - used;
-        tieShift = 31 - (shift - bits(slots(capacity)));
+        most = Math.max(ROOM_SLOTS, 2 * slots(capacity));
+        tieShift = 31 - (shift - bits(most));
         limit = 1L << used;
         if (tieShift > 31) {
             throw new IllegalArgumentException("worth up to " + largest() / MILLIONTHS + " for " + slots(capacity)
@@ -47,6 +58,7 @@ final class Grid {
         columns = whole.columns;
         shift = whole.shift;
         tieShift = whole.tieShift;
+        most = whole.most;
         limit = whole.limit;
         open = Arrays.stream(rows).mapToObj(r -> whole.open[r]).toArray(long[][]::new);
     }
@@ -68,7 +80,11 @@ final class Grid {
     }
 
     /** Replaces a row that holds nothing. */
-    void change(int row, Worth worth, Tie tie) {
+    void change(int row, int[] capacity, Worth worth, Tie tie) {
+        if (slots(capacity) > most) {
+            throw new IllegalArgumentException(
+                    slots(capacity) + " slots are beyond the " + most + " of changed rows. Maybe match anew.");
+        }
         quantise(row, worth);
         for (long q : open[row]) {
             if (Math.abs(q) >= limit) {

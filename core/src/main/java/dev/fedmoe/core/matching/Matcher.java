@@ -57,7 +57,7 @@ public final class Matcher {
         arcs.forget(row);
         seats.unseat(row);
         capacity[row] = room;
-        grid.change(row, worth, tie);
+        grid.change(row, capacity, worth, tie);
         if (seated) {
             seats.seat(row, new Favourites(grid, capacity).choose(row, prices));
             arcs.forget(row);

@@ -67,7 +67,7 @@ class CompletedFitnessAlignerTest {
         assertThat(reason(plan, "c0", experts(plan, "c0").get(0)))
                 .isEqualTo("drawn at random, evenly: 8 of 20 pairs tried that fitness needs (round 5)");
         for (int e = 0; e < 4; e++) {
-            assertThat(holders(plan, e)).isEqualTo(2);
+            assertThat(holders(plan, e)).isBetween(1, 3);
         }
     }
 

@@ -2,15 +2,10 @@ package dev.fedmoe.core.fitness;
 
 /**
  * Low-rank completion by a soft-thresholded singular value decomposition: Mazumder, Hastie, Tibshirani 2010, Spectral
- * regularization algorithms for learning large incomplete matrices, JMLR 11. Stale observations are filled in part.
+ * regularization algorithms for learning large incomplete matrices, JMLR 11. What {@link Factors} is checked against.
  */
 final class SoftImpute {
-    static final int RANK = 4;
-
-    /** Singular values below this share of the largest are noise. */
-    static final double THRESHOLD = 0.2;
-
-    private static final int STEPS = 12;
+    private static final int STEPS = 60;
 
     private SoftImpute() {}
 
@@ -47,9 +42,9 @@ final class SoftImpute {
         var eigen = Eigen.of(gram(y));
         double largest = Math.sqrt(Math.max(0, eigen.value(0)));
         var shrunk = new double[y.length][n];
-        for (int i = 0; i < Math.min(RANK, n); i++) {
+        for (int i = 0; i < Math.min(Factors.RANK, n); i++) {
             double s = Math.sqrt(Math.max(0, eigen.value(i)));
-            double kept = s - THRESHOLD * largest;
+            double kept = s - Factors.THRESHOLD * largest;
             if (kept > 0 && s > 1e-12) {
                 addProjection(y, eigen.vector(i), kept / s, shrunk);
             }
