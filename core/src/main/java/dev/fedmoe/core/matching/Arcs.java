@@ -1,6 +1,7 @@
 package dev.fedmoe.core.matching;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The graph of columns: from e to f leads the row that loses least by giving up e for f. Found when first asked for, kept up to
@@ -10,7 +11,7 @@ final class Arcs {
     private static final int STALE = -2;
     private static final int NONE = -1;
 
-    /** A loss at least this large is that of no row. */
+    /** A loss this large is that of no row. */
     static final long NO_ROW = 1L << 60;
 
     private final Grid grid;
@@ -32,11 +33,17 @@ final class Arcs {
         stale = new int[grid.columns];
     }
 
-    /** Losses to all columns; {@link #NO_ROW} or more where there is no row. */
+    /** All columns, by several threads when it pays: each may ask for its own losses. */
+    IntStream columns() {
+        var columns = IntStream.range(0, grid.columns);
+        return grid.rows().isParallel() ? columns.parallel() : columns;
+    }
+
+    /** Losses to all columns; {@link #NO_ROW} where there is no row. */
     long[] from(int column) {
         long[] losses = loss[column];
         // Reading rows from end to end is several times faster than reading one value of each.
-        if (!isKnown(column) || 8 * stale[column] > grid.columns) {
+        if (!isKnown(column) || 3 * stale[column] > grid.columns) {
             return build(column);
         }
         for (int f = 0; f < grid.columns && stale[column] > 0; f++) {
@@ -102,21 +109,16 @@ final class Arcs {
 
     private void offer(int mover, int from, int to, long lost) {
         long[] losses = loss[from];
-        if (isKnown(from) && row[from][to] != STALE && isBetter(lost, mover, losses[to], row[from][to])) {
+        if (isKnown(from) && row[from][to] != STALE && lost < losses[to]) {
             losses[to] = lost;
             row[from][to] = mover;
         }
     }
 
-    // Of equals the first row, whatever order they come in.
-    private static boolean isBetter(long lost, int mover, long least, int best) {
-        return lost < NO_ROW && (lost < least || (lost == least && mover < best));
-    }
-
     private long[] build(int column) {
         var losses = new long[grid.columns];
         var rows = new int[grid.columns];
-        Arrays.fill(losses, Long.MAX_VALUE);
+        Arrays.fill(losses, NO_ROW);
         Arrays.fill(rows, NONE);
         int[] holders = seats.holders(column);
         for (int i = 0; i < seats.count(column); i++) {
@@ -125,7 +127,7 @@ final class Arcs {
             long[] open = grid.open[r];
             for (int f = 0; f < losses.length; f++) {
                 long lost = worth - open[f];
-                if (lost <= losses[f] && isBetter(lost, r, losses[f], rows[f])) {
+                if (lost < losses[f]) {
                     losses[f] = lost;
                     rows[f] = r;
                 }
@@ -138,13 +140,13 @@ final class Arcs {
     }
 
     private long find(int from, int to) {
-        long least = Long.MAX_VALUE;
+        long least = NO_ROW;
         int best = NONE;
         int[] holders = seats.holders(from);
         for (int i = 0; i < seats.count(from); i++) {
             int r = holders[i];
             long lost = seats.worth(r, from) - grid.open[r][to];
-            if (isBetter(lost, r, least, best)) {
+            if (lost < least) {
                 least = lost;
                 best = r;
             }

@@ -68,8 +68,8 @@ public final class Bounds {
     /** For a sample of the rows. */
     Bounds scaled(double share) {
         return new Bounds(
-                Arrays.stream(low).map(l -> (int) Math.round(l * share)).toArray(),
-                Arrays.stream(high).map(h -> (int) Math.round(h * share)).toArray());
+                Arrays.stream(low).map(l -> (int) Math.floor(l * share)).toArray(),
+                Arrays.stream(high).map(h -> (int) Math.ceil(h * share)).toArray());
     }
 
     Bounds with(Relaxation relaxed) {

@@ -64,6 +64,10 @@ final class Favourites {
         return chosen[row];
     }
 
+    long slots() {
+        return grid.slots(capacity);
+    }
+
     boolean hasNext(int row) {
         return next[row] != NONE;
     }

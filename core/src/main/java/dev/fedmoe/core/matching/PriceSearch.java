@@ -18,10 +18,12 @@ final class PriceSearch {
     private final Grid grid;
     private final Favourites choice;
     private final Bounds bounds;
+    private final long total;
     private long[] best;
     private double bestDual = Double.POSITIVE_INFINITY;
 
     PriceSearch(Grid grid, Favourites choice, Bounds bounds, long[] start) {
+        total = choice.slots();
         this.grid = grid;
         this.choice = choice;
         this.bounds = bounds;
@@ -30,6 +32,7 @@ final class PriceSearch {
 
     /** The best prices found; {@link Favourites} holds what rows take at them. */
     long[] search(boolean near) {
+        anchor(best);
         var prices = best.clone();
         choice.choose(prices);
         long trust = near ? spread() / 64 : spread() / 8;
@@ -45,7 +48,7 @@ final class PriceSearch {
                 prices = best.clone();
                 choice.choose(prices);
             }
-            if (missing(best) <= grid.columns / 2) {
+            if (missing(best) <= grid.columns) {
                 return best;
             }
             trust = Math.max(1, Math.min(trust, 2 * step(prices, trust, setbacks > 0)));
@@ -87,7 +90,36 @@ final class PriceSearch {
             prices[e] = Long.signum(prices[e]) * Long.signum(next) < 0 ? 0 : next;
             most = Math.max(most, Math.abs(moved));
         }
+        anchor(prices);
         return most;
+    }
+
+    /** Rows do not mind when all prices move by the same; the market does. */
+    private void anchor(long[] prices) {
+        long[] sorted = Arrays.stream(prices).sorted().toArray();
+        long anchor = sorted[highest(sorted, prices)];
+        for (int e = 0; e < prices.length; e++) {
+            prices[e] -= anchor;
+        }
+    }
+
+    // The lowest price at which columns above it are full and those below at their least have room for all.
+    private int highest(long[] sorted, long[] prices) {
+        int from = 0;
+        int to = sorted.length - 1;
+        while (from < to) {
+            int middle = (from + to) / 2;
+            long room = 0;
+            for (int e = 0; e < prices.length; e++) {
+                room += prices[e] > sorted[middle] ? bounds.high(e) : bounds.low(e);
+            }
+            if (room <= total) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     private int excess(int column, long price) {

@@ -104,8 +104,7 @@ final class Repair {
         long[] potential = residual.potential;
         long base = distance[v] - potential[v];
         for (int f = 0; f < market; f++) {
-            // A loss of no row is so large that no sum with it is shorter.
-            long length = Math.min(loss[f], Arcs.NO_ROW) + base + potential[f];
+            long length = loss[f] + base + potential[f];
             if (length < distance[f] && loss[f] < Arcs.NO_ROW) {
                 reach(v, f, length);
             }

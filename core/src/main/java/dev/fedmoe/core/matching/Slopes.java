@@ -12,32 +12,43 @@ final class Slopes {
     private static final double ENOUGH = 1e-2;
     private static final double RIDGE = 1e-3;
 
+    /** Rows further off than so many widths pull too little to matter. */
+    private static final int REACH = 64;
+
     private final int[] from;
     private final int[] to;
     private final int size;
-    private final double strength;
+    private final double[] strength;
+    private final double ridge;
     private final double[] diagonal;
     private final IntPredicate free;
 
-    /** Rows whose gap is below {@code width} count; columns that are not free keep their price. */
+    /**
+     * Rows whose gap is below {@code width} count in full, others the less the further off they are, because groups that share no
+     * close row must move as well; columns that are not free keep their price.
+     */
     Slopes(Favourites choice, long width, IntPredicate free) {
         int rows = choice.gap.length;
         from = new int[rows];
         to = new int[rows];
+        strength = new double[rows];
+        double full = 0.5 / Math.max(1, width);
         int n = 0;
         for (int r = 0; r < rows; r++) {
-            if (choice.hasNext(r) && choice.gap[r] <= width) {
+            if (choice.hasNext(r) && choice.gap[r] / REACH <= width) {
+                double share = Math.min(1, (double) width / choice.gap[r]);
+                strength[n] = full * share * share;
                 from[n] = choice.last[r];
                 to[n++] = choice.next[r];
             }
         }
         size = n;
-        strength = 0.5 / Math.max(1, width);
+        ridge = RIDGE * full;
         diagonal = new double[choice.count.length];
-        Arrays.fill(diagonal, RIDGE * strength);
+        Arrays.fill(diagonal, ridge);
         for (int i = 0; i < size; i++) {
-            diagonal[from[i]] += strength;
-            diagonal[to[i]] += strength;
+            diagonal[from[i]] += strength[i];
+            diagonal[to[i]] += strength[i];
         }
         this.free = free;
     }
@@ -72,10 +83,10 @@ final class Slopes {
     private double[] times(double[] x) {
         var y = new double[x.length];
         for (int e = 0; e < x.length; e++) {
-            y[e] = RIDGE * strength * x[e];
+            y[e] = ridge * x[e];
         }
         for (int i = 0; i < size; i++) {
-            double pull = strength * (x[from[i]] - x[to[i]]);
+            double pull = strength[i] * (x[from[i]] - x[to[i]]);
             y[from[i]] += pull;
             y[to[i]] -= pull;
         }

@@ -20,9 +20,7 @@ final class TruePrices {
         distance = new long[market];
         settled = new boolean[market];
         losses = new long[market][];
-        for (int e = 0; e < market; e++) {
-            losses[e] = residual.arcs.from(e);
-        }
+        residual.arcs.columns().forEach(e -> losses[e] = residual.arcs.from(e));
     }
 
     long[] find() {

@@ -35,14 +35,11 @@ class GroupsTest {
         var greedy = mean("Greedy", 0.5);
         var bounded = mean("BoundedLoad", 0.5);
         var random = mean("Random", 0.5);
-        System.setProperty(
-                "groups", "ours " + ours + " greedy " + greedy + " bounded " + bounded + " random " + random);
+        var figures = "ours " + ours + ", greedy " + greedy + ", bounded " + bounded + ", random " + random;
 
-        assertThat(ours.skill())
-                .as(System.getProperty("groups"))
-                .isGreaterThan(Math.max(bounded.skill(), random.skill()));
-        assertThat(ours.skill()).as(System.getProperty("groups")).isGreaterThan(greedy.skill());
-        assertThat(ours.cv()).as(System.getProperty("groups")).isLessThan(0.5 * greedy.cv());
+        assertThat(ours.skill()).as(figures).isGreaterThan(Math.max(bounded.skill(), random.skill()));
+        assertThat(ours.skill()).as(figures).isGreaterThan(greedy.skill());
+        assertThat(ours.cv()).as(figures).isLessThan(0.5 * greedy.cv());
     }
 
     @Test
