@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The committed CRDs are what the model generates. After a change of the model: {@code ./mvnw -pl crds test -Dcrds.write=true}. */
+/** The committed CRDs, which are the chart's, are what the model generates. After a change of the model: {@code ./mvnw -pl crds test -Dcrds.write=true}. */
 class CrdsTest {
-    private static final Path COMMITTED = Path.of("src/main/resources/fedmoe/crds");
+    private static final Path COMMITTED = Path.of("../helm/fedmoe/files/crds");
 
     @TempDir
     Path scratch = Path.of("");

@@ -60,7 +60,7 @@ final class GeneratedCrds {
 
     private static String write(ObjectNode crd) {
         try {
-            return "# Generated from the Java model of this module; see CrdsTest for how.\n"
+            return "# Generated from the Java model in crds; see its CrdsTest for how.\n"
                     + YAML.writeValueAsString(crd);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

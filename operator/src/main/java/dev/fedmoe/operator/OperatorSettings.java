@@ -3,6 +3,7 @@ package dev.fedmoe.operator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the chart's values set, as environment variables {@code FEDMOE_...}. */
@@ -19,6 +20,13 @@ public interface OperatorSettings {
     /** Service account the operator runs as; coordinators take orders from it alone. */
     @WithDefault("fedmoe-operator")
     String serviceAccount();
+
+    /** Namespaces whose pools and jobs are served; absent: all. Nodes and pods are read in all of them either way. */
+    Optional<List<String>> watchNamespaces();
+
+    /** Whether each job gets a NetworkPolicy. */
+    @WithDefault("true")
+    boolean networkPolicies();
 
     Images images();
 
@@ -64,10 +72,12 @@ public interface OperatorSettings {
         @WithDefault("fedmoe-operator")
         String name();
 
-        @WithDefault("PT15S")
+        /** Another replica may take over once the lease has stood still for so long: at most two retries later it has. */
+        @WithDefault("PT12S")
         Duration duration();
 
-        @WithDefault("PT10S")
+        /** A replica that could not renew for so long ceases to lead: well before another may. */
+        @WithDefault("PT8S")
         Duration renewDeadline();
 
         @WithDefault("PT2S")

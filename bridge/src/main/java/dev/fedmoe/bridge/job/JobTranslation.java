@@ -30,6 +30,7 @@ public sealed interface JobTranslation {
         }
         var settings = Settings.of(job);
         var model = Models.of(settings.getModel());
-        return new Translated(settings, model, Models.cost(model, settings.getTraining()));
+        var cost = Models.cost(model, settings.getTraining());
+        return new Translated(settings, model, cost.withAsked(Models.asked(job.getSpec().worker.resources)));
     }
 }

@@ -1,11 +1,18 @@
 package dev.fedmoe.bridge.job;
 
+import dev.fedmoe.core.capacity.Asked;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.Optimizer;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.crds.Amounts;
 import dev.fedmoe.protocol.v1alpha1.ModelSettings;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of the wire as values of the brain. */
 public final class Models {
@@ -21,6 +28,19 @@ public final class Models {
                 model.getTopK(),
                 model.getHidden(),
                 model.getExpertHidden());
+    }
+
+    static Asked asked(Amounts amounts) {
+        return new Asked(whole(amounts.cpu, 1000), whole(amounts.memory, 1));
+    }
+
+    private static OptionalLong whole(@Nullable Quantity amount, int unit) {
+        return amount == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Quantity.getAmountInBytes(amount)
+                        .multiply(BigDecimal.valueOf(unit))
+                        .setScale(0, RoundingMode.UP)
+                        .longValueExact());
     }
 
     static JobCost cost(ModelSpec model, TrainingSettings training) {

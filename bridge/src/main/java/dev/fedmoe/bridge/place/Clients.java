@@ -21,13 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Clients {
     private static final Set<String> KEEPS_PODS_AWAY = Set.of("NoSchedule", "NoExecute");
 
+    /** Kubernetes' own words for a node that is down, or up again for a moment. */
+    private static final Set<String> NOT_READY = Set.of(
+            "node.kubernetes.io/not-ready",
+            "node.kubernetes.io/unreachable",
+            "node.kubernetes.io/network-unavailable",
+            "node.cloudprovider.kubernetes.io/uninitialized");
+
     private Clients() {}
 
-    static EdgeClient of(EdgeClientPool pool, Node node) {
+    static EdgeClient of(EdgeClientPool pool, Node node, Resources others, boolean hasData) {
         var client = new EdgeClient();
         client.setMetadata(new ObjectMetaBuilder()
-                .withName(
-                        pool.getMetadata().getName() + "-" + node.getMetadata().getName())
+                .withName(name(pool, node))
                 .withNamespace(pool.getMetadata().getNamespace())
                 .build());
         var spec = new EdgeClientSpec();
@@ -35,18 +41,26 @@ final class Clients {
         spec.nodeName = node.getMetadata().getName();
         client.setSpec(spec);
         var status = new EdgeClientStatus();
-        status.state = state(pool, node);
-        status.capacity = capacity(pool, node);
+        var state = state(pool, node);
+        status.state = state == State.Ready && !hasData ? State.NoData : state;
+        status.capacity = capacity(pool, node, others);
         client.setStatus(status);
         return client;
     }
 
-    private static Capacity capacity(EdgeClientPool pool, Node node) {
+    /** Also the value of a label, and part of a pod's name. */
+    static String name(EdgeClientPool pool, Node node) {
+        var full = pool.getMetadata().getName() + "-" + node.getMetadata().getName();
+        return ShortName.of(full, ShortName.LABEL);
+    }
+
+    private static Capacity capacity(EdgeClientPool pool, Node node, Resources others) {
         var reserve = pool.getSpec().reserve;
         var allocatable = allocatable(node);
         var left = new Resources(
                         Quantities.cpuMillis(allocatable.get("cpu")), Quantities.bytes(allocatable.get("memory")))
-                .less(new Resources(Quantities.cpuMillis(reserve.cpu), Quantities.bytes(reserve.memory)));
+                .less(new Resources(Quantities.cpuMillis(reserve.cpu), Quantities.bytes(reserve.memory)))
+                .less(others);
         var capacity = new Capacity();
         capacity.cpu = Quantities.cpu(left.cpuMillis());
         capacity.memory = Quantities.memory(left.memoryBytes());
@@ -64,20 +78,25 @@ final class Clients {
     }
 
     private static State state(EdgeClientPool pool, Node node) {
-        if (!ready(node)) {
+        var taints = taints(pool, node);
+        if (!ready(node) || taints.stream().anyMatch(t -> NOT_READY.contains(t.getKey()))) {
             return State.NotReady;
         }
-        var spec = node.getSpec();
-        if (spec == null) {
-            return State.Ready;
-        }
-        if (Boolean.TRUE.equals(spec.getUnschedulable())) {
+        if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
             return State.Cordoned;
         }
-        boolean away = spec.getTaints().stream()
+        return taints.isEmpty() ? State.Ready : State.Tainted;
+    }
+
+    /** Taints that keep the pool's workers away. */
+    static List<Taint> taints(EdgeClientPool pool, Node node) {
+        if (node.getSpec() == null) {
+            return List.of();
+        }
+        return node.getSpec().getTaints().stream()
                 .filter(t -> KEEPS_PODS_AWAY.contains(t.getEffect()))
-                .anyMatch(t -> !tolerated(t, pool.getSpec().tolerations));
-        return away ? State.Tainted : State.Ready;
+                .filter(t -> !tolerated(t, pool.getSpec().tolerations))
+                .toList();
     }
 
     /** A node that reports no conditions at all is a manifest of one, not a node in trouble. */

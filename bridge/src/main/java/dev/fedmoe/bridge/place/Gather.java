@@ -2,6 +2,7 @@ package dev.fedmoe.bridge.place;
 
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.CapacityProfile;
+import dev.fedmoe.core.capacity.Resources;
 import dev.fedmoe.core.capacity.RoundBudget;
 import dev.fedmoe.core.capacity.SlotProblem;
 import dev.fedmoe.core.capacity.Slots;
@@ -16,6 +17,7 @@ import dev.fedmoe.crds.client.Measured;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Taint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -33,10 +35,29 @@ public final class Gather {
     /** The pool's clients, one per matching node, by name; their status says what the node declares. */
     public static List<EdgeClient> clients(EdgeClientPool pool, List<Node> nodes) {
         return nodes.stream()
-                .filter(n -> Selector.matches(pool.getSpec().nodeSelector, n))
-                .map(n -> Clients.of(pool, n))
+                .filter(n -> matches(pool, n))
+                .map(n -> client(pool, n, Resources.NONE, true))
                 .sorted(Comparator.comparing(c -> c.getMetadata().getName()))
                 .toList();
+    }
+
+    public static boolean matches(EdgeClientPool pool, Node node) {
+        return Selector.matches(pool.getSpec().nodeSelector, node);
+    }
+
+    /** Taints of the node that the pool's workers do not put up with. */
+    public static List<Taint> taints(EdgeClientPool pool, Node node) {
+        return Clients.taints(pool, node);
+    }
+
+    /**
+     * One node as a client of the pool.
+     *
+     * @param others what pods request there that are not workers of a job
+     * @param hasData whether its private data can be mounted
+     */
+    public static EdgeClient client(EdgeClientPool pool, Node node, Resources others, boolean hasData) {
+        return Clients.of(pool, node, others, hasData);
     }
 
     /** What placement is to solve. Jobs are named by their metadata.name, clients by theirs. */

@@ -6,24 +6,24 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes quantities as numbers; absent is 0, fractions are cut off. */
-final class Quantities {
+public final class Quantities {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private Quantities() {}
 
-    static long cpuMillis(@Nullable Quantity cpu) {
+    public static long cpuMillis(@Nullable Quantity cpu) {
         return cpu == null ? 0 : whole(Quantity.getAmountInBytes(cpu).multiply(THOUSAND));
     }
 
-    static long bytes(@Nullable Quantity memory) {
+    public static long bytes(@Nullable Quantity memory) {
         return memory == null ? 0 : whole(Quantity.getAmountInBytes(memory));
     }
 
-    static Quantity cpu(long millis) {
+    public static Quantity cpu(long millis) {
         return new Quantity(millis + "m");
     }
 
-    static Quantity memory(long bytes) {
+    public static Quantity memory(long bytes) {
         return new Quantity(Long.toString(bytes));
     }
 

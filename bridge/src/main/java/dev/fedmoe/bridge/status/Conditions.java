@@ -61,7 +61,7 @@ public final class Conditions {
                         .withType(type)
                         .withStatus(status)
                         .withReason(reason)
-                        .withMessage(message)
+                        .withMessage(Words.bounded(message))
                         .withLastTransitionTime(since)
                         .withObservedGeneration(generation)
                         .build());

@@ -15,21 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param progress null until its coordinator has reported
  */
 public record Observation(
-        FederatedMoEJob job, List<String> refusals, @Nullable JobPlacement placement, @Nullable Progress progress) {
+        FederatedMoEJob job,
+        List<String> refusals,
+        @Nullable JobPlacement placement,
+        @Nullable Progress progress,
+        Surroundings around) {
     public Observation {
         refusals = List.copyOf(refusals);
     }
 
     /** Nothing known but the object. */
     public static Observation of(FederatedMoEJob job) {
-        return new Observation(job, List.of(), null, null);
+        return new Observation(job, List.of(), null, null, Surroundings.NONE);
+    }
+
+    public Observation refused(List<String> problems) {
+        return new Observation(job, problems, placement, progress, around);
     }
 
     public Observation with(JobPlacement found) {
-        return new Observation(job, refusals, found, progress);
+        return new Observation(job, refusals, found, progress, around);
     }
 
     public Observation with(Progress reported) {
-        return new Observation(job, refusals, placement, reported);
+        return new Observation(job, refusals, placement, reported, around);
+    }
+
+    public Observation with(Surroundings seen) {
+        return new Observation(job, refusals, placement, progress, seen);
     }
 }

@@ -6,6 +6,7 @@ import dev.fedmoe.bridge.Sample;
 import dev.fedmoe.bridge.job.JobTranslation;
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.bridge.place.Gather.WantedJob;
+import dev.fedmoe.core.capacity.Resources;
 import dev.fedmoe.core.capacity.Slots;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Demand;
@@ -158,6 +159,66 @@ class GatherTest {
 
         assertThat(standing.prices()).containsExactly(0.41);
         assertThat(standing.clients()).containsExactly(Map.entry("c", new Tenure(2, 0.75, 300)));
+    }
+
+    @Test
+    void aNodeThatIsJustComingBackIsNotReadyYet() {
+        assertThat(state(Sample.tainted("t", "node.kubernetes.io/not-ready", "NoSchedule")))
+                .isEqualTo(State.NotReady);
+    }
+
+    @Test
+    void whatOtherPodsRequestIsNotTheClients() {
+        var client = Gather.client(
+                pool, Sample.node("camera-1", "500m", "1Gi").build(), new Resources(150, 256L << 20), true);
+
+        var left = onlyClient(client).left().resources();
+        assertThat(left.cpuMillis()).isEqualTo(250);
+        assertThat(left.memoryBytes()).isEqualTo(512L << 20);
+    }
+
+    @Test
+    void withoutDataANodeIsNotReadyForTraining() {
+        var sound = Sample.node("camera-1", "1", "1Gi").build();
+        var cordoned = Sample.node("camera-2", "1", "1Gi")
+                .withNewSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build();
+
+        assertThat(Gather.client(pool, sound, Resources.NONE, false).getStatus().state)
+                .isEqualTo(State.NoData);
+        assertThat(Gather.client(pool, cordoned, Resources.NONE, false).getStatus().state)
+                .isEqualTo(State.Cordoned);
+    }
+
+    @Test
+    void aClientOfALongNameIsALabelStill() {
+        var node = Sample.node("n".repeat(100), "1", "1Gi").build();
+
+        var name = Gather.client(pool, node, Resources.NONE, true).getMetadata().getName();
+
+        assertThat(name).hasSize(63).startsWith("cameras-nnn").matches(".*-[0-9a-f]{8}");
+    }
+
+    @Test
+    void workersCountAsTheyRun() {
+        var progress = Progress.newBuilder()
+                .setRound(4)
+                .addClients(
+                        ClientProgress.newBuilder().setClient("a").setSlots(2).setValue(1.5))
+                .addClients(
+                        ClientProgress.newBuilder().setClient("b").setSlots(2).setValue(1.0))
+                .build();
+        var training = TrainingSettings.getDefaultInstance();
+        var running = Map.of("a", 3, "c", 1);
+
+        assertThat(Standings.of(progress, training, running, true).clients())
+                .containsEntry("a", new Tenure(3, 0.75, 0))
+                .containsEntry("b", new Tenure(2, 0.5, 0))
+                .containsEntry("c", Tenure.holding(1));
+        assertThat(Standings.of(progress, training, running, false).clients())
+                .containsEntry("b", new Tenure(0, 0.5, 0));
     }
 
     private State state(Node node) {

@@ -145,7 +145,7 @@ class StatusReportTest {
     void whatCannotRunSaysWhyAndSuspensionShows() {
         job.getSpec().suspend = true;
 
-        var status = report("00:00:01", new Observation(job, List.of("spec.x: y is not built yet"), null, null));
+        var status = report("00:00:01", Observation.of(job).refused(List.of("spec.x: y is not built yet")));
 
         assertThat(condition(status, "Accepted").getReason()).isEqualTo("NotBuilt");
         assertThat(status.phase).isEqualTo(Phase.Suspended);

@@ -7,8 +7,9 @@ import dev.fedmoe.core.model.ModelSpec;
  *
  * @param experts experts of the model; no client can hold more
  * @param topK experts a sample is routed to
+ * @param asked counts instead of what follows from the model
  */
-public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert) {
+public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert, Asked asked) {
     /**
      * CPU asked for per expert, in thousandths of a core. A worker steps on one thread, and until its speed is measured CPU is
      * the only sign of it: a quarter core an expert lets a one-core node hold four and gives a small one a single expert.
@@ -28,6 +29,14 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
         }
     }
 
+    public JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert) {
+        this(experts, topK, worker, expert, Asked.NOTHING);
+    }
+
+    public JobCost withAsked(Asked amounts) {
+        return new JobCost(experts, topK, worker, expert, amounts);
+    }
+
     public static JobCost of(ModelSpec model, int batchSize, Optimizer optimizer) {
         return new JobCost(
                 model.experts(),
@@ -38,7 +47,27 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
 
     /** What a worker with this many slots takes of its node. */
     public Resources resources(int slots) {
-        return new Resources(slots * CPU_MILLIS_PER_EXPERT, worker.memoryBytes() + slots * expert.memoryBytes());
+        return new Resources(
+                asked.cpuMillis().orElse(slots * CPU_MILLIS_PER_EXPERT),
+                asked.memoryBytes().orElse(worker.memoryBytes() + slots * expert.memoryBytes()));
+    }
+
+    /** Slots for which so much CPU suffices. */
+    long slotsByCpu(long cpuMillis) {
+        return asked.cpuMillis().isPresent()
+                ? all(asked.cpuMillis().getAsLong() <= cpuMillis)
+                : cpuMillis / CPU_MILLIS_PER_EXPERT;
+    }
+
+    /** Slots for which so much memory suffices. */
+    long slotsByMemory(long bytes) {
+        return asked.memoryBytes().isPresent()
+                ? all(asked.memoryBytes().getAsLong() <= bytes)
+                : (bytes - worker.memoryBytes()) / Math.max(1, expert.memoryBytes());
+    }
+
+    private static long all(boolean fits) {
+        return fits ? Slots.UNCAPPED : 0;
     }
 
     /**

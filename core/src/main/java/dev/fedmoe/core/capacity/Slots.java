@@ -27,9 +27,8 @@ public record Slots(SlotProblem problem, int count, Limit limit) {
         var left = problem.left().resources();
         var best = new Slots(problem, cost.experts(), Limit.EXPERTS);
         best = best.atMost(problem.cap(), Limit.CAP);
-        best = best.atMost(left.cpuMillis() / JobCost.CPU_MILLIS_PER_EXPERT, Limit.CPU);
-        long room = left.memoryBytes() - cost.worker().memoryBytes();
-        best = best.atMost(room / Math.max(1, cost.expert().memoryBytes()), Limit.MEMORY);
+        best = best.atMost(cost.slotsByCpu(left.cpuMillis()), Limit.CPU);
+        best = best.atMost(cost.slotsByMemory(left.memoryBytes()), Limit.MEMORY);
         int inTime = best.count;
         while (inTime > 0 && !problem.budget().allows(roundSeconds(problem, inTime))) {
             inTime--;

@@ -92,6 +92,13 @@ public final class Round {
         }
     }
 
+    /** A participant that takes no part any more. */
+    public void left(String client) {
+        if (participants.contains(client)) {
+            attendance.left(client);
+        }
+    }
+
     public void returned(String client) {
         attendance.returned(client);
     }
@@ -157,6 +164,7 @@ public final class Round {
         }
         return deadlineNanos() - nowNanos <= 0
                 || tally.isComplete()
+                || !canReachMinimum()
                 || (reporters.size() >= rules.minClients()
                         && tally.isSettled(client -> attendance.isAwaited(client, nowNanos)));
     }
@@ -165,7 +173,20 @@ public final class Round {
         return openedNanos + rules.deadline().toNanos();
     }
 
+    /** Whether enough clients have reported, or are still here to do so; a lost one may return, one that left will not. */
+    private boolean canReachMinimum() {
+        long gone = participants.stream()
+                .filter(client -> attendance.hasLeft(client) && !reporters.contains(client))
+                .count();
+        return gone == 0 || participants.size() - gone >= rules.minClients();
+    }
+
     private String whyAbandoned() {
+        if (!canReachMinimum()) {
+            return "round " + number + " abandoned: " + reporters.size() + " of " + participants.size()
+                    + " clients reported, " + rules.minClients() + " are needed, and too many have been taken off the"
+                    + " roster: " + String.join(", ", attendance.left()) + ".";
+        }
         var missing = new TreeSet<>(participants);
         missing.removeAll(reporters);
         return "round " + number + " abandoned after " + rules.deadline().toMillis() / 1000.0 + " s: "

@@ -2,6 +2,7 @@ package dev.fedmoe.core.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -52,6 +53,20 @@ class SlotsTest {
 
         assertThat(slots.count()).isEqualTo(3);
         assertThat(slots.reason()).isEqualTo("camera-7 has 999m CPU left after the reserve, 4 experts need 1000m");
+    }
+
+    @Test
+    void what_the_user_asks_for_a_worker_fits_or_does_not_whatever_it_holds() {
+        var asked = COST.withAsked(new Asked(OptionalLong.of(1_500), OptionalLong.of(1_024 * MIB)));
+
+        var fits = Slots.of(new SlotProblem(
+                "camera-7", CapacityProfile.declared(1_500, 1_024 * MIB), asked, 8, RoundBudget.UNBOUNDED));
+        var small = Slots.of(new SlotProblem(
+                "camera-7", CapacityProfile.declared(1_500, 1_023 * MIB), asked, 8, RoundBudget.UNBOUNDED));
+
+        assertThat(fits.count()).isEqualTo(8);
+        assertThat(small.count()).isZero();
+        assertThat(small.reason()).isEqualTo("camera-7 has 1023 MiB left after the reserve, one expert needs 1024 MiB");
     }
 
     @Test

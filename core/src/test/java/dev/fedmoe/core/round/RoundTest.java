@@ -76,6 +76,42 @@ class RoundTest {
     }
 
     @Test
+    void a_client_that_has_left_holds_nothing_up() {
+        Round round = open(rules(1, 2, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+        answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
+
+        round.left("c");
+
+        assertThat(round.tick(1)).containsOnlyKeys(E0, E1, PartId.SHARED, PartId.GATE);
+        assertThat(round.outcome()).get().isInstanceOf(Outcome.Reported.class);
+    }
+
+    @Test
+    void a_round_that_too_many_have_left_is_abandoned_at_once_with_the_numbers() {
+        Round round = open(rules(1, 3, 0));
+        answer(round, "a", PartId.SHARED, PartId.GATE, E0);
+
+        round.left("c");
+        round.tick(1);
+
+        assertThat(round.outcome())
+                .contains(
+                        new Outcome.Abandoned("round 12 abandoned: 1 of 3 clients reported, 3 are needed, and too many"
+                                + " have been taken off the roster: c."));
+    }
+
+    @Test
+    void a_client_that_left_and_came_back_is_waited_for_again() {
+        Round round = open(rules(1, 3, 0));
+        round.left("c");
+
+        round.returned("c");
+
+        assertThat(round.tick(1)).isEmpty();
+    }
+
+    @Test
     void a_client_that_returns_in_time_is_counted() {
         Round round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);

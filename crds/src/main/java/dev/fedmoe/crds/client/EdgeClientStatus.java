@@ -11,7 +11,7 @@ public class EdgeClientStatus {
     @JsonPropertyDescription("Generation of the spec this status speaks of.")
     public @Nullable Long observedGeneration;
 
-    @JsonPropertyDescription("Ready, NotReady, Cordoned or Tainted.")
+    @JsonPropertyDescription("Ready, NotReady, Cordoned, Tainted or NoData.")
     public @Nullable State state;
 
     @JsonPropertyDescription("Slots in use of all: 3/4.")
@@ -43,6 +43,8 @@ public class EdgeClientStatus {
         Ready,
         NotReady,
         Cordoned,
-        Tainted
+        Tainted,
+        /** The claim with its data is missing or has lost its volume. */
+        NoData
     }
 }

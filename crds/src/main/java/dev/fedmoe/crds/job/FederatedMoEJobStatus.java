@@ -42,7 +42,10 @@ public class FederatedMoEJobStatus {
     @JsonPropertyDescription("Where the exported model lies; absent until the job is complete.")
     public @Nullable ModelLocation model;
 
-    @JsonPropertyDescription("When the first round opened.")
+    @JsonPropertyDescription("The volume that keeps the training; absent until there is one.")
+    public @Nullable CheckpointStatus checkpoint;
+
+    @JsonPropertyDescription("When the first round opened, or the first one after a pause.")
     public @Nullable String startTime;
 
     @JsonPropertyDescription("When the job ended.")
@@ -66,6 +69,15 @@ public class FederatedMoEJobStatus {
         public String value = "";
 
         @JsonPropertyDescription("Committed round it was measured on.")
+        public int round = 0;
+    }
+
+    /** The volume that keeps the training. Another claim of the same name is not it. */
+    public static class CheckpointStatus {
+        @JsonPropertyDescription("metadata.uid of the claim.")
+        public String claimUid = "";
+
+        @JsonPropertyDescription("Newest round committed to it.")
         public int round = 0;
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RefusedManifestsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/manifests/refused.yaml");
-    private static final Path SHORTEST = Path.of("src/test/resources/manifests/shortest.yaml");
-    private static final YAMLMapper YAML = new YAMLMapper(
-            YAMLFactory.builder().disable(YAMLGenerator.Feature.SPLIT_LINES).build());
 
     @TempDir
     Path folder = Path.of("");
 
     @Test
     void everyInvalidManifestIsRefusedWithItsMessage() throws IOException {
-        var cases = YAML.readTree(Files.readString(GOLDEN));
+        var cases = Cases.YAML.readTree(Files.readString(GOLDEN));
         if (Boolean.getBoolean("golden.write")) {
             for (var one : cases) {
                 var refused = ((ObjectNode) one).putArray("refused");
                 refuse(one).forEach(refused::add);
             }
-            YAML.writeValue(GOLDEN.toFile(), cases);
+            Cases.YAML.writeValue(GOLDEN.toFile(), cases);
         }
         assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
         var soft = new SoftAssertions();
@@ -54,38 +48,12 @@ class RefusedManifestsTest {
 
     private List<String> refuse(JsonNode one) throws IOException {
         var file = folder.resolve("case.yaml");
-        if (one.has("text")) {
-            Files.writeString(file, one.path("text").asText());
-        } else {
-            var documents = YAML.readerFor(JsonNode.class)
-                    .<JsonNode>readValues(SHORTEST.toFile())
-                    .readAll();
-            change(documents.get(0), one.path("pool"));
-            change(documents.get(1), one.path("set"));
-            try (var out = YAML.writer().writeValues(file.toFile())) {
-                out.writeAll(documents);
-            }
-        }
+        Files.writeString(file, Cases.text(one));
         if (Manifests.read(List.of(file)) instanceof Manifests.Rejected rejected) {
             return rejected.problems().stream()
                     .map(p -> p.toString().replace(folder + "/", ""))
                     .toList();
         }
         return List.of();
-    }
-
-    private static void change(JsonNode document, JsonNode changes) {
-        for (var change : changes.properties()) {
-            var path = change.getKey().split("\\.", -1);
-            var at = (ObjectNode) document;
-            for (int i = 0; i < path.length - 1; i++) {
-                at = at.withObjectProperty(path[i]);
-            }
-            if (change.getValue().asText().equals("REMOVED")) {
-                at.remove(path[path.length - 1]);
-            } else {
-                at.set(path[path.length - 1], change.getValue());
-            }
-        }
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes objects so, as field manager {@link #FIELD_MANAGER}. Nothing is written when the observed object, from an informer's
- * cache, has all that is desired already.
+ * cache, has all that is desired already. Every method throws {@link ApplyFailed} when the API server refuses or is away, and
+ * when this replica does not lead.
  */
 public interface Applier {
     String FIELD_MANAGER = "fedmoe-operator";
@@ -17,7 +18,7 @@ public interface Applier {
      */
     <T extends HasMetadata> Applied apply(T desired, @Nullable T observed);
 
-    /** Server-side apply of the status subresource, when it differs. */
+    /** Server-side apply of the status subresource, when it differs. Of {@code desired} only name and status count. */
     <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed);
 
     /** Deletes exactly this object (precondition: its uid). Gone already counts as deleted. */

@@ -1,6 +1,7 @@
 package dev.fedmoe.operator.identity;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface JobCertificates {
      * @param hosts DNS names of the coordinator's service, the fullest first
      */
     Optional<Secret> desired(FederatedMoEJob job, List<String> hosts, @Nullable Secret observed);
+
+    /** What another controller is asked with for that secret, to be applied; empty when {@link #desired} is not. */
+    Optional<HasMetadata> request(FederatedMoEJob job, List<String> hosts);
 
     /** PEM of the authorities whose job certificates are to be trusted now: the present one, and a former one while it counts. */
     String authorities(Secret certificate);

@@ -7,7 +7,10 @@ package dev.fedmoe.operator.leadership;
 public interface Leadership {
     boolean leads();
 
-    /** {@code listener} is called, on a thread of its own, each time this replica begins ({@code true}) or ceases to lead. */
+    /**
+     * {@code listener} is called, on a thread of its own, each time this replica begins ({@code true}) or ceases to lead; also at
+     * once when it leads already. It may hear the same twice.
+     */
     void listen(Listener listener);
 
     /** Hears of changes of leadership. */

@@ -1,27 +1,21 @@
 package dev.fedmoe.operator.naming;
 
+import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Names of what the operator owns; a pure function of the names they come from. */
 public final class Names {
     public static final int COORDINATOR_PORT = 7443;
 
-    /** DNS-1123 labels: host names of pods, values of labels. */
-    private static final int LONGEST = 63;
-
-    private static final int DIGEST = 8;
+    private static final int LONGEST = ShortName.LABEL;
 
     private Names() {}
 
     /** StatefulSet, Service, ServiceAccount, ConfigMap of the coordinator; its pod is the same with {@code -0}. */
     public static String coordinator(FederatedMoEJob job) {
         // A StatefulSet's pods carry a label with its name and a hash of eleven characters.
-        return shortened(job.getMetadata().getName() + "-coordinator", LONGEST - 11);
+        return label(job.getMetadata().getName() + "-coordinator", LONGEST - 11);
     }
 
     public static String certificate(FederatedMoEJob job) {
@@ -57,21 +51,17 @@ public final class Names {
         return "fedmoe.dev/job/" + job.getMetadata().getUid();
     }
 
-    /** As it is when short enough, else its beginning and a digest of all of it. */
-    static String shortened(String name, int longest) {
-        if (name.length() <= longest) {
-            return name;
+    /** Of a Service: no dots, and a letter first. A name that is changed gets a digest, so that two never become one. */
+    private static String label(String name, int longest) {
+        boolean letter = Character.isLetter(name.charAt(0));
+        if (letter && name.indexOf('.') < 0) {
+            return shortened(name, longest);
         }
-        String digest = HexFormat.of().formatHex(sha256(name)).substring(0, DIGEST);
-        String begin = name.substring(0, longest - DIGEST - 1).replaceAll("[-.]+$", "");
-        return begin + "-" + digest;
+        var digest = "-" + ShortName.digest(name);
+        return shortened((letter ? "" : "j-") + name.replace('.', '-'), longest - digest.length()) + digest;
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    static String shortened(String name, int longest) {
+        return ShortName.of(name, longest);
     }
 }

@@ -9,6 +9,7 @@ import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,10 @@ public final class CoordinatorConnection implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final long KEEP_ALIVE_SECONDS = 10;
+
+    /** A coordinator that moved to another node leaves an address behind at which nobody answers. */
+    private static final int CONNECT_MILLIS = 5_000;
+
     private static final int KEPT_CHUNKS = 4;
     private static final long CLOSE_SECONDS = 5;
 
@@ -39,10 +44,22 @@ public final class CoordinatorConnection implements AutoCloseable {
         return open(endpoint, random, Ticks.SYSTEM);
     }
 
+    /** As above, with the authority's certificates as PEM text. */
+    public static CoordinatorConnection open(String host, int port, String authorityPem, RandomGenerator random)
+            throws IOException {
+        return open(host, port, Tls.client(authorityPem), random, Ticks.SYSTEM);
+    }
+
     static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random, Ticks ticks) throws IOException {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                .sslContext(Tls.client(endpoint.authority()))
+        return open(endpoint.host(), endpoint.port(), Tls.client(endpoint.authority()), random, ticks);
+    }
+
+    private static CoordinatorConnection open(
+            String host, int port, SslContext trust, RandomGenerator random, Ticks ticks) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(host, port)
+                .sslContext(trust)
                 .withOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)

@@ -3,16 +3,18 @@ package dev.fedmoe.protocol.client;
 import dev.fedmoe.protocol.ErrorCatalogue;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import io.grpc.Deadline;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Tries again after outages, with jittered exponential back-off, until a bound. A refusal is final. */
 final class Retry {
     private static final Duration FIRST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final RandomGenerator random;
     private final Ticks ticks;
@@ -58,9 +60,21 @@ final class Retry {
         return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
     }
 
+    /** Tries the channel at once. */
+    void reconnect() {
+        reconnect.run();
+    }
+
     static LinkException failed(String what, StatusException e) {
-        Refusal refusal = ErrorCatalogue.refusal(e.getTrailers()).orElse(Refusal.REFUSAL_UNSPECIFIED);
-        Status status = e.getStatus();
+        return failed(what, e.getStatus(), e.getTrailers(), e);
+    }
+
+    static LinkException failed(String what, Throwable e) {
+        return failed(what, Status.fromThrowable(e), Status.trailersFromThrowable(e), e);
+    }
+
+    private static LinkException failed(String what, Status status, @Nullable Metadata trailers, Throwable e) {
+        Refusal refusal = ErrorCatalogue.refusal(trailers).orElse(Refusal.REFUSAL_UNSPECIFIED);
         String cause = status.getDescription() == null ? status.getCode().name() : status.getDescription();
         return new LinkException(refusal, what + ": " + cause, e);
     }

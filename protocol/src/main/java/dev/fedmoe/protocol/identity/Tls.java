@@ -3,7 +3,9 @@ package dev.fedmoe.protocol.identity;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** TLS 1.3 at both ends, by BoringSSL where the platform has it; its first cipher with AES hardware is AES-128-GCM. */
@@ -26,6 +28,18 @@ public final class Tls {
                     .build();
         } catch (IllegalArgumentException e) {
             throw new IOException(authority + " is not a readable PEM certificate authority", e);
+        }
+    }
+
+    /** As above, for an authority that is at hand as PEM text; several certificates are several authorities. */
+    public static SslContext client(String authorityPem) throws IOException {
+        try (var pem = new ByteArrayInputStream(authorityPem.getBytes(StandardCharsets.US_ASCII))) {
+            return GrpcSslContexts.forClient()
+                    .trustManager(pem)
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the certificate authority is not readable PEM", e);
         }
     }
 }

@@ -27,11 +27,14 @@ final class CallerInterceptor implements ServerInterceptor {
 
     private final TokenVerifier verifier;
     private final String controlSubject;
+    private final String workerSubject;
     private final Consumer<Refused> refused;
 
-    CallerInterceptor(TokenVerifier verifier, String controlSubject, Consumer<Refused> refused) {
+    /** An empty {@code workerSubject} lets every subject call the federation service. */
+    CallerInterceptor(TokenVerifier verifier, String controlSubject, String workerSubject, Consumer<Refused> refused) {
         this.verifier = verifier;
         this.controlSubject = controlSubject;
+        this.workerSubject = workerSubject;
         this.refused = refused;
     }
 
@@ -70,10 +73,14 @@ final class CallerInterceptor implements ServerInterceptor {
     private Verdict<Caller> authorize(Caller caller, @Nullable String service) {
         boolean control =
                 ControlGrpc.SERVICE_NAME.equals(service) && caller.subject().equals(controlSubject);
-        if (control || FederationGrpc.SERVICE_NAME.equals(service)) {
+        boolean work = FederationGrpc.SERVICE_NAME.equals(service)
+                && (workerSubject.isEmpty() || caller.subject().equals(workerSubject));
+        if (control || work) {
             return Verdict.granted(caller);
         }
         return Verdict.denied(
-                Refusal.REFUSAL_NOT_YOUR_CLIENT, "subject " + caller.subject() + " may not call " + service);
+                Refusal.REFUSAL_NOT_YOUR_CLIENT,
+                "subject " + caller.subject() + " may not call " + service
+                        + ". Maybe its pod runs as another service account.");
     }
 }

@@ -7,8 +7,10 @@ import dev.fedmoe.protocol.v1alpha1.ControlGrpc;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.WatchRequest;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.UncheckedIOException;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -25,7 +27,21 @@ final class ControlService extends ControlGrpc.ControlImplBase {
 
     @Override
     public void apply(DesiredJob desired, StreamObserver<ApplyReply> reply) {
-        reply.onNext(port.apply(desired));
+        ApplyReply inForce;
+        try {
+            inForce = port.apply(desired);
+        } catch (UncheckedIOException e) {
+            reply.onError(Status.RESOURCE_EXHAUSTED
+                    .withDescription("generation " + desired.getGeneration() + " cannot be kept on the volume: "
+                            + e.getMessage() + ". Maybe make room on it.")
+                    .asRuntimeException());
+            return;
+        } catch (IllegalArgumentException e) {
+            reply.onError(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            return;
+        }
+        reply.onNext(inForce);
         reply.onCompleted();
     }
 

@@ -77,7 +77,10 @@ public final class CoordinatorServer implements AutoCloseable {
             var builder = builder(settings)
                     .executor(executor)
                     .intercept(new CallerInterceptor(
-                            verifier, settings.controlSubject(), why -> federation.refused("", why)));
+                            verifier,
+                            settings.controlSubject(),
+                            settings.workerSubject(),
+                            why -> federation.refused("", why)));
             services.forEach(builder::addService);
             return new CoordinatorServer(builder.build().start(), executor, clock);
         } catch (IOException e) {

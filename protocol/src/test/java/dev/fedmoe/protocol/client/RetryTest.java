@@ -53,13 +53,13 @@ class RetryTest {
     }
 
     @Test
-    void pauses_grow_to_five_seconds_with_jitter() {
+    void pauses_grow_to_two_seconds_with_jitter() {
         assertThat(pausesAfter(0).getMin()).isEqualTo(25);
         assertThat(pausesAfter(0).getMax()).isEqualTo(50);
         assertThat(pausesAfter(3).getMin()).isBetween(200L, 210L);
         assertThat(pausesAfter(3).getMax()).isBetween(390L, 400L);
-        assertThat(pausesAfter(40).getMin()).isBetween(2500L, 2510L);
-        assertThat(pausesAfter(40).getMax()).isBetween(4990L, 5000L);
+        assertThat(pausesAfter(40).getMin()).isBetween(1000L, 1010L);
+        assertThat(pausesAfter(40).getMax()).isBetween(1990L, 2000L);
     }
 
     @Test

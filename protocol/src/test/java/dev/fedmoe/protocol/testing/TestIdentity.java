@@ -84,7 +84,7 @@ public final class TestIdentity {
 
     public ServerSettings settings(ServerLimits limits) {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new ServerSettings(loopback, file("tls.crt"), file("tls.key"), CONTROL, limits);
+        return new ServerSettings(loopback, file("tls.crt"), file("tls.key"), CONTROL, WORKER, limits);
     }
 
     public TokenVerifier verifier() {

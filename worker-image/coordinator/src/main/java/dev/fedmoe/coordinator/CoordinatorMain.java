@@ -6,6 +6,7 @@ import dev.fedmoe.coordinator.drive.Patience;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.Milestones;
 import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.protocol.process.LastWords;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +29,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Drives one job's rounds until the job is complete. Exit codes: 0 complete, 1 failed, 2 bad arguments. */
+/**
+ * Drives one job's rounds until the job is complete, or until told to end. Exit codes: 0 complete, 1 failed, 2 bad arguments, 143
+ * told to end.
+ */
 @Command(
         name = "coordinator",
         mixinStandardHelpOptions = true,
@@ -64,6 +69,11 @@ public final class CoordinatorMain implements Callable<Integer> {
             description = "How long a complete job waits for somebody to see it.")
     private long lingerSeconds;
 
+    @Option(
+            names = "--stay",
+            description = "Goes on serving the final state of a complete job until told to end (SIGTERM).")
+    private boolean stay;
+
     @Mixin
     private final Listening listening = new Listening();
 
@@ -79,8 +89,14 @@ public final class CoordinatorMain implements Callable<Integer> {
 
     /** The exit code. {@code milestones} hears of each step of a commit. */
     public static int run(Milestones milestones, String... args) {
-        return new CommandLine(new CoordinatorMain(milestones))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
+        var line = new CommandLine(new CoordinatorMain(milestones));
+        var usage = line.getParameterExceptionHandler();
+        return line.setParameterExceptionHandler((wrong, words) -> {
+                    LastWords.say(String.valueOf(wrong.getMessage()));
+                    return usage.handleParseException(wrong, words);
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    LastWords.say("cannot go on: " + failure.getMessage());
                     log.error("cannot go on: {}", failure.getMessage(), failure.getCause());
                     return CommandLine.ExitCode.SOFTWARE;
                 })
@@ -90,19 +106,34 @@ public final class CoordinatorMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Job job = job();
-        try (var folder = Volume.open(volume);
+        try (var termination = Termination.watch();
+                var folder = Volume.open(volume);
                 var coordinator = new Coordinator(job, folder, patience(), milestones, System::nanoTime)) {
             var server = CoordinatorServer.start(
                     listening.settings(), listening.verifier(), coordinator.federation(), coordinator.control());
             try (server) {
                 announce(server.port());
                 log.info("job={} listening on port {}", job.name(), server.port());
-                coordinator.ended().get();
-                coordinator.farewell();
+                serve(job, coordinator, termination);
             }
             return CommandLine.ExitCode.OK;
         } catch (ExecutionException e) {
             throw new IOException("the decision loop has ended: " + e.getCause(), e);
+        }
+    }
+
+    private void serve(Job job, Coordinator coordinator, Termination termination)
+            throws ExecutionException, InterruptedException {
+        CompletableFuture.anyOf(coordinator.ended(), termination.asked()).get();
+        if (stay && !termination.asked().isDone()) {
+            log.info("job={} complete; its final state is served until this process is told to end", job.name());
+            termination.asked().get();
+        }
+        if (termination.asked().isDone()) {
+            log.info("job={} told to end; the job goes on from its newest commit at the next start", job.name());
+            coordinator.leave();
+        } else {
+            coordinator.farewell();
         }
     }
 

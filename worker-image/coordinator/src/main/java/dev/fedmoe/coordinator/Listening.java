@@ -42,12 +42,19 @@ final class Listening {
     @Option(names = "--control-subject", required = true, description = "Token subject of the control side.")
     private String controlSubject;
 
+    @Option(
+            names = "--worker-subject",
+            defaultValue = "",
+            description = "Token subject of the workers. Default: any, if its token is bound to a client's node.")
+    private String workerSubject;
+
     ServerSettings settings() {
         return new ServerSettings(
                 address(),
                 existing("--tls-cert", certificate),
                 existing("--tls-key", key),
                 controlSubject,
+                workerSubject,
                 ServerLimits.defaults());
     }
 

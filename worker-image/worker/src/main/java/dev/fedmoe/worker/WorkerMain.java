@@ -2,6 +2,7 @@ package dev.fedmoe.worker;
 
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.Endpoint;
+import dev.fedmoe.protocol.process.LastWords;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.worker.data.BadDataException;
 import dev.fedmoe.worker.model.Torch;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Option;
             "2:wrong options or unusable data; nothing was trained"
         })
 public final class WorkerMain implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger("dev.fedmoe.worker");
+
     @Option(
             names = "--coordinator",
             required = true,
@@ -68,7 +73,18 @@ public final class WorkerMain implements Callable<Integer> {
     }
 
     static int execute(String... args) {
-        return new CommandLine(new WorkerMain()).execute(args);
+        var line = new CommandLine(new WorkerMain());
+        var usage = line.getParameterExceptionHandler();
+        return line.setParameterExceptionHandler((wrong, words) -> {
+                    LastWords.say(String.valueOf(wrong.getMessage()));
+                    return usage.handleParseException(wrong, words);
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    LastWords.say("the worker failed: " + failure.getMessage());
+                    log.error("the worker failed: {}", failure.getMessage(), failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
     }
 
     @Override
@@ -89,6 +105,7 @@ public final class WorkerMain implements Callable<Integer> {
             return 0;
         } catch (BadDataException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
+            LastWords.say(String.valueOf(e.getMessage()));
             return 2;
         }
     }

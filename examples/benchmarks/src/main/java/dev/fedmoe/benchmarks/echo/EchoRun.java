@@ -68,10 +68,14 @@ final class EchoRun {
             for (int client = 0; client < model.clients(); client++) {
                 marks.add(RoundMarks.read(marks(client)));
             }
-            return new Result(marks, end.getPeakMemoryBytes(), model.isExpected(Path.of(end.getModelPath())));
+            return new Result(marks, end.getPeakMemoryBytes(), model.isExpected(volume().resolve(end.getModelPath())));
         } finally {
             processes.forEach(Process::destroyForcibly);
         }
+    }
+
+    private Path volume() {
+        return folder.resolve("volume");
     }
 
     private Progress drive(int port, long coordinatorPid) throws IOException, LinkException {
@@ -111,7 +115,7 @@ final class EchoRun {
         Path settings = folder.resolve("job.json");
         Files.writeString(settings, JsonFormat.printer().print(model.settings()));
         var words = java(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m"), "dev.fedmoe.coordinator.CoordinatorMain");
-        words.addAll(List.of("--settings", settings.toString(), "--volume", folder.resolve("volume") + ""));
+        words.addAll(List.of("--settings", settings.toString(), "--volume", volume() + ""));
         words.addAll(
                 List.of("--listen", "127.0.0.1:0", "--port-file", portFile().toString()));
         words.addAll(List.of("--tls-cert", identity.certificate() + "", "--tls-key", identity.key() + ""));

@@ -17,7 +17,6 @@ import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What clients do, as events of the decision loop: join, subscribe, vanish, deliver, score. */
@@ -56,7 +55,7 @@ final class Clients {
     }
 
     /** The client listens: whatever it should be doing is pushed at once. */
-    Verdict<Member> subscribe(String client, TaskFeed feed) {
+    Verdict<Member> subscribe(String client, String podUid, TaskFeed feed) {
         var found = state.members.find(client);
         if (found.isEmpty()) {
             return Verdict.denied(
@@ -64,7 +63,7 @@ final class Clients {
                     "client '" + client + "' has not joined epoch " + desk.epoch() + ". Maybe join first.");
         }
         var member = found.get();
-        member.subscribe(feed);
+        member.subscribe(feed, podUid);
         evaluations.release(client);
         if (state.stage == Stage.DONE) {
             finale.farewell(member);
@@ -78,19 +77,23 @@ final class Clients {
         return Verdict.granted(member);
     }
 
-    /** The newest desired state is in force. Clients taken off the roster are waited for no longer. */
+    /**
+     * The newest desired state is in force. Clients taken off the roster are waited for no longer; one whose pod was replaced may
+     * answer from the new one.
+     */
     void apply(Roster newest) {
         state.apply(newest);
         for (Member member : state.members.all()) {
-            if (newest.find(member.name()).isEmpty()) {
+            if (!newest.isOf(member)) {
                 evaluations.release(member.name());
                 member.end();
                 member.unsubscribe();
+                state.open().ifPresent(open -> open.round().lost(member.name(), clock.getAsLong()));
             }
         }
         state.open().ifPresent(open -> open.round().participants().stream()
                 .filter(client -> newest.find(client).isEmpty())
-                .forEach(client -> open.round().absent(client, Duration.ZERO, clock.getAsLong())));
+                .forEach(client -> open.round().left(client)));
     }
 
     /** The stream ended. One that a newer stream has replaced means nothing. */
@@ -104,6 +107,9 @@ final class Clients {
             return;
         }
         state.open().ifPresent(open -> open.round().lost(member.name(), clock.getAsLong()));
+        if (state.roster().isSuspended() && state.open().isEmpty()) {
+            return;
+        }
         reporter.lost(member.name(), state.newestPlanRound);
     }
 
@@ -116,10 +122,7 @@ final class Clients {
         if (admission == Admission.WANTED) {
             open.accepted(client, report, clock.getAsLong());
             if (open.round().hasAllOf(client)) {
-                state.members.find(client).ifPresent(member -> {
-                    member.answered();
-                    member.measured(report.getProfile());
-                });
+                state.members.find(client).ifPresent(member -> member.measured(report.getProfile()));
             }
         }
         return verdict(admission, open, part);

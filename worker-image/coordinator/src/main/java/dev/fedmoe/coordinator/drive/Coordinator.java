@@ -1,6 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.job.Members;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.Commits;
 import dev.fedmoe.coordinator.store.DesiredFile;
@@ -26,6 +28,7 @@ public final class Coordinator implements AutoCloseable {
     private final FederationPort federation;
     private final ControlPort control;
     private final Patience patience;
+    private final Members members;
 
     /** Raises the epoch. Throws {@link dev.fedmoe.coordinator.store.UnusableVolume} rather than lose what was trained. */
     public Coordinator(Job job, Volume volume, Patience patience, Milestones milestones, LongSupplier clock)
@@ -39,6 +42,7 @@ public final class Coordinator implements AutoCloseable {
         var happenings = new Happenings(job.name(), epoch);
         tell(happenings, newest, found.map(Commits.Found::passedOver).orElse(List.of()));
         var state = State.resume(volume, newest, LoopControl.stored(new DesiredFile(volume)));
+        members = state.members;
         reporter = new Reporter(desk, state, happenings, clock);
         var planner = new Planner(job, state.members, patience.grace());
         var rounds = new Rounds(desk, state, workshop, reporter, planner, clock);
@@ -55,6 +59,7 @@ public final class Coordinator implements AutoCloseable {
         reporter.attach(loop);
         federation = new LoopFederation(desk, state, loop, clients, reporter, rounds.meter());
         control = new LoopControl(state, loop, clients, reporter, new DesiredFile(volume));
+        finale.resume();
         loop.tell(() -> {});
     }
 
@@ -80,6 +85,15 @@ public final class Coordinator implements AutoCloseable {
         }
         loop.ask(() -> {
             reporter.last();
+            return true;
+        });
+    }
+
+    /** Ends every stream: the process goes, the job does not. */
+    public void leave() {
+        loop.ask(() -> {
+            reporter.last();
+            members.all().forEach(Member::end);
             return true;
         });
     }

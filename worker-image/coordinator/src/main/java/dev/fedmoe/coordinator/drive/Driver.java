@@ -110,7 +110,8 @@ final class Driver {
                         ? training.getTarget().getMetric() + " has reached "
                                 + training.getTarget().getValue()
                         : "",
-                training.getQuorum().getMinClients());
+                training.getQuorum().getMinClients(),
+                roster.desired().getCommittedRound());
     }
 
     private long joinNanos(long now) {
@@ -223,7 +224,6 @@ final class Driver {
 
     private void exported(Path model) {
         finale.complete(model);
-        state.stage = Stage.DONE;
     }
 
     private void exportFailed(Exception failure) {

@@ -1,9 +1,14 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.drive.State.Stage;
 import dev.fedmoe.coordinator.export.ModelExport;
+import dev.fedmoe.coordinator.job.Measures;
 import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.store.Completion;
+import dev.fedmoe.coordinator.store.CompletionFile;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
 import dev.fedmoe.protocol.v1alpha1.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,6 +39,30 @@ final class Finale {
         this.ended = ended;
     }
 
+    /** Takes up where an earlier process had completed the job; true when it had. */
+    boolean resume() {
+        Path model = desk.volume().root().resolve(ModelExport.WEIGHTS);
+        var known = new CompletionFile(desk.volume()).read().filter(this::isOfNow);
+        if (known.isEmpty() || !Files.exists(model)) {
+            return false;
+        }
+        state.measures = Measures.of(known.get().measures(), known.get().best());
+        finished(model);
+        return true;
+    }
+
+    private boolean isOfNow(Completion known) {
+        return known.jobUid().equals(desk.job().settings().getUid())
+                && known.round() == state.shelf.newest().round()
+                && known.goal().equals(goal());
+    }
+
+    private String goal() {
+        var training = state.roster().training(desk.job());
+        return training.getRounds() + " rounds, target " + training.getTarget().getMetric() + " "
+                + training.getTarget().getValue();
+    }
+
     void begin(long now) {
         evaluateUntilNanos = now + patience.finalEvaluation().toNanos();
     }
@@ -48,17 +77,35 @@ final class Finale {
     void export(Consumer<Path> done, Consumer<Exception> failed) {
         var commit = state.shelf.newest();
         var measures = state.measures;
-        workshop.write(() -> new ModelExport(desk.job(), desk.volume().root()).write(commit, measures), done, failed);
+        var completion = new Completion(
+                desk.job().settings().getUid(),
+                commit.round(),
+                goal(),
+                measures.all(),
+                measures.best().stream().toList());
+        workshop.write(
+                () -> {
+                    Path model = new ModelExport(desk.job(), desk.volume().root()).write(commit, measures);
+                    new CompletionFile(desk.volume()).write(completion);
+                    return model;
+                },
+                done,
+                failed);
     }
 
     void complete(Path model) {
-        state.phase = "Complete";
-        state.message = state.shelf.newest().round() + " rounds are committed; the model is " + model;
-        state.modelPath = model.toString();
+        finished(model);
         reporter.happened("Complete", state.shelf.newest().round(), state.message);
         for (Member member : state.members.all()) {
             farewell(member);
         }
+    }
+
+    private void finished(Path model) {
+        state.phase = "Complete";
+        state.message = state.shelf.newest().round() + " rounds are committed";
+        state.modelPath = desk.volume().root().relativize(model).toString();
+        state.stage = Stage.DONE;
         ended.complete(null);
     }
 

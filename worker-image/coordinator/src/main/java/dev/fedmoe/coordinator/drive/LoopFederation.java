@@ -86,7 +86,7 @@ final class LoopFederation implements FederationPort {
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
-        return loop.ask(() -> clients.subscribe(request.getClient(), feed))
+        return loop.ask(() -> clients.subscribe(request.getClient(), caller.podUid(), feed))
                 .fold(
                         member -> Verdict.granted(() -> loop.tell(() -> clients.vanished(member, feed))),
                         Verdict.Denied::new);

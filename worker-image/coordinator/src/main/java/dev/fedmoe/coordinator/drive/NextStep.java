@@ -20,14 +20,26 @@ sealed interface NextStep {
      */
     record Between(Goal goal, boolean suspended, int live, List<String> missing, Waits waits) {}
 
-    /** How far the job is. */
-    record Goal(int round, int rounds, String targetReached, int minClients) {}
+    /**
+     * How far the job is.
+     *
+     * @param seen newest committed round the control side has seen
+     */
+    record Goal(int round, int rounds, String targetReached, int minClients, int seen) {}
 
     /** Times to wait, in nanoseconds, and why. */
     record Waits(long joinNanos, long retryNanos, String trouble) {}
 
     static NextStep decide(Between now) {
         Goal goal = now.goal();
+        if (goal.round() == 0 && goal.seen() > 0) {
+            return new Rest(
+                    "Pending",
+                    "the volume holds round 0 and no later commit, but round " + goal.seen()
+                            + " was committed: this is not the volume the job has trained on. No round is opened."
+                            + " Maybe bind its claim to the volume of before, or create the job anew to start over.",
+                    0);
+        }
         if (goal.round() >= goal.rounds()) {
             return new Finish(goal.round() + " rounds are committed");
         }

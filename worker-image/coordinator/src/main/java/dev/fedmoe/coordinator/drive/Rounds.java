@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Members;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.spool.Spool;
 import dev.fedmoe.coordinator.store.Commit;
@@ -90,10 +89,10 @@ final class Rounds {
 
     /** Pushes the client's task of the open round. */
     void task(OpenRound open, String client, long now) {
-        state.members.find(client).ifPresent(member -> {
-            member.tasked();
-            member.send(open.task(client, desk.epoch(), desk.job().seed(), now));
-        });
+        state.members
+                .find(client)
+                .ifPresent(member ->
+                        member.send(open.task(client, desk.epoch(), desk.job().seed(), now)));
     }
 
     private void write(OpenRound open, Consumer<Exception> failed) {
@@ -154,11 +153,14 @@ final class Rounds {
                 .setEpoch(desk.epoch())
                 .setClosed(RoundClosed.newBuilder().setRound(open.number()).setReason(reason))
                 .build();
-        Members members = state.members;
         for (String client : open.round().participants()) {
-            if (!open.round().hasAllOf(client)) {
-                members.find(client).ifPresent(member -> member.send(task));
-            }
+            boolean inTime = open.round().hasAllOf(client);
+            state.members.find(client).ifPresent(member -> {
+                member.closed(inTime);
+                if (!inTime) {
+                    member.send(task);
+                }
+            });
         }
     }
 

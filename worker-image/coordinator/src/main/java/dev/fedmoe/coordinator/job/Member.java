@@ -4,19 +4,24 @@ import dev.fedmoe.protocol.server.FederationPort.TaskFeed;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Task;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client that has joined since this process started. Used by the decision loop alone, but for the two counters of transfers. */
 public final class Member {
+    /** Rounds; a client that recovers is trusted again after as many. */
+    private static final int REMEMBERED = 20;
+
     private final String name;
     private final AtomicInteger downloads = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
     private JoinRequest join;
     private ClientProfile profile;
     private @Nullable TaskFeed feed;
-    private int tasks;
-    private int answered;
+    private String podUid = "";
+    private final Deque<Boolean> answers = new ArrayDeque<>();
 
     Member(JoinRequest join) {
         this.name = join.getClient();
@@ -54,11 +59,17 @@ public final class Member {
     }
 
     /** The newest stream is the client's; an older one ends. */
-    public void subscribe(TaskFeed newest) {
+    public void subscribe(TaskFeed newest, String pod) {
         if (feed != null) {
             feed.end();
         }
         feed = newest;
+        podUid = pod;
+    }
+
+    /** The pod that listens, or listened last. */
+    String podUid() {
+        return podUid;
     }
 
     public void unsubscribe() {
@@ -77,17 +88,19 @@ public final class Member {
         }
     }
 
-    public void tasked() {
-        tasks++;
+    /** A round it took part in is over. */
+    public void closed(boolean inTime) {
+        answers.addLast(inTime);
+        if (answers.size() > REMEMBERED) {
+            answers.removeFirst();
+        }
     }
 
-    public void answered() {
-        answered++;
-    }
-
-    /** Share of its tasks answered in time; 1 before the first. */
+    /** Share of its newest rounds answered in time; 1 before the first. */
     public double reliability() {
-        return tasks == 0 ? 1 : Math.min(1, (double) answered / tasks);
+        return answers.isEmpty()
+                ? 1
+                : (double) answers.stream().filter(inTime -> inTime).count() / answers.size();
     }
 
     public AtomicInteger downloads() {

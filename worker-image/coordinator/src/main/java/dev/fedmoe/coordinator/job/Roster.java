@@ -81,6 +81,15 @@ public final class Roster {
         return Verdict.granted(entry);
     }
 
+    /** False when the client was taken off, or belongs to another pod than the one that listens. */
+    public boolean isOf(Member member) {
+        return find(member.name())
+                .filter(entry -> entry.getPodUid().isEmpty()
+                        || !member.isLive()
+                        || entry.getPodUid().equals(member.podUid()))
+                .isPresent();
+    }
+
     public static boolean isEvaluator(RosterEntry entry) {
         return entry.getRole() == Role.ROLE_EVALUATOR;
     }

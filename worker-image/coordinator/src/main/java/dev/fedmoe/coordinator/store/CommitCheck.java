@@ -20,7 +20,9 @@ record CommitCheck(String jobUid, Manifest manifest) {
         byte[] sealed = Files.readAllBytes(record);
         var content = Json.unseal(sealed, CommitRecord.class);
         if (!content.chain().jobUid().equals(jobUid)) {
-            throw new IOException("it belongs to job " + content.chain().jobUid() + ", not " + jobUid);
+            throw new UnusableVolume(
+                    record + " belongs to the job with uid " + content.chain().jobUid() + ", this one has uid " + jobUid
+                            + ". Nothing is overwritten. Maybe give this job a volume of its own.");
         }
         if (!content.chain().manifest().equals(manifest.fingerprint())) {
             throw new IOException("its model has another layout");

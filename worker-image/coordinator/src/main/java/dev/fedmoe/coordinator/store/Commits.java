@@ -54,6 +54,8 @@ public final class Commits {
         for (int round : rounds().descendingSet()) {
             try {
                 return Optional.of(new Found(read(round), passedOver));
+            } catch (UnusableVolume foreign) {
+                throw foreign;
             } catch (IOException e) {
                 passedOver.add(recordFile(round).getFileName() + ": " + e.getMessage());
             }

@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock does not reach.
  *
  * <pre>
- * lock  epoch  desired.json  history.jsonl
+ * lock  epoch  desired.json  history.jsonl  complete.json
  * commits/commit-000040.{parts,json}   plans/round-000041.json   spool/   model.safetensors  model.json
  * </pre>
  */
@@ -33,16 +35,26 @@ public final class Volume implements AutoCloseable {
 
     /** Locks the folder, which is made when missing, and sweeps away what an earlier process left unfinished. */
     public static Volume open(Path root) throws IOException {
-        Files.createDirectories(root.resolve("commits"));
-        Files.createDirectories(root.resolve("plans"));
-        var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
-            throw new UnusableVolume("another coordinator works on " + root + ". Maybe it is still shutting down.");
+        try {
+            Files.createDirectories(root.resolve("commits"));
+            Files.createDirectories(root.resolve("plans"));
+            var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new UnusableVolume("another coordinator works on " + root + ". Maybe it is still shutting down.");
+            }
+            var volume = new Volume(root, channel);
+            volume.sweep();
+            return volume;
+        } catch (FileSystemException e) {
+            throw unwritable(root, e);
         }
-        var volume = new Volume(root, channel);
-        volume.sweep();
-        return volume;
+    }
+
+    private static UnusableVolume unwritable(Path root, FileSystemException trouble) {
+        String why = trouble instanceof AccessDeniedException ? "permission denied" : trouble.getReason();
+        return new UnusableVolume("the volume " + root + " cannot be written: " + trouble.getFile() + ": " + why
+                + ". Maybe make room on it, mount it writable, or give it to the user this process runs as.");
     }
 
     public Path commits() {
@@ -65,6 +77,10 @@ public final class Volume implements AutoCloseable {
         return root.resolve("desired.json");
     }
 
+    Path completion() {
+        return root.resolve("complete.json");
+    }
+
     public Path root() {
         return root;
     }
@@ -77,7 +93,12 @@ public final class Volume implements AutoCloseable {
     /** Begins a new epoch, durable when this returns. */
     public long raiseEpoch() throws IOException {
         long next = storedEpoch() + 1;
-        Durably.replace(epochFile(), Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        try {
+            Durably.replace(epochFile(), Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UnusableVolume("the volume " + root + " cannot be written: " + e.getMessage()
+                    + ". Maybe make room on it (checkpoint.volume.size).");
+        }
         epoch = next;
         return next;
     }

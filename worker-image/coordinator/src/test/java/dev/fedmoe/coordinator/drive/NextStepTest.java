@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NextStepTest {
     private static final Waits NOTHING = new Waits(0, 0, "");
-    private static final Goal HALFWAY = new Goal(6, 12, "", 2);
+    private static final Goal HALFWAY = new Goal(6, 12, "", 2, 0);
 
     @Test
     void opens_when_everyone_is_there() {
@@ -37,7 +37,7 @@ class NextStepTest {
 
     @Test
     void below_the_clients_needed_it_rests_until_something_happens() {
-        assertThat(NextStep.decide(new Between(new Goal(0, 12, "", 2), false, 1, List.of("b", "c"), NOTHING)))
+        assertThat(NextStep.decide(new Between(new Goal(0, 12, "", 2, 0), false, 1, List.of("b", "c"), NOTHING)))
                 .isEqualTo(new Rest("Pending", "1 of 2 clients needed are connected; waiting for b, c", 0));
     }
 
@@ -57,9 +57,23 @@ class NextStepTest {
 
     @Test
     void finishes_after_the_last_round_or_at_the_target() {
-        assertThat(NextStep.decide(new Between(new Goal(12, 12, "", 2), false, 0, List.of(), NOTHING)))
+        assertThat(NextStep.decide(new Between(new Goal(12, 12, "", 2, 0), false, 0, List.of(), NOTHING)))
                 .isEqualTo(new Finish("12 rounds are committed"));
-        assertThat(NextStep.decide(new Between(new Goal(6, 12, "G has reached 0.9", 2), false, 2, List.of(), NOTHING)))
+        assertThat(NextStep.decide(
+                        new Between(new Goal(6, 12, "G has reached 0.9", 2, 0), false, 2, List.of(), NOTHING)))
                 .isEqualTo(new Finish("G has reached 0.9"));
+    }
+
+    @Test
+    void a_volume_without_the_commits_that_were_seen_opens_no_round_and_says_both_numbers() {
+        var lost = new Between(new Goal(0, 12, "", 2, 7), false, 3, List.of(), NOTHING);
+
+        assertThat(NextStep.decide(lost))
+                .isEqualTo(new NextStep.Rest(
+                        "Pending",
+                        "the volume holds round 0 and no later commit, but round 7 was committed: this is not the volume the"
+                                + " job has trained on. No round is opened. Maybe bind its claim to the volume of before, or"
+                                + " create the job anew to start over.",
+                        0));
     }
 }

@@ -79,8 +79,12 @@ final class Plant implements AutoCloseable {
     }
 
     Plant join(String client, long epoch, Role role) {
+        return join(caller(client), client, epoch, role);
+    }
+
+    Plant join(Caller caller, String client, long epoch, Role role) {
         granted(port().join(
-                        caller(client),
+                        caller,
                         JoinRequest.newBuilder()
                                 .setClient(client)
                                 .setRole(role)
@@ -90,7 +94,7 @@ final class Plant implements AutoCloseable {
         tasks.put(client, queue);
         var request =
                 TasksRequest.newBuilder().setClient(client).setEpoch(epoch).build();
-        streams.put(client, granted(port().subscribe(caller(client), request, new TaskFeed() {
+        streams.put(client, granted(port().subscribe(caller, request, new TaskFeed() {
             @Override
             public void send(Task task) {
                 queue.add(task);
@@ -152,8 +156,11 @@ final class Plant implements AutoCloseable {
 
     /** Delivers zeros for every part of the task. */
     void deliver(String client, TrainTask task) throws IOException {
-        try (var ticket =
-                granted(port().update(caller(client), header(client, task).build()))) {
+        deliver(caller(client), client, task);
+    }
+
+    void deliver(Caller caller, String client, TrainTask task) throws IOException {
+        try (var ticket = granted(port().update(caller, header(client, task).build()))) {
             for (var version : task.getPartsList()) {
                 PartSpec spec = port().manifest().part(PartVersions.id(version).orElseThrow());
                 if (granted(ticket.begin(spec.id(), version.getVersion())) instanceof Reception.Receive receive) {

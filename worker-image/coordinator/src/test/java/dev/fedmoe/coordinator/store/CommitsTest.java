@@ -152,7 +152,10 @@ class CommitsTest {
     void another_jobs_volume_is_refused() {
         var others = new Commits(volume, "uid-2", MANIFEST, Milestones.NONE);
 
-        assertThatThrownBy(others::newest).hasMessageContaining("it belongs to job uid-1, not uid-2");
+        assertThatThrownBy(others::newest)
+                .hasMessageEndingWith(
+                        " belongs to the job with uid uid-1, this one has uid uid-2. Nothing is overwritten."
+                                + " Maybe give this job a volume of its own.");
     }
 
     @Test

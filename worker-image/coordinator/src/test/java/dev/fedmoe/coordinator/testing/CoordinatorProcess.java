@@ -1,6 +1,7 @@
 package dev.fedmoe.coordinator.testing;
 
 import com.google.protobuf.util.JsonFormat;
+import dev.fedmoe.protocol.process.LastWords;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
@@ -33,6 +34,18 @@ public final class CoordinatorProcess implements AutoCloseable {
     public static CoordinatorProcess start(
             JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous, String kind, int nth)
             throws IOException {
+        return start(job, volume, identity, rendezvous, List.of(kind, Integer.toString(nth), "--linger", "0"));
+    }
+
+    /** Starts one that halts nowhere and stays. What it says when it ends is in {@code last-words} beside the volume. */
+    public static CoordinatorProcess staying(JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous)
+            throws IOException {
+        return start(job, volume, identity, rendezvous, List.of("ANY", "0", "--stay"));
+    }
+
+    private static CoordinatorProcess start(
+            JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous, List<String> words)
+            throws IOException {
         Path settings = volume.resolveSibling("job.json");
         Files.writeString(settings, JsonFormat.printer().print(job));
         var command = new ArrayList<>(List.of(
@@ -43,17 +56,19 @@ public final class CoordinatorProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashingMain.class.getName(),
-                kind,
-                Integer.toString(nth)));
+                CrashingMain.class.getName()));
+        command.addAll(words);
         command.addAll(List.of("--settings", settings.toString(), "--volume", volume.toString()));
-        command.addAll(List.of("--listen", "127.0.0.1:0", "--linger", "0"));
+        command.addAll(List.of("--listen", "127.0.0.1:0"));
         command.addAll(List.of("--tls-cert", identity.file("tls.crt").toString()));
         command.addAll(List.of("--tls-key", identity.file("tls.key").toString()));
         command.addAll(List.of("--token-keys", identity.file("jwks.json").toString()));
         command.addAll(List.of("--token-issuer", TestIdentity.ISSUER, "--token-audience", TestIdentity.AUDIENCE));
         command.addAll(List.of("--control-subject", TestIdentity.CONTROL));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put(LastWords.VARIABLE, volume.resolveSibling("last-words").toString());
+        var process = builder.start();
         return new CoordinatorProcess(process, identity, rendezvous);
     }
 
@@ -64,6 +79,16 @@ public final class CoordinatorProcess implements AutoCloseable {
         }
         heard.await(BOUND_SECONDS, TimeUnit.SECONDS);
         return process.exitValue();
+    }
+
+    /** Tells it to end, as Kubernetes does. */
+    public void terminate() {
+        // Process.destroy would close its output too.
+        process.toHandle().destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public List<String> output() {

@@ -68,6 +68,7 @@ public final class CsvReader {
                 add(row);
             }
             int used = size * shape.inputSize();
+            Room.require((long) used * Float.BYTES, file);
             return Dataset.ofFloats(Arrays.copyOf(values, used), Arrays.copyOf(labels, size), shape);
         }
 
@@ -79,7 +80,9 @@ public final class CsvReader {
             }
             int next = Math.multiplyExact(size, width);
             if (next + width > values.length) {
-                values = Arrays.copyOf(values, Math.max(next + width, next * 2));
+                int larger = Math.max(next + width, next * 2);
+                Room.require((long) larger * Float.BYTES, file);
+                values = Arrays.copyOf(values, larger);
             }
             if (size == labels.length) {
                 labels = Arrays.copyOf(labels, size * 2);

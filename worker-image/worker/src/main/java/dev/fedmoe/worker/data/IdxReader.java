@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -13,6 +14,9 @@ import java.util.zip.ZipException;
 /** Reads pairs of idx files, plain or gzipped, <a href="http://yann.lecun.com/exdb/mnist/">as MNIST has them</a>. */
 public final class IdxReader {
     private static final int GZIP_MAGIC = 0x8b1f;
+
+    /** <a href="https://zlib.net/zlib_tech.html">Deflate</a> makes nothing more than this many times smaller. */
+    private static final long MOST_DEFLATED = 1032;
 
     private IdxReader() {}
 
@@ -47,12 +51,7 @@ public final class IdxReader {
         }
         try (var in = new DataInputStream(open(file))) {
             IdxHeader header = IdxHeader.read(in, dimensions, file);
-            long expected = (long) header.samples() * header.width();
-            // Grows with what is there, so that a wrong header cannot claim memory.
-            byte[] bytes = in.readNBytes((int) Math.min(expected, Integer.MAX_VALUE - 8));
-            if (bytes.length < expected) {
-                throw truncated(file, bytes.length + " of " + expected + " bytes");
-            }
+            byte[] bytes = bytes(in, header, file);
             if (in.read() >= 0) {
                 throw new BadDataException(file + " goes on after the " + header.samples()
                         + " samples its header states. Maybe fetch the file again.");
@@ -65,6 +64,20 @@ public final class IdxReader {
         } catch (IOException e) {
             throw new BadDataException(file + " cannot be read: " + e + ". Maybe check its permissions.", e);
         }
+    }
+
+    private static byte[] bytes(InputStream in, IdxHeader header, Path file) throws IOException, BadDataException {
+        long expected = (long) header.samples() * header.width();
+        // What the file cannot hold is counted, not kept: a wrong header cannot claim memory.
+        if (expected / MOST_DEFLATED > Files.size(file)) {
+            throw truncated(file, in.transferTo(OutputStream.nullOutputStream()) + " of " + expected + " bytes");
+        }
+        byte[] bytes = Room.bytes(header.samples(), header.width(), file);
+        int there = in.readNBytes(bytes, 0, bytes.length);
+        if (there < expected) {
+            throw truncated(file, there + " of " + expected + " bytes");
+        }
+        return bytes;
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package dev.fedmoe.worker.data;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ public final class ImageFolderReader {
         System.setProperty("java.awt.headless", "true");
         ImageIO.setUseCache(false);
         Pixels pixels = Pixels.of(shape);
-        var values = new ByteArrayOutputStream();
+        var files = new ArrayList<Path>();
         var labels = new ArrayList<Integer>();
         List<Path> folders =
                 children(folder).stream().filter(Files::isDirectory).toList();
@@ -30,13 +29,18 @@ public final class ImageFolderReader {
             int label = number(folders.get(f), complete ? f : -1, shape.classes());
             for (Path file : children(folders.get(f))) {
                 if (isImage(file)) {
-                    values.writeBytes(pixels.read(file, decode(file)));
+                    files.add(file);
                     labels.add(label);
                 }
             }
         }
-        int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
-        return Dataset.ofBytes(values.toByteArray(), classes, shape);
+        int width = shape.inputSize();
+        byte[] values = Room.bytes(files.size(), width, folder);
+        for (int i = 0; i < files.size(); i++) {
+            System.arraycopy(pixels.read(files.get(i), decode(files.get(i))), 0, values, i * width, width);
+        }
+        return Dataset.ofBytes(
+                values, labels.stream().mapToInt(Integer::intValue).toArray(), shape);
     }
 
     private static int number(Path folder, int position, int classes) throws BadDataException {

@@ -2,22 +2,21 @@ package dev.fedmoe.worker.session;
 
 import java.time.Duration;
 
-/** Bytes a second seen in transfers of one direction; the newest counts half. */
+/** Bytes a second seen in transfers of one direction. */
 final class LinkSpeed {
     /** Below this a transfer measures round trips, not the link. */
     private static final long LEAST_BYTES = 16 << 10;
 
-    private double bytesPerSecond;
+    private final Usual bytesPerSecond = new Usual();
 
-    synchronized void seen(long sizeBytes, Duration took) {
+    void seen(long sizeBytes, Duration took) {
         if (sizeBytes >= LEAST_BYTES && took.toNanos() > 0) {
-            double now = sizeBytes * 1e9 / took.toNanos();
-            bytesPerSecond = bytesPerSecond == 0 ? now : (bytesPerSecond + now) / 2;
+            bytesPerSecond.seen(sizeBytes * 1e9 / took.toNanos());
         }
     }
 
     /** 0 when not measured yet. */
-    synchronized double bytesPerSecond() {
-        return bytesPerSecond;
+    double bytesPerSecond() {
+        return bytesPerSecond.value();
     }
 }

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class TrainingWork {
     private static final Logger log = LoggerFactory.getLogger(TrainingWork.class);
 
+    /** Shared part and gate. */
+    private static final int WITHOUT_EXPERTS = 2;
+
     private final String client;
     private final CoordinatorLink link;
     private final Workplace place;
@@ -57,6 +60,12 @@ final class TrainingWork {
         if (trained.isEmpty() || abandoned.getAsBoolean()) {
             log.info("{}: round {} closed before its work was done", client, task.getRound());
             return;
+        }
+        if (task.getPartsCount() >= WITHOUT_EXPERTS + job.model().topK()) {
+            int batch = job.settings().getTraining().getBatchSize();
+            place.trained(
+                    Math.min(batch, data.training().size()),
+                    trained.get().outcome().step());
         }
         RoundReport report = Reports.round(trained.get().outcome())
                 .setFetch(Reports.duration(fetched.took()))

@@ -3,6 +3,7 @@ package dev.fedmoe.worker.session;
 import ai.djl.ndarray.NDManager;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.worker.data.Split;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class Workplace {
     private final LinkSpeed upload = new LinkSpeed();
     private @Nullable JobTerms terms;
     private @Nullable PartCache parts;
-    private double samplesPerSecond;
+    private final Usual samplesPerSecond = new Usual();
 
     /** @param tensors may still be loading */
     Workplace(CompletableFuture<NDManager> tensors) {
@@ -59,8 +60,15 @@ final class Workplace {
 
     /** Steps a while on the first client's data; later calls repeat the figure. */
     synchronized void measure(JobTerms job, Split data) {
-        if (samplesPerSecond == 0) {
-            samplesPerSecond = inTurn(() -> StepSpeed.samplesPerSecond(tensors(), job, data));
+        if (samplesPerSecond.value() == 0) {
+            samplesPerSecond.seen(inTurn(() -> StepSpeed.samplesPerSecond(tensors(), job, data)));
+        }
+    }
+
+    /** A round's steps took so long in the median. Told when they used as many experts as a sample is routed to. */
+    void trained(int samplesPerStep, Duration step) {
+        if (step.toNanos() > 0) {
+            samplesPerSecond.seen(samplesPerStep * 1e9 / step.toNanos());
         }
     }
 
@@ -76,7 +84,7 @@ final class Workplace {
         return ClientProfile.newBuilder()
                 .setCpuMillis(machine.cpuMillis())
                 .setMemoryBytes(machine.memoryBytes())
-                .setSamplesPerSecond(samplesPerSecond)
+                .setSamplesPerSecond(samplesPerSecond.value())
                 .setDownloadBytesPerSecond(download.bytesPerSecond())
                 .setUploadBytesPerSecond(upload.bytesPerSecond())
                 .setPeakMemoryBytes(machine.peakMemoryBytes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,21 @@ class IdxReaderTest {
         Path huge = folder.resolve("huge.idx");
         Files.write(huge, new byte[] {0, 0, 8, 3, 0x7f, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3, 9});
         refused(huge, labels, "huge.idx is truncated: it ends after 1 of 12784238592 bytes");
+    }
+
+    @Test
+    void moreThanTheHeapHoldsIsToldWithTheNumbersBeforeItIsRead() throws IOException {
+        Path large = folder.resolve("large.idx");
+        Files.write(large, new byte[] {0, 0, 8, 3, 0x0e, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3});
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            // Sparse: no disk is used.
+            file.setLength(16 + 6L * 0x0e000000);
+        }
+
+        assertThatThrownBy(() -> IdxReader.read(large, labels, SHAPE))
+                .isInstanceOf(BadDataException.class)
+                .hasMessageMatching(".*large.idx needs 6720 MiB of heap to be read, this worker has \\d+ MiB left of"
+                        + " \\d+ MiB. Maybe raise spec.worker.resources.memory by \\d+Mi.");
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.scene.Job;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.NeedsMachines;
+import dev.fedmoe.cluster.suite.OnCluster;
+import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A job that is deleted leaves what it was told to leave. */
+@OnCluster
+@Order(70)
+class DeletionTest {
+    private static final String KINDS =
+            "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
+
+    @BeforeEach
+    void aPool(Plant plant, OperatorRelease operator) {
+        assertThat(operator.readyAfter()).isPositive();
+        plant.withPrivateData().withPool();
+    }
+
+    @Test
+    void nothingIsLeftButTheRetainedVolume(Plant plant) {
+        Job job = training(plant, "kept", OnDelete.Retain);
+
+        job.delete();
+
+        nothingIsLeft(plant, job).withinSeconds(30);
+        assertThat(claim(plant, "kept-checkpoints")).contains("kept-checkpoints");
+    }
+
+    @Test
+    void theVolumeGoesWhenItWasToldTo(Plant plant) {
+        Job job = training(plant, "dropped", OnDelete.Delete);
+
+        job.delete();
+
+        nothingIsLeft(plant, job).withinSeconds(30);
+        new Expectation("its volume's claim is gone", () -> {
+                    String claim = claim(plant, "dropped-checkpoints");
+                    return new Seen(claim.isEmpty(), claim);
+                })
+                .withinSeconds(15);
+    }
+
+    @Test
+    @NeedsMachines
+    void nothingIsLeftThoughANodeIsDown(Plant plant, OperatorRelease operator) {
+        Job job = training(plant, "cut", OnDelete.Retain);
+        String victim = plant.nodeWithout(operator.pods());
+
+        plant.cluster().power().crash(victim);
+        try {
+            job.delete();
+            nothingIsLeft(plant, job).withinSeconds(30);
+        } finally {
+            plant.cluster().power().start(victim);
+        }
+    }
+
+    private static Expectation nothingIsLeft(Plant plant, Job job) {
+        return new Expectation("nothing with the label of " + job.name() + " is left", () -> {
+            String left = plant.cluster()
+                    .kubectl("get", KINDS, "-n", plant.namespace(), "-l", "fedmoe.dev/job=" + job.name(), "-o", "name")
+                    .text();
+            return new Seen(left.isEmpty(), left);
+        });
+    }
+
+    private static String claim(Plant plant, String name) {
+        return plant.cluster()
+                .kubectl("get", "pvc", name, "-n", plant.namespace(), "--ignore-not-found", "-o", "name")
+                .text();
+    }
+
+    private static Job training(Plant plant, String name, OnDelete onDelete) {
+        Job job = plant.submit(name, spec -> {
+            spec.training.rounds = 5000;
+            spec.checkpoint.onDelete = onDelete;
+        });
+        job.commitsRound(1).withinSeconds(90);
+        return job;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.identity.Stranger;
+import dev.fedmoe.cluster.identity.Tokens;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.scene.Job;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.NeedsMachines;
+import dev.fedmoe.cluster.suite.OnCluster;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.grpc.Status;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Nobody gets in but the pod a client's worker was given. */
+@OnCluster
+@Order(55)
+class IdentityTest {
+    @Test
+    @NeedsMachines
+    void onlyAWorkersOwnTokenIsTaken(Plant plant, OperatorRelease operator) throws Exception {
+        plant.withPrivateData().withPool();
+        Job job = plant.submit("guarded", spec -> spec.training.rounds = 5000);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
+        String audience = "fedmoe.dev/job/" + job.object().getMetadata().getUid();
+        Pod mine = job.workers().get(0);
+        Pod other = job.workers().get(1);
+        String client = client(mine);
+
+        try (var stranger = Stranger.at(plant, job)) {
+            assertThat(stranger.joinsAs(client, Optional.empty())).isEqualTo(Status.Code.UNAUTHENTICATED);
+            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, mine, "another.audience"))))
+                    .isEqualTo(Status.Code.UNAUTHENTICATED);
+            Instant past = Instant.now().minusSeconds(3600);
+            assertThat(stranger.joinsAs(client, Optional.of(Tokens.forged(plant, mine, audience, past))))
+                    .isEqualTo(Status.Code.UNAUTHENTICATED);
+            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, other, audience))))
+                    .isEqualTo(Status.Code.PERMISSION_DENIED);
+            // The guard is not simply shut, and the expired token was refused for its age alone.
+            Instant future = Instant.now().plusSeconds(3600);
+            assertThat(stranger.joinsAs(client, Optional.of(Tokens.forged(plant, mine, audience, future))))
+                    .isEqualTo(Status.Code.OK);
+            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, mine, audience))))
+                    .isEqualTo(Status.Code.OK);
+        }
+
+        refusalsAreCounted(operator).withinSeconds(30);
+        job.commitsMoreRounds(3).withinSeconds(60);
+        assertThat(plant.clients()).isNotEmpty();
+        job.delete();
+    }
+
+    private static Expectation refusalsAreCounted(OperatorRelease operator) {
+        return new Expectation("refusals are counted in the operator's metrics", () -> {
+            var counted = operator.metrics()
+                    .lines()
+                    .filter(l -> l.startsWith("fedmoe_") && l.contains("refus") && l.contains("guarded"))
+                    .filter(l -> !l.endsWith(" 0.0"))
+                    .toList();
+            boolean both = counted.stream().anyMatch(l -> l.contains("UNAUTHENTICATED"))
+                    && counted.stream().anyMatch(l -> l.contains("NOT_YOUR_CLIENT"));
+            return new Seen(both, "" + counted);
+        });
+    }
+
+    private static String client(Pod worker) {
+        return String.valueOf(worker.getMetadata().getLabels().get("fedmoe.dev/client"));
+    }
+}

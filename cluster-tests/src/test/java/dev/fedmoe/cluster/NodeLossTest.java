@@ -1,0 +1,90 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.scene.Job;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.NeedsMachines;
+import dev.fedmoe.cluster.suite.OnCluster;
+import dev.fedmoe.crds.client.EdgeClientStatus.State;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** An edge that is an edge: power goes, links crawl, rounds go on. */
+@OnCluster
+@NeedsMachines
+@Order(30)
+class NodeLossTest {
+    @BeforeEach
+    void aPool(Plant plant, OperatorRelease operator) {
+        assertThat(operator.readyAfter()).isPositive();
+        plant.withPrivateData().withPool();
+    }
+
+    @Test
+    void aNodeWithoutPowerIsLostAndReplacedAndUsedAgainWhenItReturns(Plant plant, OperatorRelease operator) {
+        Job job = training(plant, "power");
+        String victim = victim(plant, operator, job);
+
+        plant.cluster().power().crash(victim);
+        try {
+            plant.hears("ClientLost").withinSeconds(30);
+            plant.clientIs(victim, State.NotReady).withinSeconds(30);
+            job.isCovered().withinSeconds(20);
+            job.commitsMoreRounds(3).withinSeconds(60);
+        } finally {
+            plant.cluster().power().start(victim);
+        }
+
+        plant.clientIs(victim, State.Ready).withinSeconds(40);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
+        new Expectation("the client on " + victim + " holds experts again", () -> {
+                    var holds = plant.clientOn(victim).getStatus().holds;
+                    return new Seen(holds != null && holds.startsWith("power:"), "holds " + holds);
+                })
+                .withinSeconds(60);
+        job.delete();
+    }
+
+    @Test
+    void aLinkOfOneMegabitHoldsNoRoundBeyondItsDeadline(Plant plant, OperatorRelease operator) {
+        Job job = plant.submit("link", spec -> {
+            spec.training.rounds = 1000;
+            spec.training.roundDeadline = "6s";
+            spec.model.hidden = 256;
+            spec.model.expertHidden = 1024;
+        });
+        job.commitsRound(2).withinSeconds(90);
+        String victim = victim(plant, operator, job);
+
+        plant.cluster().power().rate(victim, "1mbit");
+        try {
+            int before = job.round();
+            // A deadline of 6 s, and what lies between two rounds.
+            job.commitsRound(before + 4).withinSeconds(4 * 9 + 6);
+        } finally {
+            plant.cluster().power().rate(victim, "off");
+        }
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
+        job.delete();
+    }
+
+    private static Job training(Plant plant, String name) {
+        Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
+        job.commitsRound(2).withinSeconds(90);
+        return job;
+    }
+
+    /** Not where the coordinator is, whose volume is local, nor where the operator is, which is not what this is about. */
+    private static String victim(Plant plant, OperatorRelease operator, Job job) {
+        var needed = new ArrayList<>(operator.pods());
+        needed.add(job.coordinator());
+        return plant.nodeWithout(needed);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.fixture.Shell;
+import dev.fedmoe.cluster.scene.Job;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.Python;
+import dev.fedmoe.cluster.suite.OnCluster;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Examples 02 and 06: from private data on nodes to a model in a file. */
+@OnCluster
+@Order(10)
+class QuickstartTest {
+    private static final Duration TRAINING = Duration.ofMinutes(5);
+
+    @Test
+    void aJobTrainsToItsTargetAndTheFetchedModelIsAsGoodAsStatusSays(
+            Plant plant, OperatorRelease operator, @TempDir Path folder) {
+        assertThat(operator.readyAfter()).isPositive();
+        plant.seed(plant.shards().folder());
+
+        plant.cluster()
+                .kubectl("apply", "-n", plant.namespace(), "-f", "examples/02-quickstart-on-a-cluster/manifests")
+                .text();
+
+        Job job = plant.job("fashion");
+        job.runsWorkersOn(plant.cluster().nodes()).withinSeconds(10);
+        job.becomes(Phase.Complete).within(TRAINING);
+        var status = job.status();
+        String best = String.valueOf(status.metric);
+        assertThat(best).startsWith("G ");
+        double stated = Double.parseDouble(best.substring(2));
+        System.out.printf(Locale.ROOT, "[measured] fashion: round %s, G %.3f%n", status.round, stated);
+        assertThat(stated).isGreaterThanOrEqualTo(0.70);
+
+        plant.cluster()
+                .shell()
+                .run(
+                        Duration.ofMinutes(3),
+                        "examples/fetch-model",
+                        "fashion",
+                        "-n",
+                        plant.namespace(),
+                        "-o",
+                        folder.toString())
+                .text();
+
+        Path test = plant.shards().folder().resolve("test-set");
+        assertThat(Python.accuracy(folder, test)).isCloseTo(stated, within(0.0015));
+    }
+
+    @Test
+    void theSameImagesCanBeDealtWithPythonAlone(Plant plant, @TempDir Path folder) {
+        var python = Python.any();
+        String source = Python.fashionMnist().toString();
+
+        var dealt = new Shell(Map.of())
+                .run(
+                        Duration.ofMinutes(2),
+                        python,
+                        "examples/02-quickstart-on-a-cluster/deal.py",
+                        source,
+                        folder.toString(),
+                        "edge-1",
+                        "edge-2",
+                        "--samples",
+                        "2000");
+
+        assertThat(dealt.text()).contains("edge-1: ").contains("test-set: 10000 images");
+        assertThat(plant.namespace()).isNotEmpty();
+        assertThat(folder.resolve("edge-2/labels.idx.gz")).isNotEmptyFile();
+    }
+}

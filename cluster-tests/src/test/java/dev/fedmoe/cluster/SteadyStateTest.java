@@ -1,0 +1,56 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.audit.AuditLog;
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.NeedsMachines;
+import dev.fedmoe.cluster.suite.OnCluster;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import java.time.Duration;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing to do, nothing written: with an idle pool, a suspended and a complete job at once. Renewed leases are not counted: that is
+ * how a leader says that it lives.
+ */
+@OnCluster
+@NeedsMachines
+@Order(60)
+class SteadyStateTest {
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    @Test
+    void idleSuspendedAndCompleteWriteNothing(Plant plant, OperatorRelease operator) {
+        plant.withPrivateData().withPool();
+        var done = plant.submit("done", spec -> spec.training.rounds = 2);
+        done.becomes(Phase.Complete).withinSeconds(120);
+        var paused = plant.submit("paused", spec -> spec.training.rounds = 5000);
+        paused.commitsRound(1).withinSeconds(90);
+        paused.patch("{\"spec\":{\"suspend\":true}}");
+        paused.becomes(Phase.Suspended).withinSeconds(60);
+        new Expectation("no pod of either job is left", () -> {
+                    int pods = paused.pods("worker").size()
+                            + paused.pods("coordinator").size()
+                            + done.pods("worker").size();
+                    return new Seen(pods == 0, pods + " pods");
+                })
+                .withinSeconds(60);
+        // What was under way when the last pod went: status, events, the pool's share.
+        AuditLog.writesDuring(
+                plant.cluster().power().auditLog(),
+                Duration.ofSeconds(10),
+                OperatorRelease.NAMESPACE,
+                operator.serviceAccount());
+
+        var writes = AuditLog.writesDuring(
+                plant.cluster().power().auditLog(), MINUTE, OperatorRelease.NAMESPACE, operator.serviceAccount());
+
+        System.out.printf("[measured] writes in %d s of steady state: %d%n", MINUTE.toSeconds(), writes.size());
+        assertThat(writes).isEmpty();
+    }
+}

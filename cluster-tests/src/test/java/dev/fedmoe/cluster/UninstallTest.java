@@ -1,0 +1,44 @@
+package dev.fedmoe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.OnCluster;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Last of all: what {@code helm uninstall} leaves, and that it says so. */
+@OnCluster
+@Order(1000)
+class UninstallTest {
+    private static final String MADE_BY_THE_CHART =
+            "deployments,services,serviceaccounts,configmaps,roles,rolebindings,networkpolicies,poddisruptionbudgets";
+
+    @Test
+    void crdsAndCustomResourcesStayAndNothingElse(Plant plant, OperatorRelease operator) {
+        plant.withPool();
+
+        var said = operator.uninstall();
+
+        assertThat(said.text()).contains("kept due to the resource policy").contains("federatedmoejobs.fedmoe.dev");
+        var cluster = plant.cluster();
+        assertThat(cluster.kubectl("get", "ecp", Plant.POOL, "-n", plant.namespace(), "-o", "name")
+                        .text())
+                .isNotEmpty();
+        assertThat(cluster.kubectl("get", MADE_BY_THE_CHART, "-n", OperatorRelease.NAMESPACE, "-o", "name")
+                        .text()
+                        .lines())
+                .filteredOn(name -> !name.endsWith("/default") && !name.endsWith("/kube-root-ca.crt"))
+                .isEmpty();
+        assertThat(cluster.kubectl(
+                                "get",
+                                "clusterroles,clusterrolebindings",
+                                "-l",
+                                "app.kubernetes.io/instance=fedmoe",
+                                "-o",
+                                "name")
+                        .text())
+                .isEmpty();
+    }
+}

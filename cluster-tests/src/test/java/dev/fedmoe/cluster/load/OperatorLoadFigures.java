@@ -1,0 +1,136 @@
+package dev.fedmoe.cluster.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.cluster.audit.AuditLog;
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.scene.Job;
+import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.suite.NeedsMachines;
+import dev.fedmoe.cluster.suite.OnCluster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Figures of docs/benchmarks.md: a hundred jobs of twenty clients as objects on the API server, and what a real round writes. The
+ * bounds are asserted after the figures are printed.
+ */
+@OnCluster
+@NeedsMachines
+@Timeout(1800)
+class OperatorLoadFigures {
+    private static final int JOBS = 100;
+    private static final int CLIENTS = 20;
+    private static final int ROUNDS = 20;
+    private static final double MIB = 1 << 20;
+    private static final Pattern QUANTILE = Pattern.compile("quantile=\"([0-9.]+)\"");
+
+    @Test
+    void aHundredJobsOfTwentyClients(Plant plant, OperatorRelease operator) throws Exception {
+        try (var nodes = new FakeNodes(plant.client(), CLIENTS)) {
+            plant.withPool(spec -> spec.nodeSelector.setMatchLabels(FakeNodes.LABEL));
+            for (String node : nodes.names()) {
+                plant.disk("images-" + node, node, plant.shards().folder());
+            }
+            new Expectation(
+                            "all fake nodes are clients",
+                            () -> new Seen(
+                                    plant.clients().size() == CLIENTS,
+                                    plant.clients().size() + " clients"))
+                    .withinSeconds(60);
+            var arrivals = new PodArrivals(CLIENTS);
+            var seconds = new ArrayList<Double>();
+            try (var watch = arrivals.watch(plant.client(), plant.namespace())) {
+                for (int i = 0; i < JOBS; i++) {
+                    seconds.add(submit(plant, arrivals, "job-%03d".formatted(i)));
+                }
+                assertThat(watch).isNotNull();
+            }
+            double resident = resident(operator) / MIB;
+            System.out.printf(
+                    Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
+            System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
+            reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
+            assertThat(resident).as("MiB").isLessThanOrEqualTo(200);
+            assertThat(Percentiles.of(seconds).p99()).as("seconds").isLessThanOrEqualTo(2);
+            assertThat(p99(operator)).as("seconds of a reconciliation").isLessThanOrEqualTo(0.25);
+        } finally {
+            plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--wait=false");
+        }
+    }
+
+    @Test
+    void aCommittedRoundCostsAtMostTwoWrites(Plant plant, OperatorRelease operator) {
+        plant.withPrivateData().withPool();
+        Job job = plant.submit("writes", spec -> spec.training.rounds = 5000);
+        job.commitsRound(3).withinSeconds(120);
+        var log = AuditLog.fromNow(plant.cluster().power().auditLog());
+        int before = job.round();
+
+        job.commitsRound(before + ROUNDS).withinSeconds(300);
+
+        int rounds = job.round() - before;
+        var writes = log.by(OperatorRelease.NAMESPACE, operator.serviceAccount()).stream()
+                .filter(r -> r.writes() && !r.renewsLease())
+                .toList();
+        var byRight = writes.stream().collect(Collectors.groupingBy(r -> r.right(), Collectors.counting()));
+        double each = writes.size() / (double) rounds;
+        System.out.printf(
+                Locale.ROOT, "[figure] API writes a committed round: %.2f over %d rounds, %s%n", each, rounds, byRight);
+        assertThat(each).isLessThanOrEqualTo(2);
+        job.delete();
+    }
+
+    private static double submit(Plant plant, PodArrivals arrivals, String name) {
+        Job job = plant.submit(name, spec -> {
+            spec.clients.slotsPerClient.max = 1;
+            spec.model.experts = 10;
+            spec.training.quorum.perExpert = 2;
+        });
+        // From when kubectl had its answer.
+        long applied = System.nanoTime();
+        new Expectation(
+                        job.name() + " has its worker pods",
+                        () -> new Seen(arrivals.complete(name).isPresent(), arrivals.count(name) + " pods"))
+                .withinSeconds(60);
+        return Math.max(0, (arrivals.complete(name).orElseThrow() - applied) / 1e9);
+    }
+
+    /** Resident bytes of the operator's processes on this machine, found by the container's control group. */
+    private static long resident(OperatorRelease operator) throws IOException {
+        String container = operator.pods()
+                .get(0)
+                .getStatus()
+                .getContainerStatuses()
+                .get(0)
+                .getContainerID()
+                .replaceFirst(".*/", "");
+        return HostProcesses.residentBytes(container);
+    }
+
+    private static List<String> reconcileTimes(OperatorRelease operator) {
+        return operator.metrics()
+                .lines()
+                .filter(l -> l.startsWith("fedmoe_") && l.contains("reconcil"))
+                .toList();
+    }
+
+    private static double p99(OperatorRelease operator) {
+        return reconcileTimes(operator).stream()
+                .filter(l -> {
+                    var quantile = QUANTILE.matcher(l);
+                    return quantile.find() && quantile.group(1).equals("0.99");
+                })
+                .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
+                .max()
+                .orElseThrow(() -> new AssertionError("the operator exports no 0.99 quantile of its reconciliations"));
+    }
+}

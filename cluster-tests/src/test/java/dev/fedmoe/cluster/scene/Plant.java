@@ -1,0 +1,178 @@
+package dev.fedmoe.cluster.scene;
+
+import dev.fedmoe.cluster.fixture.Cluster;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.client.EdgeClientStatus;
+import dev.fedmoe.crds.job.FederatedMoEJobSpec;
+import dev.fedmoe.crds.pool.EdgeClientPoolSpec;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** A namespace under Pod Security "restricted": a user's plant, its pool, its jobs, and each node's private data. */
+public final class Plant implements AutoCloseable {
+    public static final String POOL = "cameras";
+
+    private static final Duration SEED = Duration.ofMinutes(3);
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final Shards shards;
+
+    private Plant(Cluster cluster, String namespace, Shards shards) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.shards = shards;
+    }
+
+    /** Empty but for the namespace; of an earlier run nothing is left. */
+    public static Plant named(Cluster cluster, Shards shards, Class<?> test) {
+        String name = "test-" + test.getSimpleName().replaceAll("Test$", "").toLowerCase(Locale.ROOT);
+        cluster.kubectl("delete", "namespace", name, "--ignore-not-found", "--wait")
+                .text();
+        cluster.apply(
+                        """
+                apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: %s
+                  labels: {pod-security.kubernetes.io/enforce: restricted}
+                """
+                                .formatted(name))
+                .text();
+        return new Plant(cluster, name, shards);
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public KubernetesClient client() {
+        return cluster.client();
+    }
+
+    public Shards shards() {
+        return shards;
+    }
+
+    /** Every node of the pool has its images, and there is a test set on the first. */
+    public Plant withPrivateData() {
+        var nodes = cluster.nodes();
+        if (cluster.machines().isEmpty()) {
+            seed(shards.folder());
+            return this;
+        }
+        for (String node : nodes) {
+            disk("images-" + node, node, shards.folder().resolve(node));
+        }
+        disk(Shards.TEST_SET, nodes.get(0), shards.folder().resolve(Shards.TEST_SET));
+        return this;
+    }
+
+    /** As a user does it: a claim a node, filled by a pod on that node. */
+    public void seed(Path folder) {
+        cluster.shell()
+                .run(SEED, "examples/02-quickstart-on-a-cluster/seed", folder.toString(), "-n", namespace)
+                .text();
+    }
+
+    /** A claim bound to a folder of this machine, which our own nodes see as theirs. */
+    public void disk(String claim, String node, Path folder) {
+        boolean there = client().persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .withName(claim)
+                        .get()
+                != null;
+        if (!there) {
+            // A volume whose claim is gone binds to no other.
+            cluster.kubectl("delete", "pv", namespace + "-" + claim, "--ignore-not-found")
+                    .text();
+        }
+        cluster.apply(Documents.localDisk(namespace, claim, node, folder)).text();
+    }
+
+    public Plant withPool(Consumer<EdgeClientPoolSpec> edit) {
+        cluster.apply(Documents.pool(namespace, POOL, edit)).text();
+        return this;
+    }
+
+    public Plant withPool() {
+        return withPool(spec -> {});
+    }
+
+    /** Applies a small job: four experts on two clients each, some hundred steps a round. */
+    public Job submit(String name, Consumer<FederatedMoEJobSpec> edit) {
+        cluster.apply(Documents.job(namespace, name, edit)).text();
+        return job(name);
+    }
+
+    public Job job(String name) {
+        return new Job(this, name);
+    }
+
+    public List<EdgeClient> clients() {
+        return client().resources(EdgeClient.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+    }
+
+    /** A node of the pool whose loss these pods survive. */
+    public String nodeWithout(List<Pod> pods) {
+        var busy = pods.stream().map(p -> p.getSpec().getNodeName()).toList();
+        return cluster.nodes().stream()
+                .filter(n -> !busy.contains(n))
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError("every node has one of the pods that must live on: " + busy));
+    }
+
+    public EdgeClient clientOn(String node) {
+        return clients().stream()
+                .filter(c -> c.getSpec().nodeName.equals(node))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no EdgeClient of " + namespace + " is on " + node));
+    }
+
+    public Expectation clientIs(String node, EdgeClientStatus.State state) {
+        return new Expectation("client on " + node + " is " + state, () -> {
+            var seen = clients().stream()
+                    .filter(c -> c.getSpec().nodeName.equals(node) && c.getStatus() != null)
+                    .map(c -> c.getStatus().state)
+                    .findFirst();
+            return new Expectation.Seen(seen.filter(s -> s == state).isPresent(), "" + seen);
+        });
+    }
+
+    /** An Event of this reason, about any of our objects here. */
+    public Expectation hears(String reason) {
+        return new Expectation("event " + reason, () -> {
+            var reasons = client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+                    .map(e -> e.getReason())
+                    .distinct()
+                    .toList();
+            return new Expectation.Seen(reasons.contains(reason), "events " + reasons);
+        });
+    }
+
+    public Expectation has(String what, String kubectlPath) {
+        return new Expectation(what, () -> {
+            var got = cluster.kubectl("get", "-n", namespace, kubectlPath, "-o", "name");
+            return new Expectation.Seen(got.succeeded(), got.out() + got.err());
+        });
+    }
+
+    /** The namespace goes without being waited for; its disks are this machine's folders and stay. */
+    @Override
+    public void close() {
+        cluster.kubectl("delete", "fmj,ecp", "-n", namespace, "--all", "--wait=false");
+        cluster.kubectl("delete", "namespace", namespace, "--wait=false");
+    }
+}

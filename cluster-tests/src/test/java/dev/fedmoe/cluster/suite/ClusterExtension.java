@@ -1,0 +1,79 @@
+package dev.fedmoe.cluster.suite;
+
+import dev.fedmoe.cluster.fixture.Cluster;
+import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.CaseNotes;
+import dev.fedmoe.cluster.scene.Plant;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Gives test methods their cluster, their operator, and a plant of their class's own; explains what fails. */
+final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+    private static final Namespace STORE = Namespace.create(ClusterExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        var suite = suite(context);
+        if (!suite.missing().isEmpty()) {
+            return ConditionEvaluationResult.disabled("no cluster: " + suite.missing());
+        }
+        boolean needs = AnnotationSupport.isAnnotated(context.getElement(), NeedsMachines.class);
+        if (needs && suite.cluster().machines().isEmpty()) {
+            String why = "needs .ci/cluster, whose machines it stops; this cluster is "
+                    + suite.cluster().description();
+            System.err.println("==== cluster-tests: SKIPPED " + context.getDisplayName() + ": " + why);
+            return ConditionEvaluationResult.disabled(why);
+        }
+        return ConditionEvaluationResult.enabled("a cluster is there");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == Cluster.class || type == OperatorRelease.class || type == Plant.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        if (type == Cluster.class) {
+            return suite(context).cluster();
+        }
+        return type == OperatorRelease.class ? suite(context).operator() : plant(context);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        context.getExecutionException()
+                .ifPresent(failure -> CaseNotes.print(
+                        suite(context).cluster(),
+                        context.getDisplayName(),
+                        Optional.ofNullable(classStore(context).get(Plant.class, Plant.class))));
+    }
+
+    private static Plant plant(ExtensionContext context) {
+        return classStore(context)
+                .getOrComputeIfAbsent(
+                        Plant.class,
+                        k -> Plant.named(
+                                suite(context).cluster(), suite(context).shards(), context.getRequiredTestClass()),
+                        Plant.class);
+    }
+
+    /** A plant lives as long as its test class: its namespace goes when the class is done. */
+    private static ExtensionContext.Store classStore(ExtensionContext context) {
+        var of = context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
+        return of.getStore(STORE);
+    }
+
+    private static Suite suite(ExtensionContext context) {
+        return context.getRoot().getStore(STORE).getOrComputeIfAbsent(Suite.class, k -> Suite.begin(), Suite.class);
+    }
+}

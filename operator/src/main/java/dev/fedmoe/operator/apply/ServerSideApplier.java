@@ -1,0 +1,123 @@
+package dev.fedmoe.operator.apply;
+
+import dev.fedmoe.operator.leadership.Leadership;
+import io.fabric8.kubernetes.api.Pluralize;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The API server's own server-side apply, asked only when {@link Settled} says that something is to do. */
+@Singleton
+public class ServerSideApplier implements Applier {
+    private static final PatchContext FORCED = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final Settled settled;
+
+    @Inject
+    public ServerSideApplier(KubernetesClient client, Leadership leadership) {
+        this.client = client;
+        this.leadership = leadership;
+        this.settled = new Settled(client.getKubernetesSerialization());
+    }
+
+    @Override
+    public <T extends HasMetadata> Applied apply(T desired, @Nullable T observed) {
+        if (observed != null && settled.object(desired, observed)) {
+            return Applied.UNCHANGED;
+        }
+        write(desired, () -> client.resource(desired).patch(FORCED));
+        return Applied.WRITTEN;
+    }
+
+    @Override
+    public <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed) {
+        if (observed != null && settled.status(desired, observed)) {
+            return Applied.UNCHANGED;
+        }
+        T body = statusOnly(desired);
+        write(desired, () -> client.resource(body).subresource("status").patch(FORCED));
+        return Applied.WRITTEN;
+    }
+
+    @Override
+    public void delete(HasMetadata observed) {
+        delete(observed, options(observed).build());
+    }
+
+    @Override
+    public void forceDelete(HasMetadata observed) {
+        delete(observed, options(observed).withGracePeriodSeconds(0L).build());
+    }
+
+    /** By the raw path: the typed calls cannot say which uid is meant. */
+    private void delete(HasMetadata observed, DeleteOptions options) {
+        try {
+            write(observed, () -> client.raw(path(observed), "DELETE", options));
+        } catch (ApplyFailed e) {
+            boolean another = e.why() == ApplyFailed.Why.CONFLICT
+                    && String.valueOf(e.getMessage()).contains("UID in the precondition");
+            if (e.why() != ApplyFailed.Why.NOT_FOUND && !another) {
+                throw e;
+            }
+        }
+    }
+
+    private void write(HasMetadata object, Runnable call) {
+        if (!leadership.leads()) {
+            throw Failures.notLeading(object);
+        }
+        try {
+            call.run();
+        } catch (KubernetesClientException e) {
+            throw Failures.failed(object, e);
+        }
+    }
+
+    private <T extends HasMetadata> T statusOnly(T desired) {
+        T body = client.getKubernetesSerialization().clone(desired);
+        body.setMetadata(new ObjectMetaBuilder()
+                .withName(desired.getMetadata().getName())
+                .withNamespace(desired.getMetadata().getNamespace())
+                .build());
+        if (body instanceof CustomResource<?, ?> custom) {
+            custom.setSpec(null);
+        }
+        return body;
+    }
+
+    private static DeleteOptionsBuilder options(HasMetadata observed) {
+        return new DeleteOptionsBuilder()
+                .withPropagationPolicy("Background")
+                .withNewPreconditions()
+                .withUid(observed.getMetadata().getUid())
+                .endPreconditions();
+    }
+
+    private static String path(HasMetadata object) {
+        String version = object.getApiVersion();
+        String namespace = object.getMetadata().getNamespace();
+        return (version.contains("/") ? "/apis/" : "/api/")
+                + version
+                + (namespace == null ? "" : "/namespaces/" + namespace)
+                + "/"
+                + Pluralize.toPlural(object.getKind().toLowerCase(Locale.ROOT))
+                + "/"
+                + object.getMetadata().getName();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fedmoe.operator.identity;
+
+import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.leadership.Leadership;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's authority, kept in a secret of its namespace. The first to create the secret wins, so replicas agree; deleted by
+ * hand, the known one is written back; succeeded when a third of its life is left.
+ */
+@Singleton
+class AuthorityStore {
+    private static final Logger log = Logger.getLogger(AuthorityStore.class);
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final String namespace;
+    private final OperatorSettings.Certificates settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable Authority known;
+
+    @Inject
+    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings) {
+        this(client, leadership, settings.namespace(), settings.certificates(), InstantSource.system());
+    }
+
+    AuthorityStore(
+            KubernetesClient client,
+            Leadership leadership,
+            String namespace,
+            OperatorSettings.Certificates settings,
+            InstantSource clock) {
+        this.client = client;
+        this.leadership = leadership;
+        this.namespace = namespace;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Asks the API server the first time only. Throws when it is away then, or when this replica does not lead and there is none. */
+    Authority current() {
+        Authority authority = known;
+        return authority == null ? look() : authority;
+    }
+
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        if (settings.source() != OperatorSettings.Source.Operator || !leadership.leads()) {
+            return;
+        }
+        try {
+            look();
+        } catch (KubernetesClientException | IllegalStateException e) {
+            log.warnf("the authority's secret cannot be looked at: %s", e.getMessage());
+        }
+    }
+
+    synchronized Authority look() {
+        Secret secret = client.secrets()
+                .inNamespace(namespace)
+                .withName(AuthoritySecret.NAME)
+                .get();
+        Authority authority = secret == null ? create() : grown(secret);
+        known = authority;
+        return authority;
+    }
+
+    private Authority create() {
+        requireLeading();
+        Authority former = known;
+        Authority authority = former == null ? Authority.create(clock.instant(), random) : former;
+        try {
+            client.resource(AuthoritySecret.of(namespace, authority)).create();
+            log.infof("wrote the authority %s", authority.certificate().getSubjectX500Principal());
+            return authority;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return read(client.secrets()
+                        .inNamespace(namespace)
+                        .withName(AuthoritySecret.NAME)
+                        .require());
+            }
+            throw e;
+        }
+    }
+
+    private Authority grown(Secret secret) {
+        Authority authority = read(secret);
+        Instant now = clock.instant();
+        Authority next = authority.pruned(settings.validity(), now);
+        Instant end = authority.certificate().getNotAfter().toInstant();
+        if (Duration.between(now, end).compareTo(Authority.LIFE.dividedBy(3)) < 0) {
+            next = next.succeededBy(Authority.create(now, random));
+        }
+        if (next.equals(authority) || !leadership.leads()) {
+            return authority;
+        }
+        Secret replaced = new SecretBuilder(AuthoritySecret.of(namespace, next))
+                .editMetadata()
+                .withResourceVersion(secret.getMetadata().getResourceVersion())
+                .endMetadata()
+                .build();
+        client.resource(replaced).update();
+        log.infof(
+                "the authority is now %s, trusting %d",
+                next.certificate().getSubjectX500Principal(), next.trusted().size());
+        return next;
+    }
+
+    private Authority read(Secret secret) {
+        try {
+            return AuthoritySecret.read(secret);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "secret " + namespace + "/" + AuthoritySecret.NAME + " is no authority: " + e.getMessage()
+                            + "\nMaybe delete it: a new one is made, and every job gets a new certificate.",
+                    e);
+        }
+    }
+
+    private void requireLeading() {
+        if (!leadership.leads()) {
+            throw new IllegalStateException("there is no authority yet, and this replica does not lead");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fedmoe.operator.job;
+
+import static dev.fedmoe.bridge.status.Reasons.CAPACITY_SUFFICIENT;
+import static dev.fedmoe.bridge.status.Reasons.CLIENTS_READY;
+import static dev.fedmoe.bridge.status.Reasons.COORDINATOR_READY;
+
+import dev.fedmoe.bridge.status.Finding;
+import dev.fedmoe.bridge.status.Reasons;
+import dev.fedmoe.bridge.status.Words;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.pool.DataClaims;
+import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.Progress;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All that is wrong around a job, by where it shows. */
+final class Findings {
+    private Findings() {}
+
+    static List<Finding> of(Snapshot seen, Course course) {
+        var findings = new ArrayList<Finding>();
+        course.hold().ifPresent(findings::add);
+        pool(seen).ifPresent(findings::add);
+        findings.addAll(seen.told().refused());
+        if (course.replicas() > 0) {
+            coordinator(seen, findings);
+            findings.addAll(data(seen));
+            workers(seen, findings);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> pool(Snapshot seen) {
+        if (seen.pool().isPresent()) {
+            return Optional.empty();
+        }
+        var job = seen.job();
+        var there = seen.told().pools().stream()
+                .map(p -> p.getMetadata().getName())
+                .sorted()
+                .toList();
+        var next = there.isEmpty() ? "Create it" : "Create it; there are " + Words.names(there);
+        return Optional.of(new Finding(
+                CAPACITY_SUFFICIENT,
+                Reasons.POOL_NOT_FOUND,
+                "EdgeClientPool " + job.getSpec().poolRef.name + " (spec.poolRef.name) not found in namespace "
+                        + job.getMetadata().getNamespace() + ". " + next));
+    }
+
+    private static void coordinator(Snapshot seen, List<Finding> findings) {
+        VolumeCheck.trouble(seen).ifPresent(findings::add);
+        var pods = seen.observed().pods(seen.job(), Component.coordinator);
+        pods.stream()
+                .flatMap(p -> PodTrouble.of(p, Component.coordinator, COORDINATOR_READY).stream())
+                .forEach(findings::add);
+        boolean ready = pods.stream().anyMatch(Findings::ready);
+        if (!ready) {
+            var name = pods.isEmpty()
+                    ? "it has no pod yet"
+                    : "pod " + pods.get(0).getMetadata().getName() + " is not ready yet";
+            findings.add(new Finding(COORDINATOR_READY, Reasons.STARTING, name));
+        } else if (seen.told().report().isPresent() && !seen.connected()) {
+            findings.add(new Finding(
+                    COORDINATOR_READY,
+                    Reasons.UNREACHABLE,
+                    "its pod is ready, but it has not answered since "
+                            + seen.told().report().get().since() + ". Maybe a network policy keeps the operator away"));
+        }
+    }
+
+    private static boolean ready(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(c ->
+                                c.getType().equals("Ready") && c.getStatus().equals("True"));
+    }
+
+    /** The evaluator's claim. Those of the clients are their pool's to look at: see {@link #withoutData}. */
+    private static List<Finding> data(Snapshot seen) {
+        var findings = new ArrayList<Finding>(withoutData(seen));
+        var evaluation = seen.job().getSpec().evaluation;
+        if (evaluation != null
+                && seen.observed()
+                        .find(PersistentVolumeClaim.class, evaluation.claimName)
+                        .isEmpty()) {
+            findings.add(new Finding(
+                    CLIENTS_READY,
+                    Reasons.DATA_MISSING,
+                    "claim " + evaluation.claimName + " (spec.evaluation.claimName) not found in namespace "
+                            + seen.job().getMetadata().getNamespace() + ": G is not measured"));
+        }
+        return findings;
+    }
+
+    private static List<Finding> withoutData(Snapshot seen) {
+        var clients = seen.told().placed().map(p -> p.clients()).orElse(List.of());
+        var bare = clients.stream().filter(Findings::noData).toList();
+        if (bare.isEmpty()) {
+            return List.of();
+        }
+        var claims = bare.stream()
+                .map(c -> seen.pool().map(p -> DataClaims.name(p, c)).orElse("of " + c.getSpec().nodeName))
+                .toList();
+        return List.of(new Finding(
+                CLIENTS_READY,
+                Reasons.DATA_MISSING,
+                "claim " + Words.names(claims) + " not found or lost in namespace "
+                        + seen.job().getMetadata().getNamespace() + " (" + bare.size() + " of " + clients.size()
+                        + " clients)"));
+    }
+
+    private static boolean noData(EdgeClient client) {
+        return client.getStatus() != null && "NoData".equals(String.valueOf(client.getStatus().state));
+    }
+
+    private static void workers(Snapshot seen, List<Finding> findings) {
+        var live = seen.connected() ? live(seen.progress().orElseThrow()) : Set.<String>of();
+        for (var component : List.of(Component.worker, Component.evaluator)) {
+            seen.observed().pods(seen.job(), component).stream()
+                    .filter(p -> !live.contains(client(p)))
+                    .flatMap(p -> PodTrouble.of(p, component, CLIENTS_READY).stream())
+                    .forEach(findings::add);
+        }
+    }
+
+    static String client(Pod pod) {
+        var annotations = pod.getMetadata().getAnnotations();
+        var name = annotations == null ? null : annotations.get(Labels.CLIENT_NAME);
+        return name == null ? "" : name;
+    }
+
+    private static Set<String> live(Progress progress) {
+        return progress.getClientsList().stream()
+                .filter(c -> !c.getState().equals("Lost"))
+                .map(ClientProgress::getClient)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fedmoe.operator.job;
+
+import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.bridge.status.Observation;
+import dev.fedmoe.bridge.status.StatusReport;
+import dev.fedmoe.bridge.status.Surroundings;
+import dev.fedmoe.bridge.status.Surroundings.Claim;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.job.JobPlan.Line;
+import dev.fedmoe.operator.job.owned.Blueprint;
+import dev.fedmoe.operator.link.Coordinators.Address;
+import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.naming.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From all that is seen of a job to all that is to be done about it. Looks at nothing else, not even a clock. */
+@Singleton
+class JobDecision {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration REFUSED_AGAIN = Duration.ofSeconds(10);
+
+    private final OperatorSettings settings;
+
+    @Inject
+    JobDecision(OperatorSettings settings) {
+        this.settings = settings;
+    }
+
+    JobPlan of(Snapshot seen) {
+        if (Deadlines.expired(seen)) {
+            return new JobPlan(
+                    List.of(), List.of(seen.job()), Line.AS_IT_WAS, before(seen), List.of(), Optional.empty());
+        }
+        var course = Course.of(seen);
+        if (!(seen.translation() instanceof Translated translated)) {
+            var status = status(seen, course);
+            return new JobPlan(
+                    List.of(),
+                    List.of(),
+                    Line.AS_IT_WAS,
+                    status,
+                    JobEvents.of(seen, status, null),
+                    again(seen, status));
+        }
+        var workers = WorkerPlan.of(seen, course, settings);
+        var desired = new ArrayList<HasMetadata>(
+                OwnedObjects.of(new Blueprint(seen.job(), translated, settings), seen, course));
+        desired.addAll(workers.desired());
+        var status = status(seen, course);
+        return new JobPlan(
+                desired,
+                new ArrayList<>(workers.deletions()),
+                line(seen, course),
+                status,
+                JobEvents.of(seen, status, workers),
+                again(seen, status));
+    }
+
+    private static FederatedMoEJobStatus before(Snapshot seen) {
+        return Objects.requireNonNullElseGet(seen.job().getStatus(), FederatedMoEJobStatus::new);
+    }
+
+    private static FederatedMoEJobStatus status(Snapshot seen, Course course) {
+        var claim = course.hold().isPresent()
+                ? Optional.<Claim>empty()
+                : seen.claim()
+                        .map(c -> new Claim(
+                                c.getMetadata().getName(), c.getMetadata().getUid()));
+        var around = new Surroundings(
+                Findings.of(seen, course), Deadlines.passed(seen).orElse(null), claim.orElse(null), course.asleep());
+        var placement = seen.told().placed().map(p -> p.placement()).orElse(null);
+        var observation = new Observation(
+                seen.job(), seen.refusals(), placement, seen.progress().orElse(null), around);
+        return new StatusReport(Clock.fixed(seen.now(), ZoneOffset.UTC)).of(observation);
+    }
+
+    private static Line line(Snapshot seen, Course course) {
+        boolean over =
+                seen.ended() || seen.phase() == Phase.Suspended || course.hold().isPresent();
+        if (course.replicas() == 0) {
+            return new Line(Optional.empty(), Optional.empty(), over);
+        }
+        var pem = seen.trust().authorityPem();
+        var address = pem.isEmpty()
+                ? Optional.<Address>empty()
+                : Optional.of(new Address(
+                        Names.hosts(seen.job()).get(1), Names.COORDINATOR_PORT, pem, Names.audience(seen.job())));
+        return new Line(address, Orders.of(seen, course), false);
+    }
+
+    /** Everything else that may change a decision comes as an event. */
+    private static Optional<Instant> again(Snapshot seen, FederatedMoEJobStatus next) {
+        var times = new ArrayList<Instant>();
+        Deadlines.next(seen).ifPresent(times::add);
+        VolumeCheck.patienceEnds(seen).ifPresent(times::add);
+        Course.patienceEnds(seen).ifPresent(times::add);
+        rests(seen).forEach(times::add);
+        if (next.phase != seen.phase()) {
+            times.add(seen.now().plus(SOON));
+        }
+        if (!seen.told().refused().isEmpty() || (seen.ended() && seen.replicas() > 0)) {
+            times.add(seen.now().plus(REFUSED_AGAIN));
+        }
+        return times.stream().filter(seen.now()::isBefore).min(Instant::compareTo);
+    }
+
+    private static Stream<Instant> rests(Snapshot seen) {
+        return Stream.of(Component.worker, Component.evaluator)
+                .flatMap(c -> seen.observed().pods(seen.job(), c).stream())
+                .filter(WorkerPlan::over)
+                .map(p -> WorkerPlan.endedAt(p).plus(WorkerPlan.REST));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fedmoe.operator.job;
+
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.operator.leadership.LeadershipEvents;
+import dev.fedmoe.operator.link.Coordinators;
+import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.pool.Placements;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What wakes the reconciler of jobs, and the caches it looks into. */
+final class JobEventSources {
+    /** What a job owns and what is therefore cached by its label. Claims are not here: users bring some. */
+    static final List<Class<? extends HasMetadata>> OWNED = List.of(
+            StatefulSet.class,
+            Service.class,
+            ServiceAccount.class,
+            ConfigMap.class,
+            Secret.class,
+            NetworkPolicy.class,
+            Pod.class);
+
+    private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
+
+    private JobEventSources() {}
+
+    static List<EventSource<?, FederatedMoEJob>> of(
+            EventSourceContext<FederatedMoEJob> context,
+            Coordinators coordinators,
+            Placements placements,
+            Leadership leadership) {
+        var sources = new ArrayList<EventSource<?, FederatedMoEJob>>();
+        OWNED.forEach(kind -> sources.add(owned(kind, context)));
+        sources.add(claims(context));
+        sources.add(pools(context));
+        var progress = new SimpleInboundEventSource<FederatedMoEJob>("progress");
+        coordinators.listen(progress::propagateEvent);
+        sources.add(progress);
+        var placement = new SimpleInboundEventSource<FederatedMoEJob>("placement");
+        placements.listen(placement::propagateEvent);
+        sources.add(placement);
+        sources.add(LeadershipEvents.of(leadership, context));
+        return sources;
+    }
+
+    private static <T extends HasMetadata> EventSource<?, FederatedMoEJob> owned(
+            Class<T> kind, EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, FederatedMoEJob.class)
+                        .withLabelSelector(OURS)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(JobEventSources::owner)
+                        .build(),
+                context);
+    }
+
+    /** Of cert-manager, whose kinds are only there when it is. */
+    static EventSource<?, FederatedMoEJob> certificates(EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(
+                                new GroupVersionKind("cert-manager.io", "v1", "Certificate"), FederatedMoEJob.class)
+                        .withLabelSelector(OURS)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(JobEventSources::owner)
+                        .build(),
+                context);
+    }
+
+    /** A claim with data may be there before the job that reads it. */
+    private static EventSource<?, FederatedMoEJob> claims(EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(PersistentVolumeClaim.class, FederatedMoEJob.class)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(claim -> jobs(context, claim, job -> needs(job, claim)))
+                        .build(),
+                context);
+    }
+
+    private static EventSource<?, FederatedMoEJob> pools(EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(EdgeClientPool.class, FederatedMoEJob.class)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(pool -> jobs(context, pool, job -> job.getSpec()
+                                .poolRef
+                                .name
+                                .equals(pool.getMetadata().getName())))
+                        .build(),
+                context);
+    }
+
+    private static boolean needs(FederatedMoEJob job, PersistentVolumeClaim claim) {
+        var name = claim.getMetadata().getName();
+        var evaluation = job.getSpec().evaluation;
+        return name.equals(Names.checkpoints(job)) || (evaluation != null && name.equals(evaluation.claimName));
+    }
+
+    private static Set<ResourceID> jobs(
+            EventSourceContext<FederatedMoEJob> context, HasMetadata object, Predicate<FederatedMoEJob> concerned) {
+        return context.getPrimaryCache()
+                .list(object.getMetadata().getNamespace(), concerned)
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    /** By its owner; the coordinator's pod, whose owner is the StatefulSet, by annotation. */
+    static Set<ResourceID> owner(HasMetadata object) {
+        var meta = object.getMetadata();
+        var owners = meta.getOwnerReferences().stream()
+                .filter(o -> o.getKind().equals(HasMetadata.getKind(FederatedMoEJob.class)))
+                .map(o -> new ResourceID(o.getName(), meta.getNamespace()))
+                .collect(Collectors.toSet());
+        var annotations = meta.getAnnotations();
+        if (owners.isEmpty() && annotations != null && annotations.containsKey(Labels.JOB_NAME)) {
+            return Set.of(
+                    new ResourceID(Objects.requireNonNull(annotations.get(Labels.JOB_NAME)), meta.getNamespace()));
+        }
+        return owners;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fedmoe.operator.job;
+
+import dev.fedmoe.bridge.status.Finding;
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.announce.Announcer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** One job: gather, decide, apply, report. */
+@ControllerConfiguration(
+        name = "federatedmoejob",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 30_000)
+public class JobReconciler implements Reconciler<FederatedMoEJob> {
+    private static final Duration SOONEST = Duration.ofMillis(200);
+
+    private final JobGathering gathering;
+    private final JobDecision decision;
+    private final JobWriter writer;
+    private final Announcer announcer;
+    private final JobNews news;
+    private final Clock clock;
+    private final Pace pace = new Pace();
+    private final Map<ResourceID, List<Finding>> refused = new ConcurrentHashMap<>();
+
+    @Inject
+    JobReconciler(
+            JobGathering gathering,
+            JobDecision decision,
+            JobWriter writer,
+            Announcer announcer,
+            JobNews news,
+            Clock clock) {
+        this.gathering = gathering;
+        this.decision = decision;
+        this.writer = writer;
+        this.announcer = announcer;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, FederatedMoEJob>> prepareEventSources(EventSourceContext<FederatedMoEJob> context) {
+        return news.sources(context);
+    }
+
+    @Override
+    public UpdateControl<FederatedMoEJob> reconcile(FederatedMoEJob cached, Context<FederatedMoEJob> context) {
+        var id = ResourceID.fromResource(cached);
+        if (context.isPrimaryResourceDeleted() || cached.getMetadata().getDeletionTimestamp() != null) {
+            return gone(id);
+        }
+        if (!news.leads()) {
+            return UpdateControl.noUpdate();
+        }
+        var job = pace.freshest(cached);
+        var seen = gathering.of(job, context, refused.getOrDefault(id, List.of()), clock.instant());
+        var plan = decision.of(seen);
+        refused.put(id, writer.write(seen, plan));
+        plan.announcements().forEach(a -> announcer.announce(job, a));
+        return next(seen.now(), report(job, plan, seen.now()), plan.lookAgain());
+    }
+
+    /** When to try again, for a status that must wait. */
+    private Optional<Instant> report(FederatedMoEJob job, JobPlan plan, Instant now) {
+        var due = pace.due(job, plan.status());
+        if (due.isPresent() && !now.isBefore(due.get())) {
+            writer.writeStatus(job, plan);
+            pace.wrote(job, plan.status(), now);
+            return Optional.empty();
+        }
+        return due;
+    }
+
+    private static UpdateControl<FederatedMoEJob> next(Instant now, Optional<Instant> due, Optional<Instant> again) {
+        var control = UpdateControl.<FederatedMoEJob>noUpdate();
+        due.or(() -> again)
+                .map(t -> again.filter(t::isAfter).orElse(t))
+                .map(t -> Duration.between(now, t))
+                .map(d -> d.compareTo(SOONEST) < 0 ? SOONEST : d)
+                .ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    private UpdateControl<FederatedMoEJob> gone(ResourceID job) {
+        news.forget(job);
+        pace.forget(job);
+        refused.remove(job);
+        return UpdateControl.noUpdate();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fedmoe.operator.job;
+
+import dev.fedmoe.operator.job.owned.Accounts;
+import dev.fedmoe.operator.job.owned.Blueprint;
+import dev.fedmoe.operator.job.owned.CheckpointClaim;
+import dev.fedmoe.operator.job.owned.CoordinatorConfig;
+import dev.fedmoe.operator.job.owned.CoordinatorPolicy;
+import dev.fedmoe.operator.job.owned.CoordinatorService;
+import dev.fedmoe.operator.job.owned.CoordinatorSet;
+import dev.fedmoe.operator.job.owned.WorkerConfig;
+import dev.fedmoe.operator.job.owned.WorkerPolicy;
+import dev.fedmoe.operator.naming.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of a job's objects but its pods, in the order in which they need each other. */
+final class OwnedObjects {
+    private OwnedObjects() {}
+
+    static List<HasMetadata> of(Blueprint print, Snapshot seen, Course course) {
+        var job = print.job();
+        var objects = new ArrayList<HasMetadata>();
+        objects.add(Accounts.coordinator(job));
+        objects.add(Accounts.worker(job));
+        objects.add(CoordinatorService.desired(job));
+        if (print.operator().networkPolicies()) {
+            objects.add(CoordinatorPolicy.desired(job, print.operator().namespace()));
+            objects.add(WorkerPolicy.desired(job));
+        }
+        seen.trust().certificate().ifPresent(objects::add);
+        seen.trust().request().ifPresent(objects::add);
+        if (!seen.trust().authorityPem().isEmpty()) {
+            objects.add(WorkerConfig.desired(job, seen.trust().authorityPem()));
+        }
+        // A claim that is not ours is not touched; none is made before there is something to keep.
+        if (course.hold().isEmpty() && (seen.claim().isPresent() || course.replicas() > 0)) {
+            objects.add(CheckpointClaim.desired(job, seen.claim().orElse(null)));
+        }
+        boolean begun =
+                seen.observed().find(StatefulSet.class, Names.coordinator(job)).isPresent();
+        seen.trust().keys().ifPresent(keys -> {
+            objects.add(CoordinatorConfig.desired(print, keys.jwks()));
+            if (course.replicas() > 0 || begun) {
+                objects.add(CoordinatorSet.desired(print, keys.issuer(), course.replicas()));
+            }
+        });
+        return objects;
+    }
+}

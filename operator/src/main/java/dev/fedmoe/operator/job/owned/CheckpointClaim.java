@@ -1,0 +1,53 @@
+package dev.fedmoe.operator.job.owned;
+
+import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.Names;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The claim that keeps the training. It may outlive the job, and then carries none of its labels. */
+public final class CheckpointClaim {
+    private CheckpointClaim() {}
+
+    /** Size and class are as first asked for: the API server changes neither for most classes, and a refusal would recur for ever. */
+    public static PersistentVolumeClaim desired(FederatedMoEJob job, @Nullable PersistentVolumeClaim observed) {
+        var volume = job.getSpec().checkpoint.volume;
+        var storageClass =
+                observed == null ? volume.storageClassName : observed.getSpec().getStorageClassName();
+        return new PersistentVolumeClaimBuilder()
+                .withMetadata(meta(job))
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(storageClass)
+                .withNewResources()
+                .addToRequests("storage", observed == null ? volume.size : storage(observed))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
+    private static Quantity storage(PersistentVolumeClaim observed) {
+        return Objects.requireNonNull(
+                observed.getSpec().getResources().getRequests().get("storage"));
+    }
+
+    private static ObjectMeta meta(FederatedMoEJob job) {
+        var meta = new ObjectMetaBuilder()
+                .withName(Names.checkpoints(job))
+                .withNamespace(job.getMetadata().getNamespace())
+                .addToLabels(Labels.MANAGED_BY, Labels.OPERATOR)
+                .addToLabels("app.kubernetes.io/name", "fedmoe")
+                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
+                .addToAnnotations(Labels.JOB_UID, job.getMetadata().getUid());
+        return job.getSpec().checkpoint.onDelete == OnDelete.Delete
+                ? meta.withOwnerReferences(Ownership.owner(job)).build()
+                : meta.build();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.fedmoe.operator.pool;
+
+import dev.fedmoe.core.placement.StickyPlacer;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.apply.ApplyFailed.Why;
+import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.operator.link.Coordinators;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One pool: which nodes are its clients, what they can do, and which job gets what of them. */
+@ControllerConfiguration(
+        name = "edgeclientpool",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 30_000)
+@RateLimited(maxReconciliations = 1, within = 500, unit = TimeUnit.MILLISECONDS)
+public class PoolReconciler implements Reconciler<EdgeClientPool> {
+    private static final Duration UNTIL_COMPLETE = Duration.ofSeconds(1);
+    private static final Duration WHILE_HELD = Duration.ofSeconds(5);
+
+    private final Leadership leadership;
+    private final Coordinators coordinators;
+    private final PlacementBoard board;
+    private final PoolWriter writer;
+    private final StrandedPods stranded;
+    private final Clock clock;
+    private final PoolPlacing placing = new PoolPlacing(new StickyPlacer());
+    private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
+    private @Nullable PoolSources sources;
+
+    /** What is remembered of a pool from one look to the next; losing it costs a few writes and half a minute of patience. */
+    private record Memory(Holds holds, ClientPace pace) {}
+
+    @Inject
+    PoolReconciler(
+            Leadership leadership,
+            Coordinators coordinators,
+            PlacementBoard board,
+            PoolWriter writer,
+            StrandedPods stranded,
+            Clock clock) {
+        this.leadership = leadership;
+        this.coordinators = coordinators;
+        this.board = board;
+        this.writer = writer;
+        this.stranded = stranded;
+        this.clock = clock;
+    }
+
+    @Override
+    public UpdateControl<EdgeClientPool> reconcile(EdgeClientPool pool, Context<EdgeClientPool> context) {
+        var id = ResourceID.fromResource(pool);
+        var sources = Objects.requireNonNull(this.sources);
+        if (pool.getMetadata().getDeletionTimestamp() != null || context.isPrimaryResourceDeleted()) {
+            memories.remove(id);
+            board.post(id, List.of(), Map.of());
+            return UpdateControl.noUpdate();
+        }
+        if (!leadership.leads()) {
+            return UpdateControl.noUpdate();
+        }
+        if (!sources.areComplete()) {
+            return UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(UNTIL_COMPLETE);
+        }
+        var memory = memories.computeIfAbsent(id, p -> new Memory(new Holds(), new ClientPace()));
+        var now = clock.instant();
+        var seen = new PoolGather(sources, coordinators).gather(pool);
+        var plan = placing.place(seen, memory.holds, now);
+        publish(id, plan);
+        var failures = new ArrayList<>(writer.apply(plan));
+        failures.addAll(report(plan, memory.pace));
+        return after(plan, failures);
+    }
+
+    /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
+    private static UpdateControl<EdgeClientPool> after(PoolPlan plan, List<ApplyFailed> failures) {
+        if (failures.stream().anyMatch(f -> f.why() == Why.NOT_LEADING)) {
+            return UpdateControl.noUpdate();
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return plan.held().isEmpty()
+                ? UpdateControl.noUpdate()
+                : UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(WHILE_HELD);
+    }
+
+    private void publish(ResourceID pool, PoolPlan plan) {
+        var words = new ClientReport(plan.seen().pool(), clock);
+        plan.prospects().forEach(words::enter);
+        board.post(
+                pool,
+                plan.prospects().stream().map(Prospect::client).toList(),
+                plan.placements().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                e -> PoolGather.job(plan.seen().pool(), e.getKey()), Map.Entry::getValue)));
+    }
+
+    private List<ApplyFailed> report(PoolPlan plan, ClientPace pace) {
+        var now = clock.instant();
+        pace.begin(plan.seen(), now);
+        pace.keep(plan.prospects().stream().map(Prospect::name).collect(Collectors.toSet()));
+        return writer.report(plan, new PoolReport(clock).of(plan), pace, now);
+    }
+
+    @Override
+    public List<EventSource<?, EdgeClientPool>> prepareEventSources(EventSourceContext<EdgeClientPool> context) {
+        var wakes = new Wakes(pool -> Objects.requireNonNull(sources).wake(pool));
+        sources = new PoolSources(context, pod -> podChanged(pod, wakes));
+        coordinators.listen(job -> Objects.requireNonNull(sources).poolOf(job).forEach(wakes::soon));
+        leadership.listen(this::leads);
+        stranded.watch(sources);
+        return sources.list();
+    }
+
+    private void podChanged(Pod pod, Wakes wakes) {
+        if (!Pods.node(pod).isEmpty()) {
+            Objects.requireNonNull(sources).poolsOf(Pods.node(pod)).forEach(wakes::soon);
+        }
+    }
+
+    /** What was decided while another replica led is nothing to go by. */
+    private void leads(boolean leads) {
+        if (leads) {
+            Objects.requireNonNull(sources).wakeAll();
+        } else {
+            memories.clear();
+            board.clear();
+        }
+    }
+}

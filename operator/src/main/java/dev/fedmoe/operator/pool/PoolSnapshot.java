@@ -1,0 +1,81 @@
+package dev.fedmoe.operator.pool;
+
+import dev.fedmoe.bridge.job.JobTranslation;
+import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.link.Coordinators.Report;
+import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that is decided on for one pool.
+ *
+ * @param pools all there are, this one among them
+ * @param clients the pool's own, as observed, by name
+ * @param jobs of the pool that can run at all and have not ended, suspended ones among them; by name
+ */
+record PoolSnapshot(
+        EdgeClientPool pool,
+        List<EdgeClientPool> pools,
+        Map<String, EdgeClient> clients,
+        Cluster cluster,
+        List<SeenJob> jobs) {
+
+    /**
+     * What is not ours.
+     *
+     * @param pods of all namespaces, as {@link Pods#reduced}
+     * @param claims of the pool's namespace, by name
+     * @param volumes by name
+     */
+    record Cluster(
+            List<Node> nodes,
+            List<Pod> pods,
+            Map<String, PersistentVolumeClaim> claims,
+            Map<String, PersistentVolume> volumes) {}
+
+    /** A job, and what its coordinator has said. */
+    record SeenJob(FederatedMoEJob job, Translated translated, Optional<Report> report) {
+        private static final Set<String> ENDED = Set.of(Phase.Complete.name(), Phase.Failed.name());
+
+        /** Empty for a job that has ended, is being deleted, or cannot run. */
+        static Optional<SeenJob> of(FederatedMoEJob job, Optional<Report> report) {
+            var status = job.getStatus();
+            boolean ended = status != null && status.phase != null && ENDED.contains(status.phase.name());
+            boolean reported =
+                    report.filter(r -> ENDED.contains(r.progress().getPhase())).isPresent();
+            if (ended || reported || job.getMetadata().getDeletionTimestamp() != null) {
+                return Optional.empty();
+            }
+            return JobTranslation.of(job) instanceof Translated translated
+                    ? Optional.of(new SeenJob(job, translated, report))
+                    : Optional.empty();
+        }
+
+        String name() {
+            return job.getMetadata().getName();
+        }
+
+        boolean isWanted() {
+            return !job.getSpec().suspend;
+        }
+
+        /** Of clients that answer now; what a coordinator said before it fell silent is no measurement. */
+        Stream<ClientProgress> live() {
+            return report.filter(r -> isWanted() && r.connected()).stream()
+                    .flatMap(r -> r.progress().getClientsList().stream())
+                    .filter(c -> !c.getState().equals("Lost"));
+        }
+    }
+}

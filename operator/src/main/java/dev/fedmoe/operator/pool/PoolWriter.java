@@ -1,0 +1,103 @@
+package dev.fedmoe.operator.pool;
+
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
+import dev.fedmoe.operator.announce.Announcer;
+import dev.fedmoe.operator.apply.Applier;
+import dev.fedmoe.operator.apply.ApplyFailed;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes a pool's plan so. */
+@ApplicationScoped
+class PoolWriter {
+    private final Applier applier;
+    private final Announcer announcer;
+
+    @Inject
+    PoolWriter(Applier applier, Announcer announcer) {
+        this.applier = applier;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Clients and the claims on their volumes; clients whose node has gone, go.
+     *
+     * @return what could not be written; one client in trouble does not keep the others waiting
+     */
+    List<ApplyFailed> apply(PoolPlan plan) {
+        var attempts = new Attempts();
+        plan.leavers().stream()
+                .filter(c -> c.getMetadata().getDeletionTimestamp() == null)
+                .forEach(c -> attempts.make(() -> applier.delete(c)));
+        for (Prospect prospect : plan.prospects()) {
+            attempts.make(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
+            attempts.make(() -> claim(plan, prospect));
+        }
+        return attempts.failures();
+    }
+
+    /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
+    List<ApplyFailed> report(PoolPlan plan, EdgeClientPoolStatus status, ClientPace pace, Instant now) {
+        var attempts = new Attempts();
+        // First the words: a status once written is no news any more.
+        PoolNews.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
+        plan.prospects().stream()
+                .sorted(Comparator.comparing(pace::lastWritten))
+                .forEach(p -> attempts.make(() -> report(p, pace, now)));
+        var pool = plan.seen().pool();
+        var desired = new EdgeClientPool();
+        desired.setMetadata(named(pool));
+        desired.setSpec(pool.getSpec());
+        desired.setStatus(status);
+        attempts.make(() -> applier.applyStatus(desired, pool));
+        return attempts.failures();
+    }
+
+    private void report(Prospect prospect, ClientPace pace, Instant now) {
+        var observed = prospect.observed();
+        if (observed == null || observed.getStatus() == null) {
+            applier.applyStatus(prospect.client(), observed);
+        } else if (!Same.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now)) {
+            applier.applyStatus(prospect.client(), observed);
+        }
+    }
+
+    /** The claim's owner is its client; without the client's uid there is no owner yet. */
+    private void claim(PoolPlan plan, Prospect prospect) {
+        var pool = plan.seen().pool();
+        var owner = prospect.observed();
+        var cluster = plan.seen().cluster();
+        DataClaims.volume(pool, prospect.node().getMetadata().getName())
+                .map(cluster.volumes()::get)
+                .filter(v -> owner != null)
+                .ifPresent(v -> {
+                    var desired = DataClaims.desired(pool, Objects.requireNonNull(owner), v);
+                    applier.apply(
+                            desired, cluster.claims().get(desired.getMetadata().getName()));
+                });
+    }
+
+    private static EdgeClient withoutStatus(EdgeClient client) {
+        var bare = new EdgeClient();
+        bare.setMetadata(client.getMetadata());
+        bare.setSpec(client.getSpec());
+        bare.setStatus(null);
+        return bare;
+    }
+
+    private static ObjectMeta named(HasMetadata object) {
+        return new ObjectMetaBuilder()
+                .withName(object.getMetadata().getName())
+                .withNamespace(object.getMetadata().getNamespace())
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fedmoe.operator.pool;
+
+import dev.fedmoe.bridge.place.Gather;
+import dev.fedmoe.bridge.place.ShortName;
+import dev.fedmoe.core.capacity.Resources;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.pool.PoolSnapshot.SeenJob;
+import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the pool as the client it makes.
+ *
+ * @param client as it should be; of its status what placement reads
+ * @param observed null for a newcomer
+ * @param trouble why its data cannot be mounted; empty when it can
+ */
+record Prospect(Node node, EdgeClient client, @Nullable EdgeClient observed, Optional<String> trouble) {
+    String name() {
+        return client.getMetadata().getName();
+    }
+
+    /** All of the pool's, by name. */
+    static List<Prospect> of(PoolSnapshot seen, List<Node> own, Instant now) {
+        var taken = Pods.taken(seen.cluster().pods());
+        var reports = reports(seen.jobs());
+        var measuring = new Measuring(seen.pool().getSpec().profiling, now);
+        return own.stream()
+                .map(node -> {
+                    var others = taken.getOrDefault(node.getMetadata().getName(), Resources.NONE);
+                    var prospect = of(seen, node, others);
+                    var before = prospect.observed == null || prospect.observed.getStatus() == null
+                            ? null
+                            : prospect.observed.getStatus().measured;
+                    prospect.client.getStatus().measured =
+                            measuring.next(before, reports.getOrDefault(prospect.name(), List.of()));
+                    return prospect;
+                })
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+    }
+
+    private static Prospect of(PoolSnapshot seen, Node node, Resources others) {
+        var pool = seen.pool();
+        var sound = Gather.client(pool, node, others, true);
+        var claim = seen.cluster().claims().get(DataClaims.name(pool, sound));
+        var volume = DataClaims.volume(pool, node.getMetadata().getName())
+                .map(seen.cluster().volumes()::get)
+                .orElse(null);
+        var trouble = DataClaims.trouble(pool, sound, claim, volume);
+        var client = Gather.client(pool, node, others, trouble.isEmpty());
+        var observed = seen.clients().get(client.getMetadata().getName());
+        client.setMetadata(metadata(pool, client.getMetadata().getName()));
+        return new Prospect(node, client, observed, trouble);
+    }
+
+    private static ObjectMeta metadata(EdgeClientPool pool, String name) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(pool.getMetadata().getNamespace())
+                .withLabels(Map.of(
+                        Labels.POOL,
+                        ShortName.of(pool.getMetadata().getName(), ShortName.LABEL),
+                        Labels.MANAGED_BY,
+                        Labels.OPERATOR))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(pool.getApiVersion())
+                        .withKind(pool.getKind())
+                        .withName(pool.getMetadata().getName())
+                        .withUid(pool.getMetadata().getUid())
+                        .withController(true)
+                        .build())
+                .build();
+    }
+
+    private static Map<String, List<ClientProgress>> reports(List<SeenJob> jobs) {
+        var reports = new HashMap<String, List<ClientProgress>>();
+        jobs.stream().flatMap(SeenJob::live).forEach(c -> reports.computeIfAbsent(c.getClient(), k -> new ArrayList<>())
+                .add(c));
+        return reports;
+    }
+}

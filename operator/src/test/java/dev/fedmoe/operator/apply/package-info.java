@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.operator.apply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.operator.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.operator.leadership;
+
+import org.jspecify.annotations.NullMarked;

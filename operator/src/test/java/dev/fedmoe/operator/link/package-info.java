@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.operator.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.fedmoe.operator.pool;
+
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.apply.Applier;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An applier that tells what it has done. */
+final class CountingApplier implements Applier {
+    /** One permit for each time a pool's status has been applied, the end of every reconciliation. */
+    final Semaphore looks = new Semaphore(0);
+
+    private final AtomicInteger written = new AtomicInteger();
+    private final Applier applier;
+
+    CountingApplier(Applier applier) {
+        this.applier = applier;
+    }
+
+    int written() {
+        return written.get();
+    }
+
+    @Override
+    public <T extends HasMetadata> Applied apply(T desired, @Nullable T observed) {
+        return counted(applier.apply(desired, observed));
+    }
+
+    @Override
+    public <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed) {
+        var applied = counted(applier.applyStatus(desired, observed));
+        if (desired instanceof EdgeClientPool) {
+            looks.release();
+        }
+        return applied;
+    }
+
+    @Override
+    public void delete(HasMetadata observed) {
+        written.incrementAndGet();
+        applier.delete(observed);
+    }
+
+    @Override
+    public void forceDelete(HasMetadata observed) {
+        written.incrementAndGet();
+        applier.forceDelete(observed);
+    }
+
+    private Applied counted(Applied applied) {
+        if (applied == Applied.WRITTEN) {
+            written.incrementAndGet();
+        }
+        return applied;
+    }
+}
