@@ -31,6 +31,9 @@ final class DefaultSettings {
         if (type == Duration.class) {
             return Duration.parse(said.value());
         }
+        if (type == boolean.class) {
+            return Boolean.valueOf(said.value());
+        }
         return type.isEnum()
                 ? Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
                         .filter(c -> c.toString().equals(said.value()))

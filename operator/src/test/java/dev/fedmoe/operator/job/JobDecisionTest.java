@@ -349,7 +349,7 @@ class JobDecisionTest {
                 .containsExactly("round 50: 2 of 2 clients");
 
         given.settled();
-        assertThat(given.plan().announcements()).extracting(a -> a.key()).containsExactly("happening/3");
+        assertThat(given.plan().announcements()).extracting(a -> a.key()).containsExactly("happening/1/3");
     }
 
     private Given running(int round) {
