@@ -121,14 +121,14 @@ public class LeaseLeadership implements Leadership {
             complained = false;
         } catch (KubernetesClientException e) {
             // Still ours until the deadline: the API may be back before.
-            complain(e.getMessage());
+            complain(e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage());
         } catch (RuntimeException e) {
             log.error("leader election goes on in spite of a bug", e);
         }
         teller.execute(this::tell);
     }
 
-    private void complain(@Nullable String message) {
+    private void complain(String message) {
         if (!complained) {
             log.warnf("the lease cannot be read or renewed, trying on every %s: %s", times.retryPeriod(), message);
             complained = true;
