@@ -42,7 +42,9 @@ public class Home {
             return found == null ? List.of() : List.of(reference(found));
         } catch (KubernetesClientException e) {
             if (!complained) {
-                log.warnf("the Deployment %s cannot be looked up, so that an uninstall leaves the lease: %s", name, e.getMessage());
+                log.warnf(
+                        "the Deployment %s cannot be looked up, so that an uninstall leaves the lease: %s",
+                        name, e.getMessage());
                 complained = true;
             }
             return List.of();

@@ -38,8 +38,7 @@ class AuthorityStore {
     private volatile @Nullable Authority known;
 
     @Inject
-    AuthorityStore(
-            KubernetesClient client, Leadership leadership, OperatorSettings settings, Home home, Clock clock) {
+    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings, Home home, Clock clock) {
         this.client = client;
         this.leadership = leadership;
         this.namespace = settings.namespace();

@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 /** What wakes the reconciler of jobs, and the caches it looks into. */
 final class JobEventSources {
     /** What a job owns and what is therefore cached by its label. Claims are not here: users bring some. */
-    private static final List<Class<? extends HasMetadata>> OWNED = List.of(
-            StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
+    private static final List<Class<? extends HasMetadata>> OWNED =
+            List.of(StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
 
     private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
 

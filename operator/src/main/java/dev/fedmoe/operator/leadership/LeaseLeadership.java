@@ -129,7 +129,7 @@ public class LeaseLeadership implements Leadership {
             complained = false;
         } catch (KubernetesClientException e) {
             // Still ours until the deadline: the API may be back before.
-            complain(e.getMessage());
+            complain(e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage());
         } catch (RuntimeException e) {
             log.error("leader election goes on in spite of a bug", e);
         }

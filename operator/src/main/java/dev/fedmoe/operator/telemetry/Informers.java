@@ -1,6 +1,5 @@
 package dev.fedmoe.operator.telemetry;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -8,7 +7,6 @@ import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndic
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The caches the operator looks into, each with its watch. */
@@ -36,7 +34,8 @@ class Informers {
                 .toList();
     }
 
-    private static Stream<Informer> of(RegisteredController<? extends HasMetadata> controller) {
+    @SuppressWarnings("rawtypes") // of the SDK's signatures
+    private static Stream<Informer> of(RegisteredController controller) {
         var name = controller.getConfiguration().getName();
         return controller.getControllerHealthInfo().informerEventSourceHealthIndicators().entrySet().stream()
                 .flatMap(source -> indicators(source.getValue())
@@ -49,7 +48,6 @@ class Informers {
     }
 
     private static Stream<InformerHealthIndicator> indicators(InformerWrappingEventSourceHealthIndicator<?> source) {
-        Map<String, InformerHealthIndicator> byNamespace = source.informerHealthIndicators();
-        return byNamespace.values().stream();
+        return source.informerHealthIndicators().values().stream();
     }
 }

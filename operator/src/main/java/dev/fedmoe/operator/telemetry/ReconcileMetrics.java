@@ -64,8 +64,7 @@ public class ReconcileMetrics implements Metrics {
     }
 
     @Override
-    public void reconciliationFinished(
-            HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
+    public void reconciliationFinished(HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
         pending(resource).decrementAndGet();
         running.remove(Thread.currentThread());
         MDC.remove("job");
