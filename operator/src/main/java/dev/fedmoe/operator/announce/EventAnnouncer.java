@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.announce;
 
+import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** One thread, one bounded queue. What does not fit is dropped and counted. */
 @Singleton
@@ -71,6 +73,7 @@ public class EventAnnouncer implements Announcer {
         String name =
                 event.getMetadata().getNamespace() + "/" + event.getMetadata().getName();
         if (leadership.leads() && remember(name)) {
+            said(regarding, announcement);
             writer.execute(() -> write(event, name));
         }
     }
@@ -98,6 +101,24 @@ public class EventAnnouncer implements Announcer {
             }
         } catch (RuntimeException e) {
             log.errorf(e, "event %s on %s was not written", event.getReason(), name);
+        }
+    }
+
+    /** An Event is gone after an hour, the log is not. */
+    private static void said(HasMetadata regarding, Announcement said) {
+        boolean client = regarding instanceof EdgeClient;
+        if (client) {
+            MDC.put("client", regarding.getMetadata().getName());
+        }
+        log.logf(
+                said.kind() == Kind.Warning ? Logger.Level.WARN : Logger.Level.INFO,
+                "%s %s: %s: %s",
+                regarding.getKind(),
+                regarding.getMetadata().getName(),
+                said.reason(),
+                said.message());
+        if (client) {
+            MDC.remove("client");
         }
     }
 
