@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Low-rank completion by alternating least squares: Hastie, Mazumder, Lee, Zadeh 2015, Matrix completion and low-rank SVD via fast
  * alternating least squares, JMLR 16. Minimises what soft-impute does, with its threshold as the ridge, touches only what is
- * known, and gets there in fewer steps: twelve of soft-impute's leave an error a tenth to a half larger.
+ * known, and gets there in fewer steps: on most tables its error is smaller than after twelve of soft-impute's (ADR 0012).
  */
 final class Factors {
     static final int RANK = 4;

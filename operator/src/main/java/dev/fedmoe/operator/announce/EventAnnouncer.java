@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.announce;
 
+import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** One thread, one bounded queue. What does not fit is dropped and counted. */
 @Singleton
@@ -69,6 +71,7 @@ public class EventAnnouncer implements Announcer {
         String name =
                 event.getMetadata().getNamespace() + "/" + event.getMetadata().getName();
         if (leadership.leads() && remember(name)) {
+            said(regarding, announcement);
             queue(event, name);
         }
     }
@@ -101,6 +104,24 @@ public class EventAnnouncer implements Announcer {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 drop(event, name, String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** An Event is gone after an hour, the log is not. */
+    private static void said(HasMetadata regarding, Announcement said) {
+        boolean client = regarding instanceof EdgeClient;
+        if (client) {
+            MDC.put("client", regarding.getMetadata().getName());
+        }
+        log.logf(
+                said.kind() == Kind.Warning ? Logger.Level.WARN : Logger.Level.INFO,
+                "%s %s: %s: %s",
+                regarding.getKind(),
+                regarding.getMetadata().getName(),
+                said.reason(),
+                said.message());
+        if (client) {
+            MDC.remove("client");
         }
     }
 

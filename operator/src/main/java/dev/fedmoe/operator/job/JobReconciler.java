@@ -3,6 +3,8 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.announce.Announcer;
+import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.apply.ApplyFailed.Why;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -70,7 +72,18 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
         if (!news.leads()) {
             return UpdateControl.noUpdate();
         }
-        var job = pace.freshest(cached);
+        try {
+            return look(pace.freshest(cached), context);
+        } catch (ApplyFailed e) {
+            if (e.why() == Why.NOT_LEADING) {
+                return UpdateControl.noUpdate(); // who leads next looks at every job
+            }
+            throw e;
+        }
+    }
+
+    private UpdateControl<FederatedMoEJob> look(FederatedMoEJob job, Context<FederatedMoEJob> context) {
+        var id = ResourceID.fromResource(job);
         var seen = gathering.of(job, context, refused.getOrDefault(id, List.of()), clock.instant());
         var plan = decision.of(seen);
         refused.put(id, writer.write(seen, plan));

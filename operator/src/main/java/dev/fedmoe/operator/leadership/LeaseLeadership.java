@@ -44,6 +44,7 @@ public class LeaseLeadership implements Leadership {
 
     private volatile boolean held;
     private volatile long renewedAt;
+    private volatile long triedAt;
     private boolean told;
     private String seen = "";
     private long seenAt;
@@ -61,11 +62,17 @@ public class LeaseLeadership implements Leadership {
         this.times = times;
         this.ticks = ticks;
         this.clock = clock;
+        this.triedAt = ticks.getAsLong();
     }
 
     @Override
     public boolean leads() {
         return held && ticks.getAsLong() - renewedAt < times.renewDeadline().toNanos();
+    }
+
+    /** How long ago the lease was looked at last, in vain or not. */
+    public Duration sinceTried() {
+        return Duration.ofNanos(ticks.getAsLong() - triedAt);
     }
 
     @Override
@@ -109,6 +116,7 @@ public class LeaseLeadership implements Leadership {
     /** One look at the lease, and one write when it is ours or free. */
     void tick() {
         long before = ticks.getAsLong();
+        triedAt = before;
         try {
             Optional<Lease> lease = store.read();
             boolean ours = ballot.bid(lease.orElse(null), still(lease.orElse(null), before), now())
@@ -121,14 +129,14 @@ public class LeaseLeadership implements Leadership {
             complained = false;
         } catch (KubernetesClientException e) {
             // Still ours until the deadline: the API may be back before.
-            complain(e.getMessage());
+            complain(e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage());
         } catch (RuntimeException e) {
             log.error("leader election goes on in spite of a bug", e);
         }
         teller.execute(this::tell);
     }
 
-    private void complain(@Nullable String message) {
+    private void complain(String message) {
         if (!complained) {
             log.warnf("the lease cannot be read or renewed, trying on every %s: %s", times.retryPeriod(), message);
             complained = true;

@@ -13,8 +13,10 @@ import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import dev.fedmoe.core.placement.Placer;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.operator.pool.PoolSnapshot.SeenJob;
+import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,22 +59,43 @@ final class PoolPlacing {
             Map<String, Map<String, Integer>> running,
             List<SeenJob> wanted,
             Set<String> held) {
-        var ready = prospects.stream()
-                .filter(p -> p.client().getStatus().state == State.Ready)
-                .map(Prospect::name)
-                .collect(Collectors.toSet());
+        var silent = named(prospects, State.NotReady);
+        var stay = named(prospects, State.Ready);
+        stay.addAll(silent);
         var placements = new TreeMap<String, JobPlacement>();
         wanted.stream()
                 .filter(j -> held.contains(j.name()))
-                .forEach(j -> placements.put(j.name(), asItRuns(j, running, ready)));
+                .forEach(j -> placements.put(j.name(), asItRuns(j, running, stay)));
         var free = wanted.stream().filter(j -> !held.contains(j.name())).toList();
-        var problem = Gather.problem(
-                seen.pool(),
-                prospects.stream().map(Prospect::client).toList(),
-                free.stream().map(j -> wanted(j, running)).toList());
+        silent.retainAll(seen.jobs().stream()
+                .flatMap(SeenJob::live)
+                .map(ClientProgress::getClient)
+                .collect(Collectors.toSet()));
+        var problem = usable(
+                Gather.problem(
+                        seen.pool(),
+                        prospects.stream().map(Prospect::client).toList(),
+                        free.stream().map(j -> wanted(j, running)).toList()),
+                silent);
         var left = without(problem, wanted, placements);
         placer.place(left).jobs().forEach(p -> placements.put(p.job(), p));
         return placements;
+    }
+
+    private static Set<String> named(List<Prospect> prospects, State state) {
+        return prospects.stream()
+                .filter(p -> p.client().getStatus().state == state)
+                .map(Prospect::name)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** A worker that answers its coordinator knows better than a heartbeat that is missing: after an outage of the API all are. */
+    private static PlacementProblem usable(PlacementProblem problem, Set<String> answering) {
+        return new PlacementProblem(
+                problem.jobs(),
+                problem.clients().stream()
+                        .map(c -> answering.contains(c.name()) ? new Client(c.name(), c.left(), c.cap(), true) : c)
+                        .toList());
     }
 
     private static WantedJob wanted(SeenJob seen, Map<String, Map<String, Integer>> running) {
@@ -90,10 +113,10 @@ final class PoolPlacing {
         return tenures;
     }
 
-    private static JobPlacement asItRuns(SeenJob job, Map<String, Map<String, Integer>> running, Set<String> ready) {
+    private static JobPlacement asItRuns(SeenJob job, Map<String, Map<String, Integer>> running, Set<String> stay) {
         var grants = new TreeMap<>(running.getOrDefault(job.name(), Map.of()))
                 .entrySet().stream()
-                        .filter(e -> ready.contains(e.getKey()))
+                        .filter(e -> stay.contains(e.getKey()))
                         .map(e -> new Grant(
                                 e.getKey(), e.getValue(), "stays as it is: its coordinator has not reported yet"))
                         .toList();

@@ -51,6 +51,12 @@ final class Given {
         return this;
     }
 
+    /** One of the nodes is not heard of by Kubernetes any more. */
+    Given silent(String name) {
+        nodes.replaceAll(n -> n.getMetadata().getName().equals(name) ? node(name, "Unknown").build() : n);
+        return this;
+    }
+
     Given pool(EdgeClientPool pool) {
         pools.add(pool);
         return this;

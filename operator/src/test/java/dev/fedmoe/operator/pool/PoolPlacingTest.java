@@ -134,6 +134,29 @@ class PoolPlacingTest {
     }
 
     @Test
+    void aWorkerThatAnswersItsCoordinatorStaysThoughItsNodeIsSaidToBeSilent() {
+        given.nodes("a", "b").silent("a").worker("cats", "a", 3).job(Given.job("cats", 4), reporting("cameras-a", 3));
+
+        assertThat(slots(place(), "cats")).containsKey("cameras-a");
+    }
+
+    @Test
+    void aWorkerThatIsLostOnASilentNodeGoes() {
+        var lost = reporting("cameras-a", 3).toBuilder();
+        lost.getClientsBuilder(0).setState("Lost");
+        given.nodes("a", "b").silent("a").worker("cats", "a", 3).job(Given.job("cats", 4), lost.build());
+
+        assertThat(slots(place(), "cats")).containsOnlyKeys("cameras-b");
+    }
+
+    @Test
+    void afterAnOutageWorkersStayThoughEveryNodeIsSaidToBeSilent() {
+        given.nodes("a", "b").silent("a").silent("b").worker("cats", "a", 1).job(Given.job("cats", 2));
+
+        assertThat(slots(place(), "cats")).isEqualTo(Map.of("cameras-a", 1));
+    }
+
+    @Test
     void aNodeOfTwoPoolsIsTheOlderOnes() {
         var newer = Given.pool("newer", "2026-01-02T00:00:00Z");
         given.pool(newer).nodes("a", "b");
