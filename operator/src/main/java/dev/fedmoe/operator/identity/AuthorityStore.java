@@ -61,7 +61,9 @@ class AuthorityStore {
         try {
             look();
         } catch (KubernetesClientException | IllegalStateException e) {
-            log.warnf("the authority's secret cannot be looked at: %s", e.getMessage());
+            log.warnf(
+                    "the authority's secret cannot be looked at: %s",
+                    e.getMessage() == null ? e.getCause() : e.getMessage());
         }
     }
 

@@ -75,6 +75,7 @@ final class JobEventSources {
             Class<T> kind, EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, FederatedMoEJob.class)
+                        .withName(name(kind))
                         .withLabelSelector(OURS)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(JobEventSources::owner)
@@ -98,6 +99,7 @@ final class JobEventSources {
     private static EventSource<?, FederatedMoEJob> claims(EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(PersistentVolumeClaim.class, FederatedMoEJob.class)
+                        .withName(name(PersistentVolumeClaim.class))
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(claim -> jobs(context, claim, job -> needs(job, claim)))
                         .build(),
@@ -107,6 +109,7 @@ final class JobEventSources {
     private static EventSource<?, FederatedMoEJob> pools(EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(EdgeClientPool.class, FederatedMoEJob.class)
+                        .withName(name(EdgeClientPool.class))
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(pool -> jobs(context, pool, job -> job.getSpec()
                                 .poolRef
@@ -114,6 +117,11 @@ final class JobEventSources {
                                 .equals(pool.getMetadata().getName())))
                         .build(),
                 context);
+    }
+
+    /** As metrics and health tell it. */
+    private static String name(Class<? extends HasMetadata> kind) {
+        return "job-" + HasMetadata.getPlural(kind);
     }
 
     private static boolean needs(FederatedMoEJob job, PersistentVolumeClaim claim) {

@@ -2,6 +2,7 @@ package dev.fedmoe.operator.telemetry;
 
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import jakarta.inject.Inject;
@@ -20,15 +21,18 @@ class Informers {
     }
 
     /**
-     * One cache of one namespace, or of all.
+     * One cache of one namespace; without a name: of all.
      *
      * @param synced it has been filled once
      * @param watching the API server tells it what changes; false for a second now and then, when a watch is opened again
      */
     record Informer(String controller, String source, String namespace, boolean synced, boolean watching) {}
 
-    /** Empty until the controllers are registered. */
+    /** Empty until the controllers have started: before, the SDK has no answer. */
     List<Informer> all() {
+        if (!operator.getRuntimeInfo().isStarted()) {
+            return List.of();
+        }
         return operator.getRegisteredControllers().stream()
                 .flatMap(Informers::of)
                 .toList();
@@ -42,9 +46,13 @@ class Informers {
                         .map(each -> new Informer(
                                 name,
                                 source.getKey(),
-                                each.getTargetNamespace(),
+                                namespace(each.getTargetNamespace()),
                                 each.hasSynced(),
                                 each.isWatching())));
+    }
+
+    private static String namespace(String watched) {
+        return watched.equals(Constants.WATCH_ALL_NAMESPACES) ? "" : watched;
     }
 
     private static Stream<InformerHealthIndicator> indicators(InformerWrappingEventSourceHealthIndicator<?> source) {
