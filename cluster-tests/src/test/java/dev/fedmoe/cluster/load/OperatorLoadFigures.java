@@ -57,17 +57,8 @@ class OperatorLoadFigures {
                 }
                 assertThat(watch).isNotNull();
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "[figure] load of the machine, all cores together: %.1f%n",
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             double resident = resident(operator) / MIB;
-            System.out.printf(
-                    Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
-            System.out.printf(
-                    Locale.ROOT, "[figure] reconciliations within 250 ms: %.2f %%%n", 100 * shareWithinBound(operator));
-            System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
-            reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
+            print(operator, resident, seconds);
             assertThat(resident).as("MiB").isLessThanOrEqualTo(200);
             assertThat(Percentiles.of(seconds).p99()).as("seconds").isLessThanOrEqualTo(2);
             assertThat(shareWithinBound(operator))
@@ -99,6 +90,19 @@ class OperatorLoadFigures {
                 Locale.ROOT, "[figure] API writes a committed round: %.2f over %d rounds, %s%n", each, rounds, byRight);
         assertThat(each).isLessThanOrEqualTo(2);
         job.delete();
+    }
+
+    private static void print(OperatorRelease operator, double resident, List<Double> seconds) {
+        System.out.printf(
+                Locale.ROOT,
+                "[figure] load of the machine, all cores together: %.1f%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.printf(
+                Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
+        System.out.printf(
+                Locale.ROOT, "[figure] reconciliations within 250 ms: %.2f %%%n", 100 * shareWithinBound(operator));
+        System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
+        reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
     }
 
     private static double submit(Plant plant, PodArrivals arrivals, String name) {
