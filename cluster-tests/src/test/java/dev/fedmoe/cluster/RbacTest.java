@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 @Order(900)
 class RbacTest {
     /** Allowed though the suite never sees it, with the reason. */
-    private static final Map<String, String> RARE = Map.of(
-            "update secrets", "the authority is succeeded when a third of its years is left");
+    private static final Map<String, String> RARE =
+            Map.of("update secrets", "the authority is succeeded when a third of its years is left");
 
     @Test
     void theOperatorMayDoExactlyWhatItDoes(Cluster cluster, OperatorRelease operator) {

@@ -40,7 +40,10 @@ public final class MatcherBenchmark implements Callable<Integer> {
     @Option(names = "--experts", defaultValue = "256", description = "Default: ${DEFAULT-VALUE}")
     private int experts;
 
-    @Option(names = "--world", defaultValue = "groups", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--world",
+            defaultValue = "groups",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private World world = World.groups;
 
     @Option(names = "--slack", defaultValue = "0.1", description = "Default: ${DEFAULT-VALUE}")
@@ -150,11 +153,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
                 .toList();
         var problem = new AlignmentProblem(7, 9, 16, 2, clients, Collections.nCopies(16, 100.0));
         return new AlignmentProblem(
-                7,
-                9,
-                new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 1, 2),
-                clients,
-                problem.learned());
+                7, 9, new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 1, 2), clients, problem.learned());
     }
 
     private static double since(long start) {
