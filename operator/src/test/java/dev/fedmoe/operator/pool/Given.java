@@ -53,7 +53,8 @@ final class Given {
 
     /** One of the nodes is not heard of by Kubernetes any more. */
     Given silent(String name) {
-        nodes.replaceAll(n -> n.getMetadata().getName().equals(name) ? node(name, "Unknown").build() : n);
+        nodes.replaceAll(n ->
+                n.getMetadata().getName().equals(name) ? node(name, "Unknown").build() : n);
         return this;
     }
 
