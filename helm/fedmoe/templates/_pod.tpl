@@ -20,6 +20,7 @@ securityContext:
 {{- define "fedmoe.environment" -}}
 - {name: FEDMOE_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
 - {name: FEDMOE_IDENTITY, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+- {name: FEDMOE_DEPLOYMENT, value: {{ include "fedmoe.operator" . }}}
 - {name: FEDMOE_SERVICE_ACCOUNT, valueFrom: {fieldRef: {fieldPath: spec.serviceAccountName}}}
 {{- with .Values.watchNamespaces }}
 - {name: FEDMOE_WATCH_NAMESPACES, value: {{ join "," . | quote }}}

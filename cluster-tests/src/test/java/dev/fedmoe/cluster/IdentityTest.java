@@ -3,6 +3,7 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.identity.Certificates;
 import dev.fedmoe.cluster.identity.Stranger;
 import dev.fedmoe.cluster.identity.Tokens;
 import dev.fedmoe.cluster.scene.Expectation;
@@ -13,6 +14,7 @@ import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.grpc.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
@@ -22,12 +24,15 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 @Order(55)
 class IdentityTest {
+    /** No promise, only the scene: how fast a job starts is shown elsewhere. */
+    private static final Duration STARTED = Duration.ofMinutes(4);
+
     @Test
     @NeedsMachines
     void onlyAWorkersOwnTokenIsTaken(Plant plant, OperatorRelease operator) throws Exception {
         plant.withPrivateData().withPool();
         Job job = plant.submit("guarded", spec -> spec.training.rounds = 5000);
-        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
+        job.trainsOnClients(plant.cluster().nodes().size()).within(STARTED);
         String audience = "fedmoe.dev/job/" + job.object().getMetadata().getUid();
         Pod mine = job.workers().get(0);
         Pod other = job.workers().get(1);
@@ -56,6 +61,37 @@ class IdentityTest {
         job.delete();
     }
 
+    /** The kubelet brings a changed secret to its pods within a minute and a half. */
+    @Test
+    void aNewCertificateIsPresentedWithoutARestart(Plant plant) {
+        plant.withPrivateData().withPool();
+        Job job = plant.submit("renewed", spec -> spec.training.rounds = 5000);
+        job.commitsRound(1).within(STARTED);
+        String incarnations = job.incarnations();
+        var former = Certificates.issued(plant, job).orElseThrow();
+        assertThat(Certificates.presented(plant, job)).isEqualTo(former);
+
+        plant.cluster()
+                .kubectl("delete", "secret", Certificates.secret(job), "-n", plant.namespace())
+                .text();
+
+        new Expectation("another certificate is issued", () -> {
+                    var now = Certificates.issued(plant, job);
+                    return new Seen(
+                            now.isPresent() && !now.get().equals(former), "" + now.map(c -> c.getSerialNumber()));
+                })
+                .withinSeconds(10);
+        var issued = Certificates.issued(plant, job).orElseThrow();
+        new Expectation("the coordinator presents it", () -> {
+                    var now = Certificates.presented(plant, job);
+                    return new Seen(now.equals(issued), "" + now.getSerialNumber());
+                })
+                .withinSeconds(150);
+        job.commitsMoreRounds(2).withinSeconds(60);
+        assertThat(job.incarnations()).isEqualTo(incarnations);
+        job.delete();
+    }
+
     private static Expectation refusalsAreCounted(OperatorRelease operator) {
         return new Expectation("refusals are counted in the operator's metrics", () -> {
             var counted = operator.metrics()
@@ -63,8 +99,8 @@ class IdentityTest {
                     .filter(l -> l.startsWith("fedmoe_") && l.contains("refus") && l.contains("guarded"))
                     .filter(l -> !l.endsWith(" 0.0"))
                     .toList();
-            boolean both = counted.stream().anyMatch(l -> l.contains("UNAUTHENTICATED"))
-                    && counted.stream().anyMatch(l -> l.contains("NOT_YOUR_CLIENT"));
+            boolean both = counted.stream().anyMatch(l -> l.contains("reason=\"unauthenticated\""))
+                    && counted.stream().anyMatch(l -> l.contains("reason=\"not_your_client\""));
             return new Seen(both, "" + counted);
         });
     }

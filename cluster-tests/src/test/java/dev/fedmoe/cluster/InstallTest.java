@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fedmoe.cluster.fixture.Cluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.fixture.Shell;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +60,7 @@ class InstallTest {
 
     @Test
     void crdsAndExamplesCanBeAppliedClientSide(Cluster cluster, OperatorRelease operator, @TempDir Path folder)
-            throws Exception {
+            throws IOException {
         assertThat(operator.readyAfter()).isPositive();
         for (String name : List.of("federatedmoejobs", "edgeclientpools", "edgeclients")) {
             String yaml = cluster.kubectl("get", "crd", name + ".fedmoe.dev", "-o", "yaml")
@@ -66,6 +68,20 @@ class InstallTest {
             Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
             assertThat(Files.size(file)).isLessThan(256 * 1024);
             cluster.kubectl("apply", "--dry-run=server", "-f", file.toString()).text();
+        }
+        for (Path manifest : exampleManifests()) {
+            cluster.kubectl("apply", "--dry-run=server", "-f", manifest.toString())
+                    .text();
+        }
+    }
+
+    private static List<Path> exampleManifests() throws IOException {
+        try (var files = Files.walk(Shell.ROOT.resolve("examples"))) {
+            var manifests = files.filter(f -> f.toString().matches(".*/\\d\\d-.*\\.yaml"))
+                    .sorted()
+                    .toList();
+            assertThat(manifests).hasSizeGreaterThanOrEqualTo(10);
+            return manifests;
         }
     }
 

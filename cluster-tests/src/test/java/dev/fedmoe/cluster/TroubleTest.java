@@ -3,10 +3,14 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
 import dev.fedmoe.cluster.scene.Job;
 import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.OnCluster;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 @Order(75)
 class TroubleTest {
+    /** No promise, only the scene: how fast a job starts is shown elsewhere. */
+    private static final Duration STARTED = Duration.ofMinutes(4);
+
     @BeforeEach
     void aPool(Plant plant, OperatorRelease operator) {
         assertThat(operator.readyAfter()).isPositive();
@@ -38,7 +45,7 @@ class TroubleTest {
 
         job.explains("ClientsReady", "images-" + victim, plant.namespace(), "Maybe")
                 .withinSeconds(30);
-        job.commitsRound(2).withinSeconds(90);
+        job.commitsRound(2).within(STARTED);
         assertThat(job.condition("ClientsReady").orElseThrow().getReason()).isEqualTo("DataMissing");
     }
 
@@ -52,7 +59,7 @@ class TroubleTest {
         } finally {
             operator.upgrade();
         }
-        plant.job("image").commitsRound(1).withinSeconds(120);
+        plant.job("image").commitsRound(1).within(STARTED);
     }
 
     /** The JVM and libtorch take more than this before the first sample is read. */
@@ -64,6 +71,48 @@ class TroubleTest {
         });
 
         job.explains("ClientsReady", "memory", "spec.worker.resources.memory").withinSeconds(120);
+    }
+
+    /** A process beside the worker takes the container's memory, each time the worker is back. */
+    @Test
+    void aWorkerThatIsKilledForItsMemoryAgainAndAgainDoesNotHoldTheOthers(Plant plant) {
+        Job job = plant.submit("greedy", spec -> spec.training.rounds = 5000);
+        job.commitsRound(1).within(STARTED);
+        Pod victim = job.workers().get(0);
+        String name = victim.getMetadata().getName();
+
+        for (int kill = 1; kill <= 2; kill++) {
+            exhaust(plant, name);
+            restarted(plant, name, kill).withinSeconds(60);
+        }
+        exhaust(plant, name);
+
+        job.explains("ClientsReady", name, victim.getSpec().getNodeName(), "spec.worker.resources.memory")
+                .withinSeconds(30);
+        assertThat(job.condition("ClientsReady").orElseThrow().getReason()).isEqualTo("WorkerOutOfMemory");
+        job.commitsMoreRounds(3).withinSeconds(60);
+    }
+
+    private static void exhaust(Plant plant, String pod) {
+        // It ends with the container, or is itself what the kernel kills.
+        plant.cluster()
+                .kubectl("exec", "-n", plant.namespace(), pod, "--", "sh", "-c", "head -c 2G /dev/zero | tail -c 2G");
+    }
+
+    private static Expectation restarted(Plant plant, String pod, int times) {
+        return new Expectation("worker restarted " + times + " times and runs", () -> {
+            var status = plant.client()
+                    .pods()
+                    .inNamespace(plant.namespace())
+                    .withName(pod)
+                    .require()
+                    .getStatus()
+                    .getContainerStatuses()
+                    .get(0);
+            return new Seen(
+                    status.getRestartCount() >= times && status.getState().getRunning() != null,
+                    status.getRestartCount() + " restarts, " + status.getState());
+        });
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.Expectation;
+import dev.fedmoe.cluster.scene.Expectation.Seen;
 import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.OnCluster;
 import org.junit.jupiter.api.Order;
@@ -31,6 +33,13 @@ class UninstallTest {
                         .lines())
                 .filteredOn(name -> !name.endsWith("/default") && !name.endsWith("/kube-root-ca.crt"))
                 .isEmpty();
+        // By the garbage collector, after the Deployment that owns them.
+        new Expectation("the operator's lease and authority are gone", () -> {
+                    var left = cluster.kubectl("get", "leases,secrets", "-n", OperatorRelease.NAMESPACE, "-o", "name")
+                            .text();
+                    return new Seen(left.isBlank(), left);
+                })
+                .withinSeconds(30);
         assertThat(cluster.kubectl(
                                 "get",
                                 "clusterroles,clusterrolebindings",

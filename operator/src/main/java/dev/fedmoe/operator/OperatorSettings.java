@@ -17,6 +17,9 @@ public interface OperatorSettings {
     @WithDefault("${HOSTNAME:operator}")
     String identity();
 
+    /** Name of the Deployment it runs from, whose end is also that of the operator's lease and authority. */
+    Optional<String> deployment();
+
     /** Service account the operator runs as; coordinators take orders from it alone. */
     @WithDefault("fedmoe-operator")
     String serviceAccount();

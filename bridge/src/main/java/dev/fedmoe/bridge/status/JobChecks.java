@@ -52,7 +52,8 @@ final class JobChecks {
         if (!placement.fits()) {
             return so.isFalse(CAPACITY_SUFFICIENT, Reasons.NOT_ENOUGH_SLOTS, placement.shortage());
         }
-        var message = placement.slots() + " slots on " + placement.grants().size() + " clients";
+        var message = Words.count(placement.slots(), "slot") + " on "
+                + Words.count(placement.grants().size(), "client");
         return so.isTrue(CAPACITY_SUFFICIENT, AS_WANTED, message);
     }
 

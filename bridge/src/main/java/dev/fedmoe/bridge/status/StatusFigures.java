@@ -4,6 +4,7 @@ import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.BestMetric;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.CheckpointStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.ModelLocation;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class StatusFigures {
         boolean known = before.round != null;
         int committed = before.checkpoint == null ? 0 : before.checkpoint.round;
         status.round = Phases.ended(before.phase) && known ? before.round : committed + "/" + spec.training.rounds;
-        status.clients = known && !seen.around().asleep() && committed > 0 ? before.clients : "0/" + placed;
+        // The operator may be new while all goes on; after a pause nobody is there yet.
+        boolean goesOn = before.phase == Phase.Training && committed > 0;
+        status.clients = known && goesOn && !seen.around().asleep() ? before.clients : "0/" + placed;
         status.experts = known ? before.experts : "0/" + spec.model.experts;
         status.balance = before.balance;
         status.loadVariation = before.loadVariation;
@@ -53,7 +56,7 @@ final class StatusFigures {
     private static void report(FederatedMoEJobStatus status, Observation seen, Progress progress) {
         var spec = seen.job().getSpec();
         status.round = progress.getRound() + "/" + spec.training.rounds;
-        status.clients = progress.getLiveClients() + "/" + progress.getRosterClients();
+        status.clients = (seen.around().asleep() ? 0 : progress.getLiveClients()) + "/" + progress.getRosterClients();
         status.experts = progress.getCoveredExperts() + "/" + spec.model.experts;
         if (progress.getRound() > 0) {
             status.balance = Figures.balance(progress.getLoadCv());

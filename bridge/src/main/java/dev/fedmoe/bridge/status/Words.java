@@ -18,6 +18,11 @@ public final class Words {
                 : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
     }
 
+    /** {@code 1 slot}, {@code 2 slots}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** Cut at {@value #LONGEST} characters. */
     static String bounded(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";

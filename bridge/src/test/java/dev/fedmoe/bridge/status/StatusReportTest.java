@@ -153,6 +153,22 @@ class StatusReportTest {
     }
 
     @Test
+    void afterAPauseNobodyIsThereUntilTheCoordinatorSaysSo() {
+        var paused = new Surroundings(List.of(), null, new Surroundings.Claim("fashion-checkpoints", "claim-1"), true);
+        job.getSpec().suspend = true;
+        job.setStatus(report("00:00:01", Observation.of(job).with(TRAINING).with(paused)));
+        assertThat(job.getStatus().clients).isEqualTo("0/2");
+        job.getStatus().clients = "2/2";
+
+        job.getSpec().suspend = false;
+        var status = report("00:00:05", Observation.of(job).with(PLACED));
+
+        assertThat(status.phase).isEqualTo(Phase.Pending);
+        assertThat(status.clients).isEqualTo("0/" + PLACED.grants().size());
+        assertThat(status.round).isEqualTo("12/60");
+    }
+
+    @Test
     void balanceIsNeverNegative() {
         assertThat(Figures.balance(1.73)).isEqualTo("0%");
         assertThat(Figures.balance(0)).isEqualTo("100%");

@@ -3,6 +3,7 @@ package dev.fedmoe.cluster.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One request, as the audit log has it.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param pod the pod whose token it carried; empty when the token was bound to none
  * @param resource with subresource, as RBAC names it: {@code pods/status}
  * @param code HTTP status; 0 while a watch goes on
+ * @param denied by RBAC; a 403 may also be of a namespace that is going away, or of a quota
  */
 public record Request(
         Instant time,
@@ -20,7 +22,9 @@ public record Request(
         String resource,
         String namespace,
         String name,
-        int code) {
+        int code,
+        boolean denied) {
+    private static final int CREATED = 201;
     private static final Set<String> READS = Set.of("get", "list", "watch");
 
     static Request of(JsonNode entry) {
@@ -35,7 +39,8 @@ public record Request(
                 object.path("resource").asText() + (sub.isEmpty() ? "" : "/" + sub),
                 object.path("namespace").asText(),
                 object.path("name").asText(),
-                entry.path("responseStatus").path("code").asInt());
+                entry.path("responseStatus").path("code").asInt(),
+                entry.at("/annotations/authorization.k8s.io~1decision").asText().equals("forbid"));
     }
 
     public boolean writes() {
@@ -50,6 +55,12 @@ public record Request(
     /** As in a rule of RBAC: {@code create apps/statefulsets}. */
     public String right() {
         return verb + " " + (group.isEmpty() ? "" : group + "/") + resource;
+    }
+
+    /** Rights it needed: one that is applied for the first time is created, too. */
+    public Stream<String> rights() {
+        boolean made = verb.equals("patch") && code == CREATED;
+        return made ? Stream.of(right(), right().replaceFirst("patch", "create")) : Stream.of(right());
     }
 
     @Override

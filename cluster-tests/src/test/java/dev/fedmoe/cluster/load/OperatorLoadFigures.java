@@ -11,10 +11,10 @@ import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,10 +31,13 @@ class OperatorLoadFigures {
     private static final int CLIENTS = 20;
     private static final int ROUNDS = 20;
     private static final double MIB = 1 << 20;
-    private static final Pattern QUANTILE = Pattern.compile("quantile=\"([0-9.]+)\"");
 
     @Test
     void aHundredJobsOfTwentyClients(Plant plant, OperatorRelease operator) throws Exception {
+        // A hundred coordinators that ran would be what is measured.
+        plant.cluster()
+                .nodes()
+                .forEach(node -> plant.cluster().kubectl("cordon", node).text());
         try (var nodes = new FakeNodes(plant.client(), CLIENTS)) {
             plant.withPool(spec -> spec.nodeSelector.setMatchLabels(FakeNodes.LABEL));
             for (String node : nodes.names()) {
@@ -55,15 +58,15 @@ class OperatorLoadFigures {
                 assertThat(watch).isNotNull();
             }
             double resident = resident(operator) / MIB;
-            System.out.printf(
-                    Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
-            System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
-            reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
+            print(operator, resident, seconds);
             assertThat(resident).as("MiB").isLessThanOrEqualTo(200);
             assertThat(Percentiles.of(seconds).p99()).as("seconds").isLessThanOrEqualTo(2);
-            assertThat(p99(operator)).as("seconds of a reconciliation").isLessThanOrEqualTo(0.25);
+            assertThat(shareWithinBound(operator))
+                    .as("share of reconciliations within 250 ms")
+                    .isGreaterThanOrEqualTo(0.99);
         } finally {
             plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--wait=false");
+            plant.cluster().nodes().forEach(node -> plant.cluster().kubectl("uncordon", node));
         }
     }
 
@@ -87,6 +90,19 @@ class OperatorLoadFigures {
                 Locale.ROOT, "[figure] API writes a committed round: %.2f over %d rounds, %s%n", each, rounds, byRight);
         assertThat(each).isLessThanOrEqualTo(2);
         job.delete();
+    }
+
+    private static void print(OperatorRelease operator, double resident, List<Double> seconds) {
+        System.out.printf(
+                Locale.ROOT,
+                "[figure] load of the machine, all cores together: %.1f%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.printf(
+                Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
+        System.out.printf(
+                Locale.ROOT, "[figure] reconciliations within 250 ms: %.2f %%%n", 100 * shareWithinBound(operator));
+        System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
+        reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
     }
 
     private static double submit(Plant plant, PodArrivals arrivals, String name) {
@@ -116,21 +132,30 @@ class OperatorLoadFigures {
         return HostProcesses.residentBytes(container);
     }
 
+    /** The operator's histogram, of all its controllers. */
     private static List<String> reconcileTimes(OperatorRelease operator) {
         return operator.metrics()
                 .lines()
-                .filter(l -> l.startsWith("fedmoe_") && l.contains("reconcil"))
+                .filter(l -> l.startsWith("fedmoe_reconcile_seconds"))
                 .toList();
     }
 
-    private static double p99(OperatorRelease operator) {
-        return reconcileTimes(operator).stream()
-                .filter(l -> {
-                    var quantile = QUANTILE.matcher(l);
-                    return quantile.find() && quantile.group(1).equals("0.99");
-                })
-                .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
-                .max()
-                .orElseThrow(() -> new AssertionError("the operator exports no 0.99 quantile of its reconciliations"));
+    /** Of the controller that keeps it worst. */
+    private static double shareWithinBound(OperatorRelease operator) {
+        var lines = reconcileTimes(operator);
+        return lines.stream()
+                .filter(l -> l.contains("le=\"0.25\""))
+                .mapToDouble(l -> value(l) / value(all(lines, l)))
+                .min()
+                .orElseThrow(() -> new AssertionError("the operator exports no histogram of its reconciliations"));
+    }
+
+    private static String all(List<String> lines, String bucket) {
+        String wanted = bucket.substring(0, bucket.lastIndexOf(' ')).replace("le=\"0.25\"", "le=\"+Inf\"");
+        return lines.stream().filter(l -> l.startsWith(wanted)).findFirst().orElseThrow();
+    }
+
+    private static double value(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 }

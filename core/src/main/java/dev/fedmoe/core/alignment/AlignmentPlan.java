@@ -3,12 +3,14 @@ package dev.fedmoe.core.alignment;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who trains what in a round, and why.
  *
  * @param assignments one per participant, ordered by name
- * @param prices E values: what one more slot for the expert is worth now; 0 where a policy has no notion of it
+ * @param prices E values: what one more slot for the expert is worth now, below 0 when more want it than may have it; 0 where a
+ *     policy has no notion of it
  */
 public record AlignmentPlan(List<Assignment> assignments, List<Double> prices) {
     public AlignmentPlan {
@@ -40,6 +42,11 @@ public record AlignmentPlan(List<Assignment> assignments, List<Double> prices) {
      * One expert of a client.
      *
      * @param reason one clause with its numbers, for instance {@code fits it best (fitness 0.73)}
+     * @param grounds the numbers themselves; null of policies that look at none
      */
-    public record Choice(int expert, String reason) {}
+    public record Choice(int expert, String reason, @Nullable Grounds grounds) {
+        public Choice(int expert, String reason) {
+            this(expert, reason, null);
+        }
+    }
 }

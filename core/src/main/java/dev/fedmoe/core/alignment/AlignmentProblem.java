@@ -1,25 +1,24 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.fitness.FitnessTable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A round's snapshot.
  *
  * @param round the round to plan, from 1
- * @param experts E, the number of experts
- * @param minHolders holders each expert should get when slots allow: the job's per-expert quorum
  * @param clients the round's participants, ordered by name
- * @param load E cumulative routed samples of accepted updates
  */
-public record AlignmentProblem(
-        long seed, int round, int experts, int minHolders, List<Participant> clients, List<Double> load) {
+public record AlignmentProblem(long seed, int round, Goal goal, List<Participant> clients, Learned learned) {
     public AlignmentProblem {
         clients = List.copyOf(clients);
-        load = List.copyOf(load);
-        if (experts < 1 || load.size() != experts) {
-            throw new IllegalArgumentException(
-                    "a round of " + experts + " experts needs as many loads, not " + load.size());
-        }
+        int experts = goal.experts();
+        learned.requireFor(experts);
         for (Participant client : clients) {
             if (client.slots() < 1 || client.fitness().size() != experts) {
                 throw new IllegalArgumentException(client.client() + " needs at least 1 slot and " + experts
@@ -29,16 +28,134 @@ public record AlignmentProblem(
         }
     }
 
+    /** A round of which nothing but load is known. */
+    public AlignmentProblem(
+            long seed, int round, int experts, int minHolders, List<Participant> clients, List<Double> load) {
+        this(seed, round, new Goal(Objective.BALANCED, experts, 1, minHolders), clients, Learned.ofLoad(load));
+    }
+
+    public int experts() {
+        return goal.experts();
+    }
+
+    public int minHolders() {
+        return goal.minHolders();
+    }
+
+    public List<Double> load() {
+        return learned.load();
+    }
+
+    /**
+     * What the job wants.
+     *
+     * @param experts E, the number of experts
+     * @param topK experts a sample is routed to
+     * @param minHolders holders each expert should get when slots allow: the job's per-expert quorum
+     */
+    public record Goal(Objective objective, int experts, int topK, int minHolders) {
+        public Goal {
+            if (experts < 1 || topK < 1) {
+                throw new IllegalArgumentException(
+                        "a round needs at least 1 expert and topK of at least 1, not " + experts + " and " + topK);
+            }
+        }
+    }
+
     /**
      * One client of the round.
      *
      * @param slots experts it can hold, at least 1
      * @param samples its training samples, clamped
+     * @param age rounds since its newest observation; 0 when there is none
      * @param fitness E values in [0, 1]; NaN where this client has never tried the expert
+     * @param sketch its label histogram; empty when there is none
      */
-    public record Participant(String client, int slots, long samples, List<Double> fitness) {
+    public record Participant(
+            String client, int slots, long samples, int age, List<Double> fitness, List<Double> sketch) {
         public Participant {
             fitness = List.copyOf(fitness);
+            sketch = List.copyOf(sketch);
+        }
+
+        /** Fresh and without a sketch. */
+        public Participant(String client, int slots, long samples, List<Double> fitness) {
+            this(client, slots, samples, 0, fitness, List.of());
+        }
+    }
+
+    /**
+     * A client that has no part in the round but has taught something.
+     *
+     * @param fitness of the experts it has tried: written sparsely, because a large job has many such clients
+     */
+    public record Absent(String client, int age, SortedMap<Integer, Double> fitness) {
+        public Absent {
+            fitness = Collections.unmodifiableSortedMap(new TreeMap<>(fitness));
+        }
+
+        /** All whom the table knows but the participants. */
+        public static List<Absent> of(FitnessTable table, int round, Collection<String> participants) {
+            var present = new HashSet<>(participants);
+            return table.rows().entrySet().stream()
+                    .filter(row -> !present.contains(row.getKey()))
+                    .map(row -> new Absent(row.getKey(), table.age(row.getKey(), round), sparse(row.getValue())))
+                    .toList();
+        }
+
+        private static SortedMap<Integer, Double> sparse(FitnessTable.Row row) {
+            var fitness = new TreeMap<Integer, Double>();
+            for (int e = 0; e < row.fitness().size(); e++) {
+                if (!row.fitness().get(e).isNaN()) {
+                    fitness.put(e, row.fitness().get(e));
+                }
+            }
+            return fitness;
+        }
+    }
+
+    /**
+     * What accepted updates have taught so far.
+     *
+     * @param load E cumulative routed samples
+     * @param idle E counts of rounds since the expert's last accepted update; empty when unknown
+     * @param prices E prices of the last plan, which make the next faster; empty when there is none
+     * @param coverage E rows of B buckets; empty without sketches
+     * @param absent ordered by name
+     */
+    public record Learned(
+            List<Double> load,
+            List<Integer> idle,
+            List<Double> prices,
+            List<List<Double>> coverage,
+            List<Absent> absent) {
+        public Learned {
+            load = List.copyOf(load);
+            idle = List.copyOf(idle);
+            prices = List.copyOf(prices);
+            coverage = coverage.stream().map(List::copyOf).toList();
+            absent = List.copyOf(absent);
+        }
+
+        public static Learned ofLoad(List<Double> load) {
+            return new Learned(load, List.of(), List.of(), List.of(), List.of());
+        }
+
+        private void requireFor(int experts) {
+            if (load.size() != experts) {
+                throw new IllegalArgumentException(
+                        "a round of " + experts + " experts needs as many loads, not " + load.size());
+            }
+            requireNoneOrAll("idle counts", idle, experts);
+            requireNoneOrAll("prices", prices, experts);
+            requireNoneOrAll("coverage rows", coverage, experts);
+        }
+
+        private static void requireNoneOrAll(String what, List<?> values, int experts) {
+            if (!values.isEmpty() && values.size() != experts) {
+                throw new IllegalArgumentException(
+                        "a round of " + experts + " experts needs as many " + what + " or none, not " + values.size());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A round's assignment while it is being decided. Clients are numbered by name, so the order of the problem's list is moot. */
 final class Board {
@@ -35,6 +36,12 @@ final class Board {
     @FunctionalInterface
     interface Reason {
         String of(int client, int expert);
+    }
+
+    /** The numbers of why. */
+    @FunctionalInterface
+    interface Numbers {
+        @Nullable Grounds of(int client, int expert);
     }
 
     /** Slots a client can use: never more than there are experts. */
@@ -78,11 +85,15 @@ final class Board {
     }
 
     AlignmentPlan plan(Reason reason, List<Double> prices) {
+        return plan(reason, (c, e) -> null, prices);
+    }
+
+    AlignmentPlan plan(Reason reason, Numbers numbers, List<Double> prices) {
         var assignments = new ArrayList<Assignment>();
         for (int c = 0; c < clients.size(); c++) {
             int client = c;
             var choices = held[c].stream()
-                    .mapToObj(e -> new Choice(e, reason.of(client, e)))
+                    .mapToObj(e -> new Choice(e, reason.of(client, e), numbers.of(client, e)))
                     .toList();
             assignments.add(new Assignment(clients.get(c).client(), choices));
         }

@@ -3,6 +3,7 @@ package dev.fedmoe.core.alignment;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fitness of every pair of a round. Observed values stay as they are. A pair nobody has tried is worth what its client and its
@@ -56,6 +57,17 @@ final class FitnessEstimate {
 
     boolean isSeen(int client, int expert) {
         return seen[client][expert];
+    }
+
+    Fits fits() {
+        var known = new double[value.length][];
+        for (int c = 0; c < known.length; c++) {
+            int client = c;
+            known[c] = IntStream.range(0, value[c].length)
+                    .mapToDouble(e -> seen[client][e] ? value[client][e] : Double.NaN)
+                    .toArray();
+        }
+        return new Fits(value, known);
     }
 
     /** How many experts suit the client better, plus one. */

@@ -8,9 +8,6 @@ import java.util.function.DoubleFunction;
 
 /** The alignment policies a job can name. */
 public final class Policies {
-    /** For a job that names none. */
-    public static final String DEFAULT = "FitnessAndLoad";
-
     /** Each made with the slack it may leave between an expert's holders and an even share; most have no use for it. */
     private static final TreeMap<String, DoubleFunction<Aligner>> BY_NAME = new TreeMap<>(Map.of(
             "Random",
@@ -20,7 +17,13 @@ public final class Policies {
             "Greedy",
             slack -> new GreedyAligner(),
             "FitnessAndLoad",
-            FitnessAndLoadAligner::balanced));
+            FitnessAndLoadAligner::balanced,
+            "BoundedLoad",
+            BoundedLoadAligner::new,
+            "CompletedFitness",
+            CompletedFitnessAligner::new,
+            "Coverage",
+            slack -> new CoverageAligner()));
 
     private Policies() {}
 
@@ -32,6 +35,11 @@ public final class Policies {
                     "no alignment policy '" + name + "'. Maybe one of " + String.join(", ", names()) + ".");
         }
         return policy.apply(slack);
+    }
+
+    /** For a job that names none. */
+    public static String defaultOf(Objective objective) {
+        return objective == Objective.GLOBAL ? "Coverage" : "CompletedFitness";
     }
 
     public static SortedSet<String> names() {

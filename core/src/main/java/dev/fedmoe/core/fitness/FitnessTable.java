@@ -81,6 +81,12 @@ public final class FitnessTable {
         return row(client, rows);
     }
 
+    /** Rounds between the client's newest observation and the one before {@code round}; 0 for a client never heard of. */
+    public int age(String client, int round) {
+        Row row = rows.get(client);
+        return row == null ? 0 : Math.max(0, round - 1 - row.lastRound());
+    }
+
     /** Everything, to be kept and restored. */
     public SortedMap<String, Row> rows() {
         return rows;

@@ -1,4 +1,7 @@
-/** What accepted updates tell about clients and experts: fitness, load, scores. Plans never feed these tables. */
+/**
+ * What accepted updates tell about clients and experts: fitness, seen and completed, load, coverage, scores. Plans never feed
+ * these tables.
+ */
 @NullMarked
 package dev.fedmoe.core.fitness;
 

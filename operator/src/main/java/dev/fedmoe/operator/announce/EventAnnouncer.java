@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.announce;
 
+import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,10 +16,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** One thread, one bounded queue. What does not fit is dropped and counted. */
 @Singleton
@@ -41,28 +44,25 @@ public class EventAnnouncer implements Announcer {
             return size() > REMEMBERED;
         }
     };
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUED),
-            runnable -> {
-                var thread = new Thread(runnable, "events");
-                thread.setDaemon(true);
-                return thread;
-            },
-            (event, full) -> dropped.incrementAndGet());
+    private final ThreadPoolExecutor writer;
 
     @Inject
     EventAnnouncer(KubernetesClient client, Leadership leadership, OperatorSettings settings) {
-        this(client, leadership, new EventShape(settings.identity(), InstantSource.system()));
+        this(client, leadership, new EventShape(settings.identity(), InstantSource.system()), QUEUED);
     }
 
-    EventAnnouncer(KubernetesClient client, Leadership leadership, EventShape shape) {
+    EventAnnouncer(KubernetesClient client, Leadership leadership, EventShape shape, int queued) {
         this.client = client;
         this.leadership = leadership;
         this.shape = shape;
+        this.writer = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), EventAnnouncer::thread);
+    }
+
+    private static Thread thread(Runnable runnable) {
+        var thread = new Thread(runnable, "events");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -71,7 +71,16 @@ public class EventAnnouncer implements Announcer {
         String name =
                 event.getMetadata().getNamespace() + "/" + event.getMetadata().getName();
         if (leadership.leads() && remember(name)) {
+            said(regarding, announcement);
+            queue(event, name);
+        }
+    }
+
+    private void queue(Event event, String name) {
+        try {
             writer.execute(() -> write(event, name));
+        } catch (RejectedExecutionException full) {
+            drop(event, name, "too many others wait");
         }
     }
 
@@ -86,19 +95,41 @@ public class EventAnnouncer implements Announcer {
 
     private void write(Event event, String name) {
         if (!leadership.leads()) {
+            drop(event, name, "another replica leads");
             return;
         }
         try {
             client.resource(event).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                dropped.incrementAndGet();
-                forget(name);
-                log.debugf("event %s on %s was not written: %s", event.getReason(), name, e.getMessage());
+                drop(event, name, String.valueOf(e.getMessage()));
             }
-        } catch (RuntimeException e) {
-            log.errorf(e, "event %s on %s was not written", event.getReason(), name);
         }
+    }
+
+    /** An Event is gone after an hour, the log is not. */
+    private static void said(HasMetadata regarding, Announcement said) {
+        boolean client = regarding instanceof EdgeClient;
+        if (client) {
+            MDC.put("client", regarding.getMetadata().getName());
+        }
+        log.logf(
+                said.kind() == Kind.Warning ? Logger.Level.WARN : Logger.Level.INFO,
+                "%s %s: %s: %s",
+                regarding.getKind(),
+                regarding.getMetadata().getName(),
+                said.reason(),
+                said.message());
+        if (client) {
+            MDC.remove("client");
+        }
+    }
+
+    /** It may be said again. */
+    private void drop(Event event, String name, String why) {
+        dropped.incrementAndGet();
+        forget(name);
+        log.debugf("event %s %s was not written: %s", event.getReason(), name, why);
     }
 
     private boolean remember(String name) {

@@ -18,7 +18,7 @@ import java.util.Locale;
 final class EventShape {
     private static final String CONTROLLER = "fedmoe.dev/operator";
 
-    /** Limits of the API server's validation, in characters. */
+    /** Limits of the API server's validation, which counts bytes. */
     private static final int LONGEST_NOTE = 1024;
 
     private static final int LONGEST_INSTANCE = 128;
@@ -55,7 +55,7 @@ final class EventShape {
                 .withType(said.kind().name())
                 .withReason(said.reason())
                 .withAction(said.reason())
-                .withNote(cut(said.message(), LONGEST_NOTE))
+                .withNote(note(said.message()))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
                 .build();
@@ -69,8 +69,23 @@ final class EventShape {
         return begin + "." + digest;
     }
 
+    private static String note(String message) {
+        return bytes(message) <= LONGEST_NOTE ? message : cut(message, LONGEST_NOTE - bytes("…")) + "…";
+    }
+
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + (longest == LONGEST_NOTE ? "…" : "");
+        int end = 0;
+        for (int size = 0; end < text.length(); end = text.offsetByCodePoints(end, 1)) {
+            size += bytes(Character.toString(text.codePointAt(end)));
+            if (size > longest) {
+                break;
+            }
+        }
+        return text.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static byte[] sha256(String text) {

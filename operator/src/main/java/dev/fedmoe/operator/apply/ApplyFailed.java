@@ -1,9 +1,11 @@
 package dev.fedmoe.operator.apply;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** A write did not happen. Its message names the object, the field when the API server names one, and why. */
+/**
+ * A write did not happen. Its message names the object, the field when the API server names one, and why. It is expected trouble, so
+ * that it has no stack trace: a log of an outage stays readable.
+ */
 public final class ApplyFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,11 +13,13 @@ public final class ApplyFailed extends RuntimeException {
     private final String object;
     private final String field;
 
-    ApplyFailed(Why why, String object, String field, String message, @Nullable Throwable cause) {
+    ApplyFailed(Why why, String object, String field, String message) {
         super(
                 object + (field.isEmpty() ? "" : ", " + field) + ": "
                         + why.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message,
-                cause);
+                null,
+                false,
+                false);
         this.why = why;
         this.object = object;
         this.field = field;

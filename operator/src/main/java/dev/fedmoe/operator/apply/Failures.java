@@ -20,13 +20,19 @@ final class Failures {
     private Failures() {}
 
     static ApplyFailed notLeading(HasMetadata object) {
-        return new ApplyFailed(Why.NOT_LEADING, name(object), "", "another replica may act by now", null);
+        return new ApplyFailed(Why.NOT_LEADING, name(object), "", "another replica may act by now");
     }
 
     static ApplyFailed failed(HasMetadata object, KubernetesClientException e) {
         Optional<Status> status = Optional.ofNullable(e.getStatus());
-        String message = status.map(Status::getMessage).orElseGet(() -> String.valueOf(e.getMessage()));
-        return new ApplyFailed(why(e.getCode(), message), name(object), field(status, message), message, e);
+        String message = status.map(Status::getMessage).orElseGet(() -> told(e));
+        return new ApplyFailed(why(e.getCode(), message), name(object), field(status, message), message);
+    }
+
+    /** Of a call that had no answer: the client's own words say little, their cause more. */
+    private static String told(KubernetesClientException e) {
+        var cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
     }
 
     static String name(HasMetadata object) {

@@ -42,6 +42,7 @@ public class ServerSideApplier implements Applier {
             return Applied.UNCHANGED;
         }
         write(desired, () -> client.resource(desired).patch(FORCED));
+        WriteLog.written(observed == null ? "made" : "changed", desired);
         return Applied.WRITTEN;
     }
 
@@ -69,6 +70,7 @@ public class ServerSideApplier implements Applier {
     private void delete(HasMetadata observed, DeleteOptions options) {
         try {
             write(observed, () -> client.raw(path(observed), "DELETE", options));
+            WriteLog.written("deleted", observed);
         } catch (ApplyFailed e) {
             boolean another = e.why() == ApplyFailed.Why.CONFLICT
                     && String.valueOf(e.getMessage()).contains("UID in the precondition");

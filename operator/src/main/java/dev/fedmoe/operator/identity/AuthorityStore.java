@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.identity;
 
+import dev.fedmoe.operator.Home;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,25 +32,18 @@ class AuthorityStore {
     private final Leadership leadership;
     private final String namespace;
     private final OperatorSettings.Certificates settings;
+    private final Home home;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Authority known;
 
     @Inject
-    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings) {
-        this(client, leadership, settings.namespace(), settings.certificates(), InstantSource.system());
-    }
-
-    AuthorityStore(
-            KubernetesClient client,
-            Leadership leadership,
-            String namespace,
-            OperatorSettings.Certificates settings,
-            InstantSource clock) {
+    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings, Home home, Clock clock) {
         this.client = client;
         this.leadership = leadership;
-        this.namespace = namespace;
-        this.settings = settings;
+        this.namespace = settings.namespace();
+        this.settings = settings.certificates();
+        this.home = home;
         this.clock = clock;
     }
 
@@ -66,7 +61,9 @@ class AuthorityStore {
         try {
             look();
         } catch (KubernetesClientException | IllegalStateException e) {
-            log.warnf("the authority's secret cannot be looked at: %s", e.getMessage());
+            log.warnf(
+                    "the authority's secret cannot be looked at: %s",
+                    e.getMessage() == null ? e.getCause() : e.getMessage());
         }
     }
 
@@ -85,7 +82,7 @@ class AuthorityStore {
         Authority former = known;
         Authority authority = former == null ? Authority.create(clock.instant(), random) : former;
         try {
-            client.resource(AuthoritySecret.of(namespace, authority)).create();
+            client.resource(secret(authority).build()).create();
             log.infof("wrote the authority %s", authority.certificate().getSubjectX500Principal());
             return authority;
         } catch (KubernetesClientException e) {
@@ -110,7 +107,7 @@ class AuthorityStore {
         if (next.equals(authority) || !leadership.leads()) {
             return authority;
         }
-        Secret replaced = new SecretBuilder(AuthoritySecret.of(namespace, next))
+        Secret replaced = secret(next)
                 .editMetadata()
                 .withResourceVersion(secret.getMetadata().getResourceVersion())
                 .endMetadata()
@@ -120,6 +117,13 @@ class AuthorityStore {
                 "the authority is now %s, trusting %d",
                 next.certificate().getSubjectX500Principal(), next.trusted().size());
         return next;
+    }
+
+    private SecretBuilder secret(Authority authority) {
+        return new SecretBuilder(AuthoritySecret.of(namespace, authority))
+                .editMetadata()
+                .withOwnerReferences(home.owner(client))
+                .endMetadata();
     }
 
     private Authority read(Secret secret) {

@@ -114,7 +114,7 @@ final class Findings {
                 Reasons.DATA_MISSING,
                 "claim " + Words.names(claims) + " not found or lost in namespace "
                         + seen.job().getMetadata().getNamespace() + " (" + bare.size() + " of " + clients.size()
-                        + " clients)"));
+                        + " clients). Maybe create it with the data of its node on it"));
     }
 
     private static boolean noData(EdgeClient client) {

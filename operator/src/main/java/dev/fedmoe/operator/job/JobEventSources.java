@@ -2,6 +2,7 @@ package dev.fedmoe.operator.job;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import dev.fedmoe.operator.leadership.LeadershipEvents;
 import dev.fedmoe.operator.link.Coordinators;
@@ -34,26 +35,30 @@ import java.util.stream.Collectors;
 /** What wakes the reconciler of jobs, and the caches it looks into. */
 final class JobEventSources {
     /** What a job owns and what is therefore cached by its label. Claims are not here: users bring some. */
-    static final List<Class<? extends HasMetadata>> OWNED = List.of(
-            StatefulSet.class,
-            Service.class,
-            ServiceAccount.class,
-            ConfigMap.class,
-            Secret.class,
-            NetworkPolicy.class,
-            Pod.class);
+    private static final List<Class<? extends HasMetadata>> OWNED =
+            List.of(StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
 
     private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
 
     private JobEventSources() {}
 
+    /** Policies only where the operator is to make some: without that, it has no right to look at them. */
+    static List<Class<? extends HasMetadata>> owned(OperatorSettings settings) {
+        var kinds = new ArrayList<>(OWNED);
+        if (settings.networkPolicies()) {
+            kinds.add(NetworkPolicy.class);
+        }
+        return kinds;
+    }
+
     static List<EventSource<?, FederatedMoEJob>> of(
             EventSourceContext<FederatedMoEJob> context,
             Coordinators coordinators,
             Placements placements,
-            Leadership leadership) {
+            Leadership leadership,
+            OperatorSettings settings) {
         var sources = new ArrayList<EventSource<?, FederatedMoEJob>>();
-        OWNED.forEach(kind -> sources.add(owned(kind, context)));
+        owned(settings).forEach(kind -> sources.add(owned(kind, context)));
         sources.add(claims(context));
         sources.add(pools(context));
         var progress = new SimpleInboundEventSource<FederatedMoEJob>("progress");
@@ -70,6 +75,7 @@ final class JobEventSources {
             Class<T> kind, EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, FederatedMoEJob.class)
+                        .withName(name(kind))
                         .withLabelSelector(OURS)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(JobEventSources::owner)
@@ -93,6 +99,7 @@ final class JobEventSources {
     private static EventSource<?, FederatedMoEJob> claims(EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(PersistentVolumeClaim.class, FederatedMoEJob.class)
+                        .withName(name(PersistentVolumeClaim.class))
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(claim -> jobs(context, claim, job -> needs(job, claim)))
                         .build(),
@@ -102,6 +109,7 @@ final class JobEventSources {
     private static EventSource<?, FederatedMoEJob> pools(EventSourceContext<FederatedMoEJob> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(EdgeClientPool.class, FederatedMoEJob.class)
+                        .withName(name(EdgeClientPool.class))
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(pool -> jobs(context, pool, job -> job.getSpec()
                                 .poolRef
@@ -109,6 +117,11 @@ final class JobEventSources {
                                 .equals(pool.getMetadata().getName())))
                         .build(),
                 context);
+    }
+
+    /** As metrics and health tell it. */
+    private static String name(Class<? extends HasMetadata> kind) {
+        return "job-" + HasMetadata.getPlural(kind);
     }
 
     private static boolean needs(FederatedMoEJob job, PersistentVolumeClaim claim) {

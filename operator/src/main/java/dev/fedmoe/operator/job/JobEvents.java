@@ -138,7 +138,10 @@ final class JobEvents {
                 told.add(warning(condition.getReason(), condition.getMessage(), key));
             }
             if (was.equals(Reasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {
-                told.add(normal("ClientBack", condition.getMessage(), "back/" + seen.checkpoint().round));
+                // Before the first round, and after a pause, they come for the first time.
+                var reason =
+                        seen.phase() == Phase.Training && seen.checkpoint().round > 0 ? "ClientBack" : "ClientsReady";
+                told.add(normal(reason, condition.getMessage(), "back/" + seen.checkpoint().round));
             }
         }
     }

@@ -35,7 +35,7 @@ class JobGathering {
     private final Coordinators coordinators;
     private final JobCertificates certificates;
     private final TokenKeys keys;
-    private final boolean certManager;
+    private final OperatorSettings settings;
 
     @Inject
     JobGathering(
@@ -48,7 +48,7 @@ class JobGathering {
         this.coordinators = coordinators;
         this.certificates = certificates;
         this.keys = keys;
-        this.certManager = settings.certificates().source() == Source.CertManager;
+        this.settings = settings;
     }
 
     Snapshot of(FederatedMoEJob job, Context<FederatedMoEJob> context, List<Finding> refused, Instant now) {
@@ -74,8 +74,8 @@ class JobGathering {
 
     private List<HasMetadata> objects(FederatedMoEJob job, Context<FederatedMoEJob> context) {
         var objects = new ArrayList<HasMetadata>();
-        JobEventSources.OWNED.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
-        if (certManager) {
+        JobEventSources.owned(settings).forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
+        if (settings.certificates().source() == Source.CertManager) {
             objects.addAll(context.getSecondaryResources(GenericKubernetesResource.class));
         }
         var evaluation = job.getSpec().evaluation;

@@ -34,7 +34,7 @@ class JobNews {
     }
 
     List<EventSource<?, FederatedMoEJob>> sources(EventSourceContext<FederatedMoEJob> context) {
-        var sources = JobEventSources.of(context, coordinators, placements, leadership);
+        var sources = JobEventSources.of(context, coordinators, placements, leadership, settings);
         if (settings.certificates().source() == Source.CertManager) {
             sources.add(JobEventSources.certificates(context));
         }

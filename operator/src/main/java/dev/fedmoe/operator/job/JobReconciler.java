@@ -4,6 +4,7 @@ import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.announce.Announcer;
 import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.apply.ApplyFailed.Why;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -72,16 +73,16 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
             return UpdateControl.noUpdate();
         }
         try {
-            return lead(pace.freshest(cached), context);
+            return look(pace.freshest(cached), context);
         } catch (ApplyFailed e) {
-            if (e.why() == ApplyFailed.Why.NOT_LEADING) {
-                return UpdateControl.noUpdate();
+            if (e.why() == Why.NOT_LEADING) {
+                return UpdateControl.noUpdate(); // who leads next looks at every job
             }
             throw e;
         }
     }
 
-    private UpdateControl<FederatedMoEJob> lead(FederatedMoEJob job, Context<FederatedMoEJob> context) {
+    private UpdateControl<FederatedMoEJob> look(FederatedMoEJob job, Context<FederatedMoEJob> context) {
         var id = ResourceID.fromResource(job);
         var seen = gathering.of(job, context, refused.getOrDefault(id, List.of()), clock.instant());
         var plan = decision.of(seen);

@@ -26,7 +26,11 @@ final class PodTrouble {
 
     private PodTrouble() {}
 
+    /** A pod that was told to end ends: that is no trouble, whatever its exit code. */
     static Optional<Finding> of(Pod pod, Component component, String condition) {
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
+            return Optional.empty();
+        }
         return image(pod, condition)
                 .or(() -> config(pod, condition))
                 .or(() -> ended(pod, component, condition))

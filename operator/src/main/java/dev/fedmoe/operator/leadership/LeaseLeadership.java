@@ -45,6 +45,7 @@ public class LeaseLeadership implements Leadership {
 
     private volatile boolean held;
     private volatile long renewedAt;
+    private volatile long triedAt;
     private boolean told;
     private String seen = "";
     private long seenAt;
@@ -62,11 +63,17 @@ public class LeaseLeadership implements Leadership {
         this.times = times;
         this.ticks = ticks;
         this.clock = clock;
+        this.triedAt = ticks.getAsLong();
     }
 
     @Override
     public boolean leads() {
         return held && ticks.getAsLong() - renewedAt < times.renewDeadline().toNanos();
+    }
+
+    /** How long ago the lease was looked at last, in vain or not. */
+    public Duration sinceTried() {
+        return Duration.ofNanos(ticks.getAsLong() - triedAt);
     }
 
     @Override
@@ -110,6 +117,7 @@ public class LeaseLeadership implements Leadership {
     /** One look at the lease, and one write when it is ours or free. */
     void tick() {
         long before = ticks.getAsLong();
+        triedAt = before;
         try {
             Optional<Lease> lease = store.read();
             boolean ours = ballot.bid(lease.orElse(null), still(lease.orElse(null), before), now())

@@ -1,6 +1,8 @@
 package dev.fedmoe.operator.leadership;
 
+import dev.fedmoe.operator.Home;
 import dev.fedmoe.operator.OperatorSettings;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +24,24 @@ class LeaseStore {
     private final String namespace;
     private final String identity;
     private final OperatorSettings.Lease settings;
+    private final Function<KubernetesClient, List<OwnerReference>> owner;
 
     @Inject
-    LeaseStore(KubernetesClient client, OperatorSettings settings) {
-        this(client, settings.namespace(), settings.identity(), settings.lease());
+    LeaseStore(KubernetesClient client, OperatorSettings settings, Home home) {
+        this(client, settings.namespace(), settings.identity(), settings.lease(), home::owner);
     }
 
-    LeaseStore(KubernetesClient client, String namespace, String identity, OperatorSettings.Lease settings) {
+    LeaseStore(
+            KubernetesClient client,
+            String namespace,
+            String identity,
+            OperatorSettings.Lease settings,
+            Function<KubernetesClient, List<OwnerReference>> owner) {
         this.client = client;
         this.namespace = namespace;
         this.identity = identity;
         this.settings = settings;
+        this.owner = owner;
     }
 
     String identity() {
@@ -49,6 +59,7 @@ class LeaseStore {
                 .editOrNewMetadata()
                 .withName(settings.name())
                 .withNamespace(namespace)
+                .withOwnerReferences(bounded(owner))
                 .endMetadata()
                 .build();
         boolean fresh = named.getMetadata().getResourceVersion() == null;

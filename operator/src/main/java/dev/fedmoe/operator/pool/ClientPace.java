@@ -71,6 +71,7 @@ final class ClientPace {
                 || desired.state != observed.state
                 || !Objects.equals(desired.slots, observed.slots)
                 || (desired.measured == null) != (observed.measured == null)
+                || (Measuring.link(desired.measured) == null) != (Measuring.link(observed.measured) == null)
                 || !grants(desired).equals(grants(observed));
     }
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A client's status in words: columns and conditions. */
@@ -91,13 +90,7 @@ final class ClientReport {
     }
 
     private static @Nullable String link(@Nullable Measured measured) {
-        if (measured == null) {
-            return null;
-        }
-        return Stream.of(measured.upMegabits, measured.downMegabits)
-                .filter(Objects::nonNull)
-                .min(Integer::compare)
-                .map(m -> m + "Mb/s")
-                .orElse(null);
+        var megabits = Measuring.link(measured);
+        return megabits == null ? null : megabits + "Mb/s";
     }
 }

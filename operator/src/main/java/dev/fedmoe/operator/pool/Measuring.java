@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what workers measure to what is kept of it. Small changes and frequent ones are noise, and every one would be a write. */
@@ -44,6 +45,9 @@ final class Measuring {
         if (fresh == null) {
             return age.compareTo(interval) <= 0 ? before : null;
         }
+        if (link(before) == null && link(fresh) != null) {
+            return fresh;
+        }
         boolean due = age.compareTo(longest()) >= 0;
         boolean notable = age.compareTo(SHORTEST) >= 0 && differs(before, fresh);
         return due || notable ? fresh : before;
@@ -72,6 +76,16 @@ final class Measuring {
         measured.reliability = String.format(Locale.ROOT, "%.2f", answered);
         measured.time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         return measured;
+    }
+
+    /** Megabits per second of the slower direction; null while neither is known. */
+    static @Nullable Integer link(@Nullable Measured measured) {
+        return measured == null
+                ? null
+                : Stream.of(measured.upMegabits, measured.downMegabits)
+                        .filter(Objects::nonNull)
+                        .min(Integer::compare)
+                        .orElse(null);
     }
 
     private static boolean differs(Measured a, Measured b) {

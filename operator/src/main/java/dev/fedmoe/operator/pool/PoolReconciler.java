@@ -90,13 +90,20 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         var plan = placing.place(seen, memory.holds, now);
         publish(id, plan);
         var failures = new ArrayList<>(writer.apply(plan));
-        failures.addAll(report(plan, memory.pace));
+        // What was not made is not told: neither a status of it nor an event.
+        if (!leftToAnother(failures)) {
+            failures.addAll(report(plan, memory.pace));
+        }
         return after(plan, failures);
+    }
+
+    private static boolean leftToAnother(List<ApplyFailed> failures) {
+        return failures.stream().anyMatch(f -> f.why() == Why.NOT_LEADING);
     }
 
     /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
     private static UpdateControl<EdgeClientPool> after(PoolPlan plan, List<ApplyFailed> failures) {
-        if (failures.stream().anyMatch(f -> f.why() == Why.NOT_LEADING)) {
+        if (leftToAnother(failures)) {
             return UpdateControl.noUpdate();
         }
         if (!failures.isEmpty()) {

@@ -17,6 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,21 +29,32 @@ public class FederationMetrics {
     private final GrpcCoordinators coordinators;
     private final Leadership leadership;
     private final EventAnnouncer announcer;
+    private final Informers informers;
     private final MultiGauge refusals;
     private final MultiGauge rounds;
+    private final MultiGauge watching;
+    private volatile long refreshedAt = System.nanoTime();
 
     @Inject
     FederationMetrics(
-            MeterRegistry registry, GrpcCoordinators coordinators, Leadership leadership, EventAnnouncer announcer) {
+            MeterRegistry registry,
+            GrpcCoordinators coordinators,
+            Leadership leadership,
+            EventAnnouncer announcer,
+            Informers informers) {
         this.registry = registry;
         this.coordinators = coordinators;
         this.leadership = leadership;
         this.announcer = announcer;
+        this.informers = informers;
         this.refusals = MultiGauge.builder("fedmoe.refusals.total")
                 .description("Messages the job's coordinator has refused since it started, by reason")
                 .register(registry);
         this.rounds = MultiGauge.builder("fedmoe.job.round")
                 .description("Newest committed round")
+                .register(registry);
+        this.watching = MultiGauge.builder("fedmoe.informer.watching")
+                .description("1 while the API server tells this cache of changes; 0 for minutes: it has gone deaf")
                 .register(registry);
     }
 
@@ -71,6 +83,13 @@ public class FederationMetrics {
                 .flatMap(each -> refused(each.getKey(), each.getValue()))
                 .toList();
         refusals.register(refused, true);
+        watching.register(informers.all().stream().map(FederationMetrics::row).toList(), true);
+        refreshedAt = System.nanoTime();
+    }
+
+    /** How long ago the timer's thread was here last. */
+    Duration sinceRefreshed() {
+        return Duration.ofNanos(System.nanoTime() - refreshedAt);
     }
 
     private static double connected(GrpcCoordinators coordinators) {
@@ -87,6 +106,12 @@ public class FederationMetrics {
         String reason =
                 refusal.getRefusal().name().replaceFirst("^REFUSAL_", "").toLowerCase(java.util.Locale.ROOT);
         return Row.of(tags(job).and("reason", reason), refusal.getCount());
+    }
+
+    private static Row<?> row(Informers.Informer informer) {
+        var tags = Tags.of("controller", informer.controller(), "informer", informer.source())
+                .and("namespace", informer.namespace());
+        return Row.of(tags, informer.watching() ? 1 : 0);
     }
 
     private static Tags tags(ResourceID job) {

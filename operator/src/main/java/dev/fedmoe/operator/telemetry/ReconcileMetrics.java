@@ -1,40 +1,75 @@
 package dev.fedmoe.operator.telemetry;
 
+import dev.fedmoe.crds.job.FederatedMoEJob;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Reconciliations per controller. Every meter has the same tags always: Prometheus refuses others. */
+/**
+ * Reconciliations per controller, and in the log whom each is about: the SDK calls this from its first line to its last. Every meter
+ * has the same tags always: Prometheus refuses others.
+ */
 @Singleton
+@Unremovable // the SDK looks it up by name
 public class ReconcileMetrics implements Metrics {
     private static final String CONTROLLER = "controller";
 
     private final MeterRegistry registry;
-    private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> pending = new ConcurrentHashMap<>();
+    private final Map<Thread, Running> running = new ConcurrentHashMap<>();
+
+    private record Running(String what, long since) {}
 
     @Inject
     ReconcileMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** What is being reconciled, and for how long already. */
+    Map<String, Duration> running() {
+        long now = System.nanoTime();
+        var durations = new ConcurrentHashMap<String, Duration>();
+        running.values().forEach(each -> durations.put(each.what, Duration.ofNanos(now - each.since)));
+        return durations;
+    }
+
     @Override
     public void reconciliationSubmitted(HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-        waiting(resource).incrementAndGet();
+        pending(resource).incrementAndGet();
     }
 
     @Override
     public void reconciliationStarted(HasMetadata resource, Map<String, Object> metadata) {
-        waiting(resource).decrementAndGet();
+        var meta = resource.getMetadata();
+        var name = meta.getNamespace() + "/" + meta.getName();
+        running.put(Thread.currentThread(), new Running(controller(resource) + " " + name, System.nanoTime()));
+        MDC.put(resource instanceof FederatedMoEJob ? "job" : "pool", name);
+        if (resource instanceof FederatedMoEJob job && job.getStatus() != null && job.getStatus().round != null) {
+            MDC.put("round", job.getStatus().round);
+        }
+    }
+
+    @Override
+    public void reconciliationFinished(HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
+        pending(resource).decrementAndGet();
+        running.remove(Thread.currentThread());
+        MDC.remove("job");
+        MDC.remove("pool");
+        MDC.remove("round");
     }
 
     @Override
@@ -42,7 +77,7 @@ public class ReconcileMetrics implements Metrics {
             HasMetadata resource, @Nullable RetryInfo retry, Exception exception, Map<String, Object> metadata) {
         Counter.builder("fedmoe.reconcile.failures")
                 .description("Reconciliations that ended in an exception; each is tried again")
-                .tag(CONTROLLER, resource.getKind())
+                .tag(CONTROLLER, controller(resource))
                 .register(registry)
                 .increment();
     }
@@ -63,12 +98,15 @@ public class ReconcileMetrics implements Metrics {
         }
     }
 
-    private AtomicInteger waiting(HasMetadata resource) {
-        return waiting.computeIfAbsent(
-                resource.getKind(),
-                kind -> registry.gauge(
-                        "fedmoe.reconcile.waiting",
-                        io.micrometer.core.instrument.Tags.of(CONTROLLER, kind),
-                        new AtomicInteger()));
+    /** Waiting or under way. */
+    private AtomicInteger pending(HasMetadata resource) {
+        return pending.computeIfAbsent(
+                controller(resource),
+                name -> registry.gauge("fedmoe.reconcile.pending", Tags.of(CONTROLLER, name), new AtomicInteger()));
+    }
+
+    /** As the controllers are named: by their kind. */
+    private static String controller(HasMetadata resource) {
+        return resource.getKind().toLowerCase(Locale.ROOT);
     }
 }

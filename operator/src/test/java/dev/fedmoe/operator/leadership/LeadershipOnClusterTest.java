@@ -7,6 +7,7 @@ import dev.fedmoe.operator.testing.RealCluster;
 import dev.fedmoe.protocol.testing.Await;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class LeadershipOnClusterTest {
     }
 
     private LeaseLeadership replica(String name) {
-        var store = new LeaseStore(cluster.client, cluster.namespace, name, new Times());
+        var store = new LeaseStore(cluster.client, cluster.namespace, name, new Times(), api -> List.of());
         return new LeaseLeadership(store, name, new Times(), System::nanoTime, InstantSource.system());
     }
 

@@ -37,6 +37,14 @@ class MeasuringTest {
     }
 
     @Test
+    void aLinkThatWasUnknownCountsAtOnce() {
+        first.upMegabits = null;
+        first.downMegabits = null;
+
+        assertThat(Measuring.link(next(first, 1, report(800)))).isEqualTo(16);
+    }
+
+    @Test
     void afterTenMinutesItIsTakenAnew() {
         assertThat(next(first, 599, report(801))).isSameAs(first);
         assertThat(speed(next(first, 600, report(801)))).isEqualTo(801);

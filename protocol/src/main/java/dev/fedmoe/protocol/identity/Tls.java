@@ -19,16 +19,12 @@ public final class Tls {
                 .build();
     }
 
-    /** Trusts only certificates that {@code authority} issued. */
-    public static SslContext client(Path authority) throws IOException {
-        try {
-            return GrpcSslContexts.forClient()
-                    .trustManager(authority.toFile())
-                    .protocols("TLSv1.3")
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(authority + " is not a readable PEM certificate authority", e);
-        }
+    /** Trusts only certificates that an authority in the file issued, as it is at each handshake. */
+    public static SslContext client(Path authorities) throws IOException {
+        return GrpcSslContexts.forClient()
+                .trustManager(new RotatingTrust(authorities))
+                .protocols("TLSv1.3")
+                .build();
     }
 
     /** As above, for an authority that is at hand as PEM text; several certificates are several authorities. */

@@ -21,12 +21,14 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -146,14 +148,53 @@ class AccessTest {
     void a_new_certificate_is_presented_without_a_restart(@TempDir Path other) throws Exception {
         join(wired.as(wired.identity.worker("node-1")));
         TestIdentity.create(other);
-        for (String name : new String[] {"tls.crt", "tls.key"}) {
-            Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
+        present(other);
         var channel = NettyChannelBuilder.forAddress("localhost", wired.server.port())
                 .sslContext(Tls.client(other.resolve("ca.pem")))
                 .build();
         try {
             refuses(channel, Refusal.REFUSAL_UNAUTHENTICATED, Status.Code.UNAUTHENTICATED);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_client_trusts_a_successor_of_the_authority_without_a_restart(@TempDir Path other) throws Exception {
+        Path trusted = Files.copy(folder.resolve("ca.pem"), other.resolve("trusted.pem"));
+        TestIdentity.create(other);
+        var trust = Tls.client(trusted);
+        present(other);
+        assertThat(reaches("localhost", trust)).isFalse();
+
+        Files.writeString(trusted, Files.readString(other.resolve("ca.pem")), StandardOpenOption.APPEND);
+
+        assertThat(reaches("localhost", trust)).isTrue();
+    }
+
+    @Test
+    void a_certificate_for_another_host_is_not_trusted() throws Exception {
+        var trust = Tls.client(folder.resolve("ca.pem"));
+
+        assertThat(reaches("localhost", trust)).isTrue();
+        assertThat(reaches("elsewhere", trust)).isFalse();
+    }
+
+    private void present(Path other) throws IOException {
+        for (String name : new String[] {"tls.crt", "tls.key"}) {
+            Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Whether a new connection gets as far as being asked for a token. */
+    private boolean reaches(String host, SslContext trust) {
+        var channel = NettyChannelBuilder.forAddress("localhost", wired.server.port())
+                .overrideAuthority(host)
+                .sslContext(trust)
+                .build();
+        try {
+            var e = catchThrowableOfType(StatusRuntimeException.class, () -> join(channel));
+            return e.getStatus().getCode() == Status.Code.UNAUTHENTICATED;
         } finally {
             channel.shutdownNow();
         }

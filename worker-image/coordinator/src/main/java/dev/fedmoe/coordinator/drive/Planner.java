@@ -9,14 +9,21 @@ import dev.fedmoe.coordinator.store.History;
 import dev.fedmoe.coordinator.store.Plans.Planned;
 import dev.fedmoe.core.aggregation.Weights;
 import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
+import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
+import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.Participants;
 import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.round.AdaptiveDeadline;
 import dev.fedmoe.core.round.RoundRules;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gathers what a round's decisions need and asks the core for them. */
 record Planner(Job job, Members members, Duration grace) {
@@ -49,18 +56,35 @@ record Planner(Job job, Members members, Duration grace) {
     }
 
     private AlignmentProblem problem(Commit newest, Roster roster, int round, Collection<String> clients) {
-        var learned = newest.record().learned();
-        var fitness = learned.fitnessTable();
+        var fitness = newest.record().learned().fitnessTable();
+        var goal = new Goal(
+                job.objective(),
+                job.manifest().experts(),
+                job.model().topK(),
+                roster.training(job).getQuorum().getPerExpert());
         return new AlignmentProblem(
                 job.seed(),
                 round,
-                job.manifest().experts(),
-                roster.training(job).getQuorum().getPerExpert(),
+                goal,
                 clients.stream()
                         .map(client -> new Participant(
-                                client, slots(roster, client), samples(client), fitness.fitness(client)))
+                                client,
+                                slots(roster, client),
+                                samples(client),
+                                fitness.age(client, round),
+                                fitness.fitness(client),
+                                List.of()))
                         .toList(),
-                learned.load());
+                learned(newest, fitness, round, clients));
+    }
+
+    private static Learned learned(Commit newest, FitnessTable fitness, int round, Collection<String> clients) {
+        var load = newest.record().learned().load();
+        var idle = IntStream.range(0, load.size())
+                .mapToObj(e -> newest.round() - newest.part(PartId.expert(e)).version())
+                .toList();
+        var prices = newest.record().plan().prices();
+        return new Learned(load, idle, prices, List.of(), Absent.of(fitness, round, clients));
     }
 
     private static int slots(Roster roster, String client) {

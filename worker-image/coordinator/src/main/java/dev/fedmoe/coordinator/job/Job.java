@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.job;
 
+import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.Manifest;
@@ -22,6 +23,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         requireTraining(settings.getTraining());
         Policies.named(
                 settings.getAlignment().getPolicy(), settings.getAlignment().getSlack());
+        objective(settings);
         var model = model(settings);
         return new Job(settings, model, model.manifest());
     }
@@ -49,6 +51,10 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         return settings.getAlignment().getSeed();
     }
 
+    public Objective objective() {
+        return objective(settings);
+    }
+
     public boolean gateShared() {
         return !settings.getAggregation().getGate().equals("Local");
     }
@@ -70,6 +76,11 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
 
     public int keep() {
         return Math.max(2, settings.getCheckpoint().getKeep());
+    }
+
+    private static Objective objective(JobSettings settings) {
+        String name = settings.getAlignment().getObjective();
+        return name.isEmpty() ? Objective.BALANCED : Objective.named(name);
     }
 
     private AggregationSettings aggregation() {

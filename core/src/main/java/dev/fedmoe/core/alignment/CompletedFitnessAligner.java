@@ -1,0 +1,76 @@
+package dev.fedmoe.core.alignment;
+
+import dev.fedmoe.core.fitness.Completion;
+import dev.fedmoe.core.random.Draw;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+
+/**
+ * The most completed fitness there is within load bounds, found exactly: completion makes up for how little is seen, bounds for how
+ * clients that are alike pile up. For the objective Balanced, coverage with completed fitness in its scales. The idea is our own,
+ * from arXiv 2507.05685 (fitness, load, capacity) and arXiv 2512.23070 (fitness under load bounds).
+ *
+ * @param slack how far an expert's holders may stray from an even share, at least 0
+ */
+record CompletedFitnessAligner(double slack) implements Aligner {
+    /** With fewer pairs tried there is nothing to complete. */
+    private static final int ENOUGH = 20;
+
+    @Override
+    public AlignmentPlan align(AlignmentProblem problem) {
+        var board = new Board(problem);
+        var completion = completion(board);
+        if (completion.observations() < ENOUGH) {
+            return new Exchange(board, drawn(board), slack)
+                    .plan("drawn at random, evenly: " + completion.observations() + " of " + ENOUGH
+                            + " pairs tried that fitness needs (round " + problem.round() + ")");
+        }
+        var fits = fits(board, completion);
+        return problem.goal().objective() == Objective.BALANCED
+                ? new CoverageRound(board, fits).plan()
+                : new Exchange(board, fits, slack).plan();
+    }
+
+    // Participants first, in the board's order; then all who have taught something.
+    private static Completion completion(Board board) {
+        var known = new ArrayList<Completion.Known>();
+        board.clients.forEach(c -> known.add(new Completion.Known(c.age(), c.fitness())));
+        board.problem.learned().absent().stream()
+                .sorted(Comparator.comparing(AlignmentProblem.Absent::client))
+                .forEach(a -> {
+                    var fitness = new ArrayList<>(Collections.nCopies(board.experts, Double.NaN));
+                    a.fitness().forEach(fitness::set);
+                    known.add(new Completion.Known(a.age(), fitness));
+                });
+        return Completion.of(board.experts, known);
+    }
+
+    private static Fits fits(Board board, Completion completion) {
+        var value = new double[board.clients.size()][board.experts];
+        var seen = new double[board.clients.size()][board.experts];
+        for (int c = 0; c < value.length; c++) {
+            for (int e = 0; e < board.experts; e++) {
+                value[c][e] = completion.of(c, e);
+                seen[c][e] = completion.seen(c, e);
+            }
+        }
+        return new Fits(value, seen);
+    }
+
+    private static Fits drawn(Board board) {
+        var value = new double[board.clients.size()][board.experts];
+        var seen = new double[board.clients.size()][board.experts];
+        for (int c = 0; c < value.length; c++) {
+            var draw = Draw.of(
+                    board.problem.seed(),
+                    "align",
+                    board.problem.round(),
+                    board.clients.get(c).client());
+            Arrays.setAll(value[c], draw::unit);
+            Arrays.fill(seen[c], Double.NaN);
+        }
+        return new Fits(value, seen);
+    }
+}

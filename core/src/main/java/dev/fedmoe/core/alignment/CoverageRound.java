@@ -1,0 +1,159 @@
+package dev.fedmoe.core.alignment;
+
+import dev.fedmoe.core.alignment.Grounds.Quota;
+import dev.fedmoe.core.random.Draw;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alignment by coverage: clients in a seeded order take the experts that cost least, then single moves that lower the cost,
+ * three sweeps at most. With fitness, a pair that fits is cheaper.
+ */
+final class CoverageRound {
+    private static final int SWEEPS = 3;
+    private static final double CROWDED = 1.25;
+
+    /** What fitness weighs against coverage. */
+    private static final double FITNESS = 16;
+
+    private static final double QUANTUM = 1e-6;
+
+    private final Board board;
+    private final @Nullable Fits fits;
+    private final CoverageScales scales;
+    private final Ties ties;
+    private final int most;
+    private final int least;
+    private final double totalLoad;
+
+    CoverageRound(Board board, @Nullable Fits fits) {
+        this.board = board;
+        this.fits = fits;
+        scales = new CoverageScales(board);
+        ties = new Ties(board);
+        double even = (double) board.slots() / board.experts;
+        most = (int) Math.ceil(CROWDED * even - 1e-9);
+        least = Math.min(board.problem.minHolders(), board.slots() / board.experts);
+        totalLoad =
+                board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    AlignmentPlan plan() {
+        var order = order();
+        order.forEach(this::insert);
+        for (int sweep = 0; sweep < SWEEPS && improve(order); sweep++) {}
+        new Leveller(board, (c, e) -> -cost(c, e)).level(least, Math.max(most, least), (client, given, taken) -> {
+            scales.leave(client, taken);
+            scales.join(client, given);
+        });
+        return board.plan(this::reason, this::grounds, prices());
+    }
+
+    private List<Integer> order() {
+        var problem = board.problem;
+        var order = new ArrayList<Integer>();
+        IntStream.range(0, board.clients.size()).forEach(order::add);
+        order.sort(Comparator.comparingLong((Integer c) -> Draw.of(
+                                problem.seed(),
+                                "turn",
+                                problem.round(),
+                                board.clients.get(c).client())
+                        .bits(0))
+                .thenComparing(Comparator.naturalOrder()));
+        return order;
+    }
+
+    private void insert(int client) {
+        while (board.hasRoom(client)) {
+            int expert = cheapest(client, most);
+            give(client, expert >= 0 ? expert : cheapest(client, Integer.MAX_VALUE));
+        }
+    }
+
+    private boolean improve(List<Integer> order) {
+        boolean moved = false;
+        for (int client : order) {
+            for (int expert : board.held(client).stream().toArray()) {
+                take(client, expert);
+                int better = cheapest(client, most);
+                boolean gains = better >= 0 && quantised(client, better) < quantised(client, expert);
+                give(client, gains ? better : expert);
+                moved |= gains;
+            }
+        }
+        return moved;
+    }
+
+    /** Of those with fewer than {@code full} holders; −1 when there is none. */
+    private int cheapest(int client, int full) {
+        int best = -1;
+        long least = 0;
+        for (int e = 0; e < board.experts; e++) {
+            if (!board.holds(client, e) && board.holders(e) < full) {
+                long cost = quantised(client, e);
+                if (best < 0 || cost < least || (cost == least && ties.of(client, e) > ties.of(client, best))) {
+                    best = e;
+                    least = cost;
+                }
+            }
+        }
+        return best;
+    }
+
+    private long quantised(int client, int expert) {
+        return Math.round(cost(client, expert) / QUANTUM);
+    }
+
+    private double cost(int client, int expert) {
+        double worth = fits == null ? 0 : FITNESS * scales.brings(client) * fits.of(client, expert);
+        return scales.joining(client, expert) - worth;
+    }
+
+    private void give(int client, int expert) {
+        board.give(client, expert);
+        scales.join(client, expert);
+    }
+
+    private void take(int client, int expert) {
+        board.take(client, expert);
+        scales.leave(client, expert);
+    }
+
+    /** What an expert lacks against the mean, in [0, 1]. */
+    private double price(int expert) {
+        double mean = scales.meanAmount();
+        return mean == 0 ? 0 : Math.max(0, Math.min(1, 1 - scales.amount(expert) / mean));
+    }
+
+    private List<Double> prices() {
+        return IntStream.range(0, board.experts).mapToObj(this::price).toList();
+    }
+
+    private String reason(int client, int expert) {
+        String head = fits == null ? "evens out what experts see" : "evens out what experts see, and fits";
+        String fit = fits == null ? "" : String.format(Locale.ROOT, ", fitness %.2f", fits.of(client, expert));
+        return String.format(
+                Locale.ROOT,
+                "%s (amount %.2f, mean %.2f, %d holders%s)",
+                head,
+                scales.amount(expert),
+                scales.meanAmount(),
+                board.holders(expert),
+                fit);
+    }
+
+    private Grounds grounds(int client, int expert) {
+        double load = totalLoad == 0 ? 0 : board.problem.load().get(expert) / totalLoad;
+        return new Grounds(
+                fits == null ? Double.NaN : fits.seen(client, expert),
+                fits == null ? Double.NaN : fits.of(client, expert),
+                price(expert),
+                load,
+                new Quota(board.holders(expert), least, Math.max(most, least)),
+                null);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fedmoe.core.alignment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers behind a choice.
+ *
+ * @param seen fitness the client showed, bounded by what others say; NaN when it never tried the expert
+ * @param completed fitness it was given the expert for
+ * @param price what one more holder was worth to the expert
+ * @param load the expert's part of all routed samples
+ * @param instead the expert the client came closest to getting; null when it holds all
+ */
+public record Grounds(
+        double seen, double completed, double price, double load, Quota quota, @Nullable Alternative instead) {
+
+    /**
+     * How many clients hold the expert in this round, and how many might.
+     *
+     * @param high {@link Integer#MAX_VALUE} when there was no such bound
+     */
+    public record Quota(int holders, int low, int high) {}
+
+    /**
+     * @param completed its fitness
+     * @param missing how much fitter it would have had to be, at least
+     */
+    public record Alternative(int expert, double completed, double missing) {}
+}

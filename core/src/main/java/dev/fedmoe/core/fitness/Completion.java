@@ -1,0 +1,132 @@
+package dev.fedmoe.core.fitness;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fitness of every pair from the few that were tried: what client and expert usually are, plus what their likes make of them. Row
+ * mean + column mean − mean, both means shrunk by two pseudo-observations of the mean; what is left over is completed at rank 4.
+ * A newcomer takes the column means. One round sees some 2 % of the pairs, and this is what makes up for it.
+ */
+public final class Completion {
+    private static final int PSEUDO_OBSERVATIONS = 2;
+    private static final double UNKNOWN = 0.5;
+
+    /** Of an observation of this round; the rest is what its likes say, because one round's loss wavers. */
+    private static final double TRUST = 0.7;
+
+    /** Rounds after which an observation counts half: the experts have moved on. */
+    private static final double HALF_LIFE_ROUNDS = 50;
+
+    private final double[][] seen;
+    private final double[][] completed;
+    private final int observations;
+
+    private Completion(double[][] seen, double[][] completed) {
+        this.seen = seen;
+        this.completed = completed;
+        observations = (int) Arrays.stream(seen)
+                .flatMapToDouble(Arrays::stream)
+                .filter(f -> !Double.isNaN(f))
+                .count();
+    }
+
+    /**
+     * What is known of one client.
+     *
+     * @param age rounds since its newest observation
+     * @param fitness E values; NaN where never tried
+     */
+    public record Known(int age, List<Double> fitness) {
+        public Known {
+            fitness = List.copyOf(fitness);
+        }
+    }
+
+    /** Rows in the order given. */
+    public static Completion of(int experts, List<Known> clients) {
+        double[][] claims = clients.stream()
+                .map(c -> c.fitness().stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
+        double[] fresh = clients.stream().mapToDouble(c -> freshness(c.age())).toArray();
+        double[][] seen = Claims.bounded(claims, experts);
+        double[][] base = base(seen, fresh, experts);
+        double[][] rest = minus(seen, base);
+        double[][] likes = Factors.complete(rest, fresh, experts);
+        return new Completion(seen, blend(base, rest, likes, fresh));
+    }
+
+    /** How much an observation of that age counts, in (0, 1]. */
+    static double freshness(int age) {
+        return Math.pow(0.5, Math.max(0, age) / HALF_LIFE_ROUNDS);
+    }
+
+    /** In [0, 1]. */
+    public double of(int client, int expert) {
+        return completed[client][expert];
+    }
+
+    /** As claimed, bounded; NaN where never tried. */
+    public double seen(int client, int expert) {
+        return seen[client][expert];
+    }
+
+    /** Pairs that were tried. */
+    public int observations() {
+        return observations;
+    }
+
+    private static double[][] base(double[][] seen, double[] fresh, int experts) {
+        var rowSum = new double[seen.length];
+        var rowCount = new double[seen.length];
+        var columnSum = new double[experts];
+        var columnCount = new double[experts];
+        for (int c = 0; c < seen.length; c++) {
+            for (int e = 0; e < experts; e++) {
+                if (!Double.isNaN(seen[c][e])) {
+                    rowSum[c] += fresh[c] * seen[c][e];
+                    rowCount[c] += fresh[c];
+                    columnSum[e] += fresh[c] * seen[c][e];
+                    columnCount[e] += fresh[c];
+                }
+            }
+        }
+        double all = Arrays.stream(rowCount).sum();
+        double mean = all == 0 ? UNKNOWN : Arrays.stream(rowSum).sum() / all;
+        var base = new double[seen.length][experts];
+        for (int c = 0; c < seen.length; c++) {
+            double row = shrunk(rowSum[c], rowCount[c], mean);
+            for (int e = 0; e < experts; e++) {
+                base[c][e] = row + shrunk(columnSum[e], columnCount[e], mean) - mean;
+            }
+        }
+        return base;
+    }
+
+    private static double shrunk(double sum, double count, double mean) {
+        return (sum + PSEUDO_OBSERVATIONS * mean) / (count + PSEUDO_OBSERVATIONS);
+    }
+
+    private static double[][] minus(double[][] seen, double[][] base) {
+        var rest = new double[seen.length][];
+        for (int c = 0; c < seen.length; c++) {
+            rest[c] = seen[c].clone();
+            for (int e = 0; e < rest[c].length; e++) {
+                rest[c][e] -= base[c][e];
+            }
+        }
+        return rest;
+    }
+
+    private static double[][] blend(double[][] base, double[][] rest, double[][] likes, double[] fresh) {
+        for (int c = 0; c < base.length; c++) {
+            double trust = TRUST * fresh[c];
+            for (int e = 0; e < base[c].length; e++) {
+                double own = Double.isNaN(rest[c][e]) ? likes[c][e] : rest[c][e];
+                double value = base[c][e] + trust * own + (1 - trust) * likes[c][e];
+                base[c][e] = Math.max(0, Math.min(1, value));
+            }
+        }
+        return base;
+    }
+}

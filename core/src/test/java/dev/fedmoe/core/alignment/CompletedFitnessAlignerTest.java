@@ -1,0 +1,176 @@
+package dev.fedmoe.core.alignment;
+
+import static dev.fedmoe.core.alignment.Rounds.UNSEEN;
+import static dev.fedmoe.core.alignment.Rounds.client;
+import static dev.fedmoe.core.alignment.Rounds.experts;
+import static dev.fedmoe.core.alignment.Rounds.holders;
+import static dev.fedmoe.core.alignment.Rounds.reason;
+import static dev.fedmoe.core.alignment.Rounds.round;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
+import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
+import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CompletedFitnessAlignerTest {
+    private static final Aligner POLICY = new CompletedFitnessAligner(0.1);
+    private static final Aligner BOUNDED = new BoundedLoadAligner(0);
+
+    @Test
+    void bounded_load_finds_the_best_for_all_and_says_what_it_took() {
+        var plan = BOUNDED.align(round(
+                1,
+                1,
+                List.of(1.0, 1.0, 1.0),
+                client("a", 1, 10, 0.9, 0.5, 0.1),
+                client("b", 1, 10, 0.8, 0.7, 0.2),
+                client("c", 1, 10, 0.9, 0.1, 0.3)));
+
+        assertThat(experts(plan, "a")).containsExactly(0);
+        assertThat(experts(plan, "b")).containsExactly(1);
+        assertThat(experts(plan, "c")).containsExactly(2);
+        var grounds = Objects.requireNonNull(
+                plan.assignments().get(1).choices().get(0).grounds());
+        var instead = Objects.requireNonNull(grounds.instead());
+        assertThat(grounds.seen()).isEqualTo(0.7);
+        assertThat(grounds.load()).isEqualTo(1.0 / 3);
+        assertThat(grounds.quota()).isEqualTo(new Grounds.Quota(1, 1, 1));
+        // For expert 0 in place of 1: what b lost by not having it, at the prices.
+        assertThat(instead.missing())
+                .isEqualTo(
+                        0.7
+                                + plan.prices().get(1)
+                                - instead.completed()
+                                - plan.prices().get(instead.expert()),
+                        within(1e-9));
+        assertThat(reason(plan, "a", 0)).startsWith("fits it best (fitness 0.90, seen 0.90, price -");
+        assertThat(reason(plan, "a", 0)).endsWith(" more");
+    }
+
+    @Test
+    void until_twenty_pairs_were_tried_it_draws_evenly() {
+        var clients = IntStream.range(0, 8)
+                .mapToObj(c -> client("c" + c, 2, 100, 1.0, 0.0, UNSEEN, UNSEEN))
+                .toList();
+        var few = problem(Objective.PERSONALIZED, clients.subList(0, 4), List.of());
+        var plan = POLICY.align(few);
+
+        assertThat(reason(plan, "c0", experts(plan, "c0").get(0)))
+                .isEqualTo("drawn at random, evenly: 8 of 20 pairs tried that fitness needs (round 5)");
+        for (int e = 0; e < 4; e++) {
+            assertThat(holders(plan, e)).isBetween(1, 3);
+        }
+    }
+
+    @Test
+    void what_likes_have_tried_counts_for_those_who_have_not() {
+        // Two kinds of clients; "new" has tried expert 0 alone and found it fits, as the first kind did.
+        var absent = new ArrayList<Absent>();
+        for (int i = 0; i < 12; i++) {
+            double one = i % 2 == 0 ? 0.8 : 0.1;
+            absent.add(absent("old-" + i, one, one, 0.9 - one, 0.9 - one));
+        }
+        var plan = POLICY.align(problem(
+                Objective.PERSONALIZED,
+                List.of(
+                        client("new-0", 2, 100, 0.8, UNSEEN, UNSEEN, UNSEEN),
+                        client("new-1", 2, 100, UNSEEN, UNSEEN, 0.8, UNSEEN)),
+                absent));
+
+        assertThat(experts(plan, "new-0")).containsExactly(0, 1);
+        assertThat(experts(plan, "new-1")).containsExactly(2, 3);
+        assertThat(reason(plan, "new-0", 1)).startsWith("never tried here, likely to fit (estimate 0.");
+    }
+
+    @Test
+    void the_last_prices_change_nothing_but_the_time_it_takes() {
+        var problem = Rounds.drawn(17);
+        var plan = POLICY.align(problem);
+        var learned = new Learned(problem.load(), List.of(), plan.prices(), List.of(), List.of());
+        var again = POLICY.align(
+                new AlignmentProblem(problem.seed(), problem.round(), problem.goal(), problem.clients(), learned));
+
+        assertThat(again.experts()).isEqualTo(plan.experts());
+    }
+
+    @Test
+    void an_expert_nobody_likes_is_trained_all_the_same_before_long() {
+        // One slot a round for four experts; nobody ever claims that expert 3 fits.
+        var idle = new int[4];
+        int longest = 0;
+        for (int number = 1; number <= 60; number++) {
+            var learned = new Learned(
+                    Collections.nCopies(4, 100.0),
+                    IntStream.of(idle).boxed().toList(),
+                    List.of(),
+                    List.of(),
+                    twenty(1.0, 0.9, 0.8, 0.0));
+            var plan = POLICY.align(new AlignmentProblem(
+                    7,
+                    number,
+                    new Goal(Objective.PERSONALIZED, 4, 1, 1),
+                    List.of(client("a", 1, 10, 1.0, 0.9, 0.8, 0.0)),
+                    learned));
+            int trained = experts(plan, "a").get(0);
+            for (int e = 0; e < 4; e++) {
+                idle[e] = e == trained ? 0 : idle[e] + 1;
+                longest = Math.max(longest, idle[e]);
+            }
+        }
+
+        assertThat(longest).isBetween(4, 45);
+    }
+
+    @Test
+    void a_liar_neither_takes_over_nor_starves_an_expert() {
+        var honest = IntStream.range(0, 12)
+                .mapToObj(c ->
+                        client("c" + (10 + c), 2, 100, 0.3 + 0.4 * (c % 2), 0.7 - 0.4 * (c % 2), 0.5, 0.3 + 0.03 * c))
+                .toList();
+        for (var lie : List.of(
+                List.of(1.0, 1.0, 1.0, 1.0),
+                List.of(0.0, 0.0, 0.0, 0.0),
+                List.of(UNSEEN, UNSEEN, UNSEEN, UNSEEN),
+                List.of(1e300, -7.0, UNSEEN, Double.POSITIVE_INFINITY),
+                List.of(1.0, 0.0, 0.0, 0.0))) {
+            var clients = new ArrayList<>(honest);
+            clients.add(new Participant("liar", 2, Long.MAX_VALUE, lie));
+            for (var objective : Objective.values()) {
+                var plan = POLICY.align(problem(objective, clients, List.of()));
+                assertThat(experts(plan, "liar")).hasSize(2);
+                // 26 slots over 4 experts: 6.5 each, from 5 to 8; one of them at most is the liar's.
+                for (int e = 0; e < 4; e++) {
+                    assertThat(holders(plan, e)).isBetween(objective == Objective.BALANCED ? 1 : 5, 9);
+                }
+                assertThat(plan.prices()).allMatch(Double::isFinite);
+            }
+        }
+    }
+
+    static AlignmentProblem problem(Objective objective, List<Participant> clients, List<Absent> absent) {
+        int experts = clients.get(0).fitness().size();
+        var learned = new Learned(Collections.nCopies(experts, 100.0), List.of(), List.of(), List.of(), absent);
+        return new AlignmentProblem(7, 5, new Goal(objective, experts, 1, 1), clients, learned);
+    }
+
+    private static List<Absent> twenty(double... fitness) {
+        return IntStream.range(0, 6).mapToObj(i -> absent("x" + i, fitness)).toList();
+    }
+
+    private static Absent absent(String name, double... fitness) {
+        var seen = new TreeMap<Integer, Double>();
+        for (int e = 0; e < fitness.length; e++) {
+            seen.put(e, fitness[e]);
+        }
+        return new Absent(name, 0, seen);
+    }
+}

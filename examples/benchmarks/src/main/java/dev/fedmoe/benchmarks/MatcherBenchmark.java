@@ -1,0 +1,163 @@
+package dev.fedmoe.benchmarks;
+
+import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.alignment.Objective;
+import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.matching.Bounds;
+import dev.fedmoe.core.matching.Matcher;
+import dev.fedmoe.core.matching.Matching;
+import dev.fedmoe.core.random.Draw;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How long the exact matcher takes, and a whole alignment of 100 clients × 16 experts with completion. */
+@Command(name = "matcher", description = "Exact matching and a round's alignment, milliseconds. Prints one JSON line.")
+public final class MatcherBenchmark implements Callable<Integer> {
+    private enum World {
+        /** Every pair drawn on its own. */
+        uniform,
+        /** Four groups that want a quarter of the experts each. */
+        groups,
+        /** Everybody wants the same experts. */
+        popular,
+        /** Seven clients in ten are new and look all alike. */
+        newcomers
+    }
+
+    @Option(names = "--clients", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}")
+    private int clients;
+
+    @Option(names = "--experts", defaultValue = "256", description = "Default: ${DEFAULT-VALUE}")
+    private int experts;
+
+    @Option(names = "--world", defaultValue = "groups", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private World world = World.groups;
+
+    @Option(names = "--slack", defaultValue = "0.1", description = "Default: ${DEFAULT-VALUE}")
+    private double slack;
+
+    @Option(names = "--threads", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(names = "--repeats", defaultValue = "10", description = "The best of these. Default: ${DEFAULT-VALUE}")
+    private int repeats;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    private double cold = Double.MAX_VALUE;
+    private double warm = Double.MAX_VALUE;
+    private double changed = Double.MAX_VALUE;
+    private double round = Double.MAX_VALUE;
+    private int paths;
+
+    @Override
+    public Integer call() throws Exception {
+        var pool = new ForkJoinPool(threads);
+        try {
+            pool.submit(this::measure).get();
+        } finally {
+            pool.shutdown();
+        }
+        PrintWriter out = command.commandLine().getOut();
+        out.printf(
+                "{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,\"cold_ms\":%.1f,\"warm_ms\":%.1f,"
+                        + "\"fifty_changed_ms\":%.1f,\"round_100x16_ms\":%.2f,\"paths\":%d}%n",
+                world, clients, experts, threads, cold, warm, changed, round, paths);
+        out.flush();
+        return 0;
+    }
+
+    private void measure() {
+        int[] slots = IntStream.range(0, clients).map(c -> 1 + c * 7 % 8).toArray();
+        double even = (double) Arrays.stream(slots).sum() / experts;
+        var bounds = Bounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
+        double[][] before = worth(0);
+        double[][] after = worth(1);
+        var problem = problem();
+        for (int i = 0; i < repeats; i++) {
+            long start = System.nanoTime();
+            Matching first = matcher(slots, bounds, before).match();
+            cold = Math.min(cold, since(start));
+            paths = first.outcome().paths();
+            start = System.nanoTime();
+            Matcher next = matcher(slots, bounds, after);
+            next.match(first.prices());
+            warm = Math.min(warm, since(start));
+            start = System.nanoTime();
+            for (int c = 0; c < Math.min(50, clients); c++) {
+                double[] row = before[c];
+                next.change(c, slots[c], (x, e) -> row[e]);
+            }
+            next.rematch();
+            changed = Math.min(changed, since(start));
+            for (int j = 0; j < 20; j++) {
+                start = System.nanoTime();
+                Policies.named("CompletedFitness", slack).align(problem);
+                round = Math.min(round, since(start));
+            }
+        }
+    }
+
+    private static Matcher matcher(int[] slots, Bounds bounds, double[][] worth) {
+        var coin = Draw.of(7, "tie");
+        return new Matcher(
+                slots, bounds, (c, e) -> worth[c][e], (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
+    }
+
+    /** A round later a quarter of the rows has moved a little. */
+    private double[][] worth(int later) {
+        var draw = Draw.of(7, "worth");
+        var worth = new double[clients][experts];
+        for (int c = 0; c < clients; c++) {
+            for (int e = 0; e < experts; e++) {
+                double any = draw.unit((long) c * experts + e);
+                double popular = draw.unit(-1 - e);
+                double group = c % 4 == e % 4 ? 0.5 : 0;
+                worth[c][e] = switch (world) {
+                    case uniform -> any;
+                    case groups -> group + 0.3 * any + 0.2 * popular;
+                    case popular -> 0.9 * popular * popular + 0.1 * any;
+                    case newcomers -> c % 10 < 7 ? popular : group + 0.3 * any + 0.2 * popular;
+                };
+                if (later == 1 && c % 4 == 1 && (world != World.newcomers || c % 10 >= 7)) {
+                    worth[c][e] += 0.05 * (draw.unit((1L << 40) + (long) c * experts + e) - 0.5);
+                }
+            }
+        }
+        return worth;
+    }
+
+    private static AlignmentProblem problem() {
+        List<Participant> clients = IntStream.range(0, 100)
+                .mapToObj(c -> {
+                    var draw = Draw.of(7, "client", c);
+                    var fitness = IntStream.range(0, 16)
+                            .mapToObj(e -> draw.unit(e) < 0.3 ? (double) draw.unit(100 + e) : Double.NaN)
+                            .toList();
+                    return new Participant("client-" + c, 1 + c % 2, 500, fitness);
+                })
+                .toList();
+        var problem = new AlignmentProblem(7, 9, 16, 2, clients, Collections.nCopies(16, 100.0));
+        return new AlignmentProblem(
+                7,
+                9,
+                new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 1, 2),
+                clients,
+                problem.learned());
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+}

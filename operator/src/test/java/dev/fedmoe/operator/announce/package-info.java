@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fedmoe.operator.announce;
+
+import org.jspecify.annotations.NullMarked;

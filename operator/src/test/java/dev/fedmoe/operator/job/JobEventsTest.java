@@ -1,0 +1,97 @@
+package dev.fedmoe.operator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.announce.Announcer.Announcement;
+import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.protocol.v1alpha1.Progress;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is told of clients that come and pods that go. */
+class JobEventsTest {
+    private final FederatedMoEJob job = Serialization.unmarshal(
+            """
+            apiVersion: fedmoe.dev/v1alpha1
+            kind: FederatedMoEJob
+            metadata: {name: fashion, namespace: plant, uid: uid-1, generation: 3, creationTimestamp: "2026-01-01T00:00:00Z"}
+            spec:
+              poolRef: {name: cameras}
+              data: {format: idx, image: images.idx.gz, label: labels.idx.gz}
+              model: {architecture: conv-moe, experts: 8, topK: 2}
+              training: {rounds: 60}
+            """,
+            FederatedMoEJob.class);
+    private final Given given = new Given(job);
+
+    @Test
+    void clientsThatComeForTheFirstTimeAreNotBack() {
+        given.claim("claim-1").coordinator(1).progress(clients("Pending", 0, 0)).settled();
+
+        given.progress(clients("Pending", 0, 2));
+
+        assertThat(reasons()).contains("ClientsReady").doesNotContain("ClientBack");
+    }
+
+    @Test
+    void aClientThatWasLostWhileTrainingIsBack() {
+        given.claim("claim-1")
+                .coordinator(1)
+                .progress(clients("Training", 12, 1))
+                .settled();
+
+        given.progress(clients("Training", 12, 2));
+
+        assertThat(reasons()).contains("ClientBack").doesNotContain("ClientsReady");
+    }
+
+    @Test
+    void aPodThatWasToldToEndIsNoTrouble() {
+        var stopped = pod();
+        assertThat(PodTrouble.of(stopped, Component.worker, "ClientsReady")).isPresent();
+
+        stopped.getMetadata().setDeletionTimestamp("2026-01-01T00:00:30Z");
+
+        assertThat(PodTrouble.of(stopped, Component.worker, "ClientsReady")).isEmpty();
+    }
+
+    private List<String> reasons() {
+        return given.plan().announcements().stream().map(Announcement::reason).toList();
+    }
+
+    private static Progress clients(String phase, int round, int live) {
+        return Progress.newBuilder()
+                .setPhase(phase)
+                .setRound(round)
+                .setEpoch(1)
+                .setLiveClients(live)
+                .setRosterClients(2)
+                .setCoveredExperts(8)
+                .build();
+    }
+
+    private static Pod pod() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("fashion-cameras-camera-1")
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName("camera-1")
+                .endSpec()
+                .withNewStatus()
+                .addNewContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .withReason("Error")
+                .withExitCode(143)
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
+}
