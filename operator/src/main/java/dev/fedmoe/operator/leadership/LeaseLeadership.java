@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -129,7 +130,7 @@ public class LeaseLeadership implements Leadership {
             complained = false;
         } catch (KubernetesClientException e) {
             // Still ours until the deadline: the API may be back before.
-            complain(e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage());
+            complain(Objects.requireNonNullElseGet(e.getMessage(), e::toString));
         } catch (RuntimeException e) {
             log.error("leader election goes on in spite of a bug", e);
         }
