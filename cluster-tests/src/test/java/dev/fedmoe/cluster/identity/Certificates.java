@@ -4,6 +4,7 @@ import dev.fedmoe.cluster.scene.Job;
 import dev.fedmoe.cluster.scene.Plant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -39,7 +40,7 @@ public final class Certificates {
                         .inNamespace(plant.namespace())
                         .withName(job.coordinator().getMetadata().getName())
                         .portForward(PORT);
-                var plain = new Socket("127.0.0.1", forward.getLocalPort());
+                var plain = new Socket(InetAddress.getLoopbackAddress(), forward.getLocalPort());
                 var tls = (SSLSocket) trusting(pem(plant, job, "ca.crt").orElseThrow())
                         .getSocketFactory()
                         .createSocket(plain, "127.0.0.1", forward.getLocalPort(), true)) {
