@@ -48,7 +48,7 @@ class HealingTest {
             for (String name : owned(plant, job, kind)) {
                 String uid = uid(plant, kind, name);
                 plant.cluster()
-                        .kubectl("delete", kind, name, "-n", plant.namespace(), "--wait=false")
+                        .kubectl("delete", kind, name, "-n", plant.namespace(), "--wait=false", "--ignore-not-found")
                         .text();
                 new Expectation(kind + " " + name + " is back", () -> {
                             String now = uid(plant, kind, name);

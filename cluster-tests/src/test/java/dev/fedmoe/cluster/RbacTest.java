@@ -18,10 +18,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** After all other classes: what the chart allows the operator is what it has asked for, no more and no less. */
 @OnCluster
+@Tag("unproven")
 @NeedsMachines
 @Order(900)
 class RbacTest {

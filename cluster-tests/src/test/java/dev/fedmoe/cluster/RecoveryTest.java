@@ -15,10 +15,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Any part may die: coordinator, operator, API server. */
 @OnCluster
+@Tag("unproven")
 @Order(40)
 class RecoveryTest {
     private static final Duration OPERATOR_AWAY = Duration.ofMinutes(2);

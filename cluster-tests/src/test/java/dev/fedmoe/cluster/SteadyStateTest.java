@@ -12,6 +12,7 @@ import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * how a leader says that it lives.
  */
 @OnCluster
+@Tag("unproven")
 @NeedsMachines
 @Order(60)
 class SteadyStateTest {

@@ -14,10 +14,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A valid manifest that asks for what is not there: the condition names the object and what to do. */
 @OnCluster
+@Tag("unproven")
 @Order(75)
 class TroubleTest {
     /** No promise, only the scene: how fast a job starts is shown elsewhere. */

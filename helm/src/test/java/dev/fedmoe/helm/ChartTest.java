@@ -38,7 +38,7 @@ class ChartTest {
         }
         assertThat(DEFAULTS.at(DEPLOYMENT, "/spec/template/spec/containers/0/resources/limits/memory")
                         .asText())
-                .isEqualTo("256Mi");
+                .isEqualTo("384Mi");
     }
 
     @Test

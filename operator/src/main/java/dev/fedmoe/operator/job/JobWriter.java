@@ -11,11 +11,13 @@ import dev.fedmoe.operator.naming.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a plan so. One object that the API server will not take keeps no other from being made. */
 @Singleton
@@ -41,11 +43,23 @@ class JobWriter {
             var observed = seen.observed().like(object);
             // Of an earlier job of this name: it goes by itself, and that wakes us.
             if (observed == null || !Ownership.foreign(observed, seen.job())) {
-                trying(object, refused, () -> applier.apply(object, observed));
+                trying(object, refused, () -> made(object, observed));
             }
         }
         line(seen.job(), plan.line());
         return refused;
+    }
+
+    /** Ports that were put beside ours by hand can make a service that no apply mends; it keeps nothing, so it is made anew. */
+    private void made(HasMetadata object, @Nullable HasMetadata observed) {
+        try {
+            applier.apply(object, observed);
+        } catch (ApplyFailed e) {
+            if (e.why() != ApplyFailed.Why.INVALID || !(observed instanceof Service)) {
+                throw e;
+            }
+            applier.delete(observed);
+        }
     }
 
     void writeStatus(FederatedMoEJob job, JobPlan plan) {

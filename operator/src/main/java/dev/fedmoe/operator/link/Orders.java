@@ -49,10 +49,10 @@ final class Orders {
                 .build());
     }
 
-    /** The coordinator's answer: the generation now in force. A higher one is not ours, and ours goes out again above it. */
+    /** The coordinator's answer: the generation in force then. A higher one, in it or reported since, is not ours: ours goes out again. */
     void answered(long generation) {
         observed = Math.max(observed, generation);
-        if (generation == askedAs) {
+        if (generation == askedAs && generation == observed) {
             taken = asked;
             takenAs = generation;
         }
