@@ -2,6 +2,7 @@ package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.bridge.job.PodSizes.PodSize;
 import dev.fedmoe.bridge.place.ShortName;
+import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
 import dev.fedmoe.operator.naming.Names;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,14 +89,18 @@ public final class WorkerPod {
                         Mounts.readOnly("token", Mounts.TOKENS),
                         Mounts.at("tmp", Mounts.TEMPORARY))
                 .endContainer()
-                .withVolumes(
-                        Mounts.config("config", Names.worker(job)),
-                        Mounts.claim("data", place.claim, true),
-                        Mounts.token("token", Names.audience(job)),
-                        Mounts.empty("tmp"))
+                .withVolumes(volumes(job, place))
                 .endSpec()
                 .build();
         return marked(pod, print, place);
+    }
+
+    private static List<Volume> volumes(FederatedMoEJob job, Place place) {
+        return List.of(
+                Mounts.config("config", Names.worker(job)),
+                Mounts.claim("data", place.claim, true),
+                Mounts.token("token", Names.audience(job)),
+                Mounts.empty("tmp"));
     }
 
     private static Pod marked(Pod pod, Blueprint print, Place place) {

@@ -6,6 +6,8 @@ import dev.fedmoe.operator.naming.Labels.Component;
 import dev.fedmoe.operator.naming.Names;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import java.util.Map;
 
 /** A job's workers and its evaluator reach DNS and their coordinator, and nobody reaches them: private data has one way out. */
@@ -30,7 +32,13 @@ public final class WorkerPolicy {
                 .endMatchExpression()
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .addNewEgress()
+                .withEgress(names(), coordinator(job))
+                .endSpec()
+                .build();
+    }
+
+    private static NetworkPolicyEgressRule names() {
+        return new NetworkPolicyEgressRuleBuilder()
                 .addNewPort()
                 .withNewPort(DNS_PORT)
                 .withProtocol("UDP")
@@ -49,8 +57,11 @@ public final class WorkerPolicy {
                 .withCidr(NODE_LOCAL_DNS)
                 .endIpBlock()
                 .endTo()
-                .endEgress()
-                .addNewEgress()
+                .build();
+    }
+
+    private static NetworkPolicyEgressRule coordinator(FederatedMoEJob job) {
+        return new NetworkPolicyEgressRuleBuilder()
                 .addNewPort()
                 .withNewPort(Names.COORDINATOR_PORT)
                 .withProtocol("TCP")
@@ -60,8 +71,6 @@ public final class WorkerPolicy {
                 .withMatchLabels(Labels.selector(job, Component.coordinator))
                 .endPodSelector()
                 .endTo()
-                .endEgress()
-                .endSpec()
                 .build();
     }
 }

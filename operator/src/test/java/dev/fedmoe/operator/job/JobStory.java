@@ -1,0 +1,91 @@
+package dev.fedmoe.operator.job;
+
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.naming.Names;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+
+/** A job of eight experts and a pool of two clients, to tell stories of. */
+abstract class JobStory {
+    static final String JOB =
+            """
+            apiVersion: fedmoe.dev/v1alpha1
+            kind: FederatedMoEJob
+            metadata: {name: fashion, namespace: plant, uid: uid-1, generation: 3, creationTimestamp: "2026-01-01T00:00:00Z"}
+            spec:
+              poolRef: {name: cameras}
+              data: {format: idx, image: images.idx.gz, label: labels.idx.gz}
+              model: {architecture: conv-moe, experts: 8, topK: 2}
+              training: {rounds: 60}
+            """;
+
+    final FederatedMoEJob job = Serialization.unmarshal(JOB, FederatedMoEJob.class);
+    final Given given = new Given(job);
+
+    JobStory() {
+        var pool = Serialization.unmarshal(
+                """
+                apiVersion: fedmoe.dev/v1alpha1
+                kind: EdgeClientPool
+                metadata: {name: cameras, namespace: plant}
+                spec: {nodeSelector: {}, data: {claimName: "images-{node}"}}
+                """,
+                EdgeClientPool.class);
+        given.pools.add(pool);
+        given.client(client("camera-1"), 2).client(client("gateway-1"), 4);
+    }
+
+    Given running(int round) {
+        return given.claim("claim-1").coordinator(1).workers().progress("Training", round);
+    }
+
+    StatefulSet scaled(int replicas) {
+        var set = new Observed(given.observed)
+                .find(StatefulSet.class, Names.coordinator(job))
+                .orElseThrow();
+        set.getSpec().setReplicas(replicas);
+        return set;
+    }
+
+    static EdgeClient client(String node) {
+        return Serialization.unmarshal(
+                """
+                apiVersion: fedmoe.dev/v1alpha1
+                kind: EdgeClient
+                metadata: {name: cameras-%s, namespace: plant}
+                spec: {poolRef: {name: cameras}, nodeName: %s}
+                status: {state: Ready}
+                """
+                        .formatted(node, node),
+                EdgeClient.class);
+    }
+
+    static int replicas(JobPlan plan) {
+        return plan.desired().stream()
+                .filter(StatefulSet.class::isInstance)
+                .map(s -> ((StatefulSet) s).getSpec().getReplicas())
+                .findFirst()
+                .orElse(0);
+    }
+
+    static List<HasMetadata> pods(JobPlan plan) {
+        return plan.desired().stream().filter(Pod.class::isInstance).toList();
+    }
+
+    static String name(HasMetadata object) {
+        return object.getMetadata().getName();
+    }
+
+    static Condition condition(JobPlan plan, String type) {
+        return plan.status().conditions.stream()
+                .filter(c -> c.getType().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+}
