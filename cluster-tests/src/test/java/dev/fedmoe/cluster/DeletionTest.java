@@ -26,8 +26,7 @@ class DeletionTest {
             "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
 
     @BeforeEach
-    void aPool(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aPool(Plant plant) {
         plant.withPrivateData().withPool();
     }
 

@@ -2,7 +2,6 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.fixture.Shell;
 import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.OnCluster;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.Test;
 @Order(15)
 class ExamplesTest {
     @BeforeEach
-    void privateData(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void privateData(Plant plant) {
         plant.withPrivateData();
     }
 

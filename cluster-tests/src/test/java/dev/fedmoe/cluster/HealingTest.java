@@ -2,7 +2,6 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.scene.Expectation;
 import dev.fedmoe.cluster.scene.Expectation.Seen;
 import dev.fedmoe.cluster.scene.Job;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -22,24 +20,18 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 @Order(50)
 class HealingTest {
-    /** Kind in words of kubectl, and an edit by hand that must not last; empty where none of its fields is the operator's. */
+    /** Kind in words of kubectl, and an edit by hand that must not last; empty where no field can be set back to what it was. */
     private static final Map<String, String> OWNED = Map.of(
             "statefulset", "{\"spec\":{\"replicas\":0}}",
             "service", "{\"spec\":{\"ports\":[{\"name\":\"grpc\",\"port\":1}]}}",
             "serviceaccount", "{\"automountServiceAccountToken\":true}",
             "configmap", "{\"data\":{\"settings.json\":\"{}\"}}",
-            "secret", "{\"data\":{\"tls.crt\":\"\"}}",
+            "secret", "",
             "pod", "");
 
     @BeforeEach
-    void aTrainingJob(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aTrainingJob(Plant plant) {
         plant.withPrivateData().withPool();
-    }
-
-    @AfterEach
-    void noJobIsLeft(Plant plant) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
     }
 
     @Test
@@ -47,12 +39,12 @@ class HealingTest {
         Job job = training(plant, "healed");
         for (String kind : OWNED.keySet()) {
             for (String name : owned(plant, job, kind)) {
-                String uid = uid(plant, kind, name);
+                String uid = uidIfStaying(plant, kind, name);
                 plant.cluster()
                         .kubectl("delete", kind, name, "-n", plant.namespace(), "--wait=false", "--ignore-not-found")
                         .text();
                 new Expectation(kind + " " + name + " is back", () -> {
-                            String now = uid(plant, kind, name);
+                            String now = uidIfStaying(plant, kind, name);
                             return new Seen(!now.isEmpty() && !now.equals(uid), "uid " + now);
                         })
                         .withinSeconds(10);
@@ -80,6 +72,30 @@ class HealingTest {
                     })
                     .withinSeconds(10);
         });
+    }
+
+    /** An emptied certificate is lost: it is not set back, but issued anew. */
+    @Test
+    void anEmptiedCertificateIsIssuedAnew(Plant plant) {
+        Job job = training(plant, "certified");
+        String secret = owned(plant, job, "secret").get(0);
+        plant.cluster()
+                .kubectl(
+                        "patch",
+                        "secret",
+                        secret,
+                        "-n",
+                        plant.namespace(),
+                        "--type=merge",
+                        "-p",
+                        "{\"data\":{\"tls.crt\":\"\"}}")
+                .text();
+        new Expectation("secret " + secret + " has a certificate", () -> {
+                    String now = jsonpath(plant, "secret", secret, "{.data.tls\\.crt}");
+                    return new Seen(!now.isEmpty(), now.length() + " characters");
+                })
+                .withinSeconds(10);
+        job.commitsMoreRounds(2).withinSeconds(60);
     }
 
     @Test
@@ -142,8 +158,11 @@ class HealingTest {
         return names;
     }
 
-    private static String uid(Plant plant, String kind, String name) {
-        return jsonpath(plant, kind, name, "{.metadata.deletionTimestamp}{.metadata.uid}");
+    /** Empty as long as it is not there, or is there only to be deleted. */
+    private static String uidIfStaying(Plant plant, String kind, String name) {
+        boolean leaving =
+                !jsonpath(plant, kind, name, "{.metadata.deletionTimestamp}").isEmpty();
+        return leaving ? "" : jsonpath(plant, kind, name, "{.metadata.uid}");
     }
 
     private static String spec(Plant plant, String kind, String name) {

@@ -32,7 +32,7 @@ class LeadershipTest {
 
     @AfterEach
     void one(Plant plant, OperatorRelease operator) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
+        plant.endJobs();
         operator.upgrade("operator.replicas=1");
     }
 

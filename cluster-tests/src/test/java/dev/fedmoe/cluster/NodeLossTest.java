@@ -1,7 +1,5 @@
 package dev.fedmoe.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.scene.Expectation;
 import dev.fedmoe.cluster.scene.Expectation.Seen;
@@ -11,7 +9,6 @@ import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -27,14 +24,8 @@ class NodeLossTest {
     private static final long STARTING = 180;
 
     @BeforeEach
-    void aPool(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aPool(Plant plant) {
         plant.withPrivateData().withPool();
-    }
-
-    @AfterEach
-    void noJobIsLeft(Plant plant) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
     }
 
     @Test

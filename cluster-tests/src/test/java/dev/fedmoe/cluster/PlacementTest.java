@@ -29,8 +29,7 @@ class PlacementTest {
     private static final Map<String, String> SITE = Map.of("site", "small");
 
     @BeforeEach
-    void aPoolOfOneLargeAndOneSmallNode(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aPoolOfOneLargeAndOneSmallNode(Plant plant) {
         var power = plant.cluster().power();
         power.join("edge-5", new Offer(3072, 1100, SITE));
         power.join("edge-6", new Offer(1024, 1100, SITE));
@@ -46,7 +45,7 @@ class PlacementTest {
 
     @AfterEach
     void theNodesGo(Plant plant) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
+        plant.endJobs();
         for (String node : new String[] {"edge-5", "edge-6", "edge-7"}) {
             if (plant.client().nodes().withName(node).get() != null) {
                 plant.cluster().power().crash(node);

@@ -3,7 +3,6 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.fixture.Shell;
 import dev.fedmoe.cluster.scene.Job;
 import dev.fedmoe.cluster.scene.Plant;
@@ -27,9 +26,7 @@ class QuickstartTest {
 
     @Test
     @Tag("unproven")
-    void aJobTrainsToItsTargetAndTheFetchedModelIsAsGoodAsStatusSays(
-            Plant plant, OperatorRelease operator, @TempDir Path folder) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aJobTrainsToItsTargetAndTheFetchedModelIsAsGoodAsStatusSays(Plant plant, @TempDir Path folder) {
         plant.seed(plant.shards().folder());
 
         plant.cluster()
@@ -63,7 +60,7 @@ class QuickstartTest {
     }
 
     @Test
-    void theSameImagesCanBeDealtWithPythonAlone(Plant plant, @TempDir Path folder) {
+    void theSameImagesCanBeDealtWithPythonAlone(@TempDir Path folder) {
         var python = Python.any();
         String source = Python.fashionMnist().toString();
 
@@ -80,7 +77,6 @@ class QuickstartTest {
                         "2000");
 
         assertThat(dealt.text()).contains("edge-1: ").contains("test-set: 10000 images");
-        assertThat(plant.namespace()).isNotEmpty();
         assertThat(folder.resolve("edge-2/labels.idx.gz")).isNotEmptyFile();
     }
 }

@@ -12,7 +12,6 @@ import dev.fedmoe.cluster.suite.OnCluster;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -30,14 +29,8 @@ class RecoveryTest {
     private static final Duration API_AWAY = Duration.ofMinutes(1);
 
     @BeforeEach
-    void aPool(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aPool(Plant plant) {
         plant.withPrivateData().withPool();
-    }
-
-    @AfterEach
-    void noJobIsLeft(Plant plant) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
     }
 
     @Test

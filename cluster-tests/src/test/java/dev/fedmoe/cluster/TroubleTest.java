@@ -11,7 +11,6 @@ import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -26,14 +25,8 @@ class TroubleTest {
     private static final Duration STARTED = Duration.ofMinutes(4);
 
     @BeforeEach
-    void aPool(Plant plant, OperatorRelease operator) {
-        assertThat(operator.readyAfter()).isPositive();
+    void aPool(Plant plant) {
         plant.withPrivateData().withPool();
-    }
-
-    @AfterEach
-    void noJobIsLeft(Plant plant) {
-        plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--timeout=60s");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package dev.fedmoe.operator;
 
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Inject;
@@ -39,7 +38,7 @@ public class Home {
                     .inNamespace(settings.namespace())
                     .withName(name)
                     .get();
-            return found == null ? List.of() : List.of(reference(found));
+            return found == null ? List.of() : List.of(Owner.of(found));
         } catch (KubernetesClientException e) {
             if (!complained) {
                 log.warnf(
@@ -49,14 +48,5 @@ public class Home {
             }
             return List.of();
         }
-    }
-
-    private static OwnerReference reference(Deployment deployment) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(deployment.getApiVersion())
-                .withKind(deployment.getKind())
-                .withName(deployment.getMetadata().getName())
-                .withUid(deployment.getMetadata().getUid())
-                .build();
     }
 }

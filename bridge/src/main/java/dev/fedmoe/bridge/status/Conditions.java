@@ -49,6 +49,16 @@ public final class Conditions {
         return List.copyOf(byType.values());
     }
 
+    /** {@link Reasons#READY}, derived: true when all of {@code checks} are, else for the reason of the first that is not. */
+    public Conditions readyWhen(List<String> checks) {
+        return checks.stream()
+                .flatMap(type -> get(type).stream())
+                .filter(c -> !c.getStatus().equals("True"))
+                .findFirst()
+                .map(c -> isFalse(Reasons.READY, c.getReason(), c.getType() + ": " + c.getMessage()))
+                .orElseGet(() -> isTrue(Reasons.READY, Reasons.AS_WANTED, ""));
+    }
+
     private Conditions with(String type, String status, String reason, String message) {
         var since = get(type)
                 .filter(before -> status.equals(before.getStatus()))

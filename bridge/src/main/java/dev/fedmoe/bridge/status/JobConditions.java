@@ -27,7 +27,7 @@ final class JobConditions {
         var checked = Phases.ended(phase) && known ? before : JobChecks.of(seen, before);
         var next = Phases.ended(phase)
                 ? checked.isFalse(READY, Reasons.ENDED, "the job has ended; nothing of it runs")
-                : ready(checked);
+                : checked.readyWhen(CHECKS);
         return suspended(seen, phase, life(seen, phase, next));
     }
 
@@ -52,15 +52,6 @@ final class JobConditions {
                 ? "spec.suspend is true; the open round is being finished"
                 : "spec.suspend is true; set it to false to go on";
         return so.isTrue(Reasons.SUSPENDED, Reasons.BY_SPEC, message);
-    }
-
-    private static Conditions ready(Conditions so) {
-        return CHECKS.stream()
-                .flatMap(type -> so.get(type).stream())
-                .filter(c -> !c.getStatus().equals("True"))
-                .findFirst()
-                .map(c -> so.isFalse(READY, c.getReason(), c.getType() + ": " + c.getMessage()))
-                .orElseGet(() -> so.isTrue(READY, AS_WANTED, ""));
     }
 
     private static Conditions phase(Conditions so, String type, boolean holds, String said) {

@@ -118,6 +118,11 @@ public final class Plant implements AutoCloseable {
         return new Job(this, name);
     }
 
+    /** Deletes every job; what one leaves behind is for the tests of deletion to say. */
+    public void endJobs() {
+        cluster.kubectl("delete", "fmj", "--all", "-n", namespace, "--timeout=60s");
+    }
+
     public List<EdgeClient> clients() {
         return client().resources(EdgeClient.class)
                 .inNamespace(namespace)

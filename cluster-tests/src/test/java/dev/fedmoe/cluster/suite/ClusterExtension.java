@@ -5,6 +5,7 @@ import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.scene.CaseNotes;
 import dev.fedmoe.cluster.scene.Plant;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives test methods their cluster, their operator, and a plant of their class's own; explains what fails. */
-final class ClusterExtension implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+final class ClusterExtension
+        implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback, AfterEachCallback {
     private static final Namespace STORE = Namespace.create(ClusterExtension.class);
 
     @Override
@@ -58,7 +60,14 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver, A
                         Optional.ofNullable(classStore(context).get(Plant.class, Plant.class))));
     }
 
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Optional.ofNullable(classStore(context).get(Plant.class, Plant.class)).ifPresent(Plant::endJobs);
+    }
+
+    /** Comes with an operator that watches it. */
     private static Plant plant(ExtensionContext context) {
+        suite(context).operator();
         return classStore(context)
                 .getOrComputeIfAbsent(
                         Plant.class,

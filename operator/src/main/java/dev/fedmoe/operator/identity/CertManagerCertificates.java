@@ -4,6 +4,7 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -47,7 +48,7 @@ final class CertManagerCertificates implements JobCertificates {
                 .withName(Names.certificate(job))
                 .withNamespace(job.getMetadata().getNamespace())
                 .withLabels(Labels.of(job, Labels.Component.coordinator))
-                .withOwnerReferences(Owner.of(job))
+                .withOwnerReferences(Owner.controlling(job))
                 .endMetadata()
                 .addToAdditionalProperties(
                         "spec",

@@ -3,6 +3,7 @@ package dev.fedmoe.operator.identity;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -103,7 +104,7 @@ final class OperatorCertificates implements JobCertificates {
                 .withName(Names.certificate(job))
                 .withNamespace(job.getMetadata().getNamespace())
                 .withLabels(Labels.of(job, Labels.Component.coordinator))
-                .withOwnerReferences(Owner.of(job))
+                .withOwnerReferences(Owner.controlling(job))
                 .endMetadata()
                 .withType("kubernetes.io/tls")
                 .withData(Map.copyOf(AuthoritySecret.content(pems)))

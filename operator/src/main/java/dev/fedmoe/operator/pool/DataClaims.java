@@ -4,7 +4,7 @@ import dev.fedmoe.bridge.place.ShortName;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.naming.Labels;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -46,13 +46,7 @@ public final class DataClaims {
                         owner.getMetadata().getName(),
                         Labels.POOL,
                         ShortName.of(pool.getMetadata().getName(), ShortName.LABEL)))
-                .withOwnerReferences(new OwnerReferenceBuilder()
-                        .withApiVersion(owner.getApiVersion())
-                        .withKind(owner.getKind())
-                        .withName(owner.getMetadata().getName())
-                        .withUid(owner.getMetadata().getUid())
-                        .withController(true)
-                        .build())
+                .withOwnerReferences(Owner.controlling(owner))
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes(volume.getSpec().getAccessModes())

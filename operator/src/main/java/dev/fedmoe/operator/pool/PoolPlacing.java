@@ -34,7 +34,7 @@ final class PoolPlacing {
     }
 
     PoolPlan place(PoolSnapshot seen, Holds holds, Instant now) {
-        var nodes = Ownership.of(seen.pool(), seen.pools(), seen.cluster().nodes());
+        var nodes = OwnNodes.of(seen.pool(), seen.pools(), seen.cluster().nodes());
         var prospects = Prospect.of(seen, nodes.own(), now);
         var names = prospects.stream().map(Prospect::name).collect(Collectors.toSet());
         var leavers = seen.clients().values().stream()

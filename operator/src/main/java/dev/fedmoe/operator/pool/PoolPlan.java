@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record PoolPlan(
         PoolSnapshot seen,
-        Ownership nodes,
+        OwnNodes nodes,
         List<Prospect> prospects,
         List<EdgeClient> leavers,
         Map<String, JobPlacement> placements,

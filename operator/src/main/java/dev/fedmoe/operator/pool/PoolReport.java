@@ -5,7 +5,6 @@ import static dev.fedmoe.operator.pool.PoolReasons.DATA_FOUND;
 import static dev.fedmoe.operator.pool.PoolReasons.NODES_EXCLUSIVE;
 import static dev.fedmoe.operator.pool.PoolReasons.NODES_MATCHED;
 import static dev.fedmoe.operator.pool.PoolReasons.NODES_READY;
-import static dev.fedmoe.operator.pool.PoolReasons.READY;
 
 import dev.fedmoe.bridge.status.Conditions;
 import dev.fedmoe.crds.client.EdgeClientStatus;
@@ -55,7 +54,7 @@ final class PoolReport {
     }
 
     private static Conditions conditions(PoolPlan plan, Conditions before) {
-        return ready(data(plan, nodes(plan, exclusive(plan, matched(plan, before)))));
+        return data(plan, nodes(plan, exclusive(plan, matched(plan, before)))).readyWhen(CHECKS);
     }
 
     private static Conditions matched(PoolPlan plan, Conditions so) {
@@ -116,15 +115,6 @@ final class PoolReport {
                 DATA_FOUND,
                 PoolReasons.DATA_MISSING,
                 some(without) + " (" + without.size() + " of " + all + " clients)" + rest);
-    }
-
-    private static Conditions ready(Conditions so) {
-        return CHECKS.stream()
-                .flatMap(type -> so.get(type).stream())
-                .filter(c -> !c.getStatus().equals("True"))
-                .findFirst()
-                .map(c -> so.isFalse(READY, c.getReason(), c.getType() + ": " + c.getMessage()))
-                .orElseGet(() -> so.isTrue(READY, AS_WANTED, ""));
     }
 
     /** The first few, and how many more. */

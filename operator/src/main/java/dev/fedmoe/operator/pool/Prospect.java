@@ -6,12 +6,12 @@ import dev.fedmoe.core.capacity.Resources;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.Owner;
 import dev.fedmoe.operator.pool.PoolSnapshot.SeenJob;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,13 +75,7 @@ record Prospect(Node node, EdgeClient client, @Nullable EdgeClient observed, Opt
                         ShortName.of(pool.getMetadata().getName(), ShortName.LABEL),
                         Labels.MANAGED_BY,
                         Labels.OPERATOR))
-                .withOwnerReferences(new OwnerReferenceBuilder()
-                        .withApiVersion(pool.getApiVersion())
-                        .withKind(pool.getKind())
-                        .withName(pool.getMetadata().getName())
-                        .withUid(pool.getMetadata().getUid())
-                        .withController(true)
-                        .build())
+                .withOwnerReferences(Owner.controlling(pool))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -47,7 +48,7 @@ public final class CheckpointClaim {
                 .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
                 .addToAnnotations(Labels.JOB_UID, job.getMetadata().getUid());
         return job.getSpec().checkpoint.onDelete == OnDelete.Delete
-                ? meta.withOwnerReferences(Ownership.owner(job)).build()
+                ? meta.withOwnerReferences(Owner.controlling(job)).build()
                 : meta.build();
     }
 }

@@ -3,11 +3,10 @@ package dev.fedmoe.operator.job.owned;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,18 +21,7 @@ public final class Ownership {
                 .withName(name)
                 .withNamespace(job.getMetadata().getNamespace())
                 .withLabels(Labels.of(job, component))
-                .withOwnerReferences(owner(job))
-                .build();
-    }
-
-    static OwnerReference owner(FederatedMoEJob job) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(job.getApiVersion())
-                .withKind(job.getKind())
-                .withName(job.getMetadata().getName())
-                .withUid(job.getMetadata().getUid())
-                .withController(true)
-                .withBlockOwnerDeletion(true)
+                .withOwnerReferences(Owner.controlling(job))
                 .build();
     }
 

@@ -35,13 +35,17 @@ final class Patience {
         long now = System.nanoTime();
         if (!what.equals(logged) || now - loggedAt > LOG_NANOS) {
             log.warn(
-                    "{}: {}. Joins again until it succeeds.",
+                    "{}: {} Joins again until it succeeds.",
                     client,
-                    trouble.isOutage() ? "the coordinator is away: " + trouble.getMessage() : what);
+                    sentence(trouble.isOutage() ? "the coordinator is away: " + trouble.getMessage() : what));
             logged = what;
             loggedAt = now;
         }
         pause.of(next);
+    }
+
+    private static String sentence(String said) {
+        return said.endsWith(".") ? said : said + ".";
     }
 
     void reset() {

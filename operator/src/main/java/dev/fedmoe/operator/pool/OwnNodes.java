@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lost names of nodes that match but are another's, by that pool
  */
-record Ownership(List<Node> own, Map<String, List<String>> lost) {
+record OwnNodes(List<Node> own, Map<String, List<String>> lost) {
     private static final Comparator<EdgeClientPool> OLDEST = Comparator.comparing(
                     (EdgeClientPool p) -> text(p.getMetadata().getCreationTimestamp()))
             .thenComparing(p -> text(p.getMetadata().getNamespace()))
             .thenComparing(p -> p.getMetadata().getName());
 
-    static Ownership of(EdgeClientPool pool, List<EdgeClientPool> pools, List<Node> nodes) {
+    static OwnNodes of(EdgeClientPool pool, List<EdgeClientPool> pools, List<Node> nodes) {
         var older = pools.stream()
                 .filter(p -> p.getMetadata().getDeletionTimestamp() == null && OLDEST.compare(p, pool) < 0)
                 .sorted(OLDEST)
@@ -39,7 +39,7 @@ record Ownership(List<Node> own, Map<String, List<String>> lost) {
             }
         }
         own.sort(Comparator.comparing(n -> n.getMetadata().getName()));
-        return new Ownership(List.copyOf(own), lost);
+        return new OwnNodes(List.copyOf(own), lost);
     }
 
     private static String name(EdgeClientPool pool) {
