@@ -16,7 +16,16 @@ public record RoundBudget(long samples, double seconds) {
         }
     }
 
-    boolean allows(double needed) {
+    /** Experts, {@code most} at most, with which the client is done in time; 0 when not even with one. */
+    public int slotsInTime(JobCost cost, CapacityProfile client, int most) {
+        int slots = most;
+        while (slots > 0 && !allows(cost.roundSeconds(slots, client, samples))) {
+            slots--;
+        }
+        return slots;
+    }
+
+    private boolean allows(double needed) {
         return seconds == 0 || needed <= seconds;
     }
 }

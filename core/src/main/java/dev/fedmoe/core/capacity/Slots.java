@@ -29,10 +29,7 @@ public record Slots(SlotProblem problem, int count, Limit limit) {
         best = best.atMost(problem.cap(), Limit.CAP);
         best = best.atMost(cost.slotsByCpu(left.cpuMillis()), Limit.CPU);
         best = best.atMost(cost.slotsByMemory(left.memoryBytes()), Limit.MEMORY);
-        int inTime = best.count;
-        while (inTime > 0 && !problem.budget().allows(roundSeconds(problem, inTime))) {
-            inTime--;
-        }
+        int inTime = problem.budget().slotsInTime(cost, problem.left(), best.count);
         return inTime < best.count ? new Slots(problem, inTime, Limit.TIME) : best;
     }
 

@@ -7,6 +7,9 @@ import dev.fedmoe.coordinator.store.CommitRecord.Learned;
 import dev.fedmoe.coordinator.store.CommitRecord.Totals;
 import dev.fedmoe.coordinator.store.Commits;
 import dev.fedmoe.coordinator.store.RoundFacts;
+import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.Scores;
@@ -18,6 +21,7 @@ import dev.fedmoe.protocol.v1alpha1.ExpertReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** What a closed round teaches: a pure step from one record to the next, fed by accepted updates only. */
 record Accounting(Job job, CommitRecord before, Measures measured) {
@@ -27,7 +31,9 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
     Closed close(OpenRound open, Outcome.Reported outcome, RoundFacts.Traffic traffic, RoundFacts.Time time) {
         var learned = before.learned();
         var scores = scores(learned.scoreBoard(), open);
-        var load = learned.loadTable().add(routed(open, outcome.closings()));
+        var counted = counted(open, outcome.closings());
+        var load = learned.loadTable().add(routed(counted));
+        var coverage = learned.coverageTable().learn(trained(open, counted));
         var fitness = learned.fitnessTable().learn(open.number(), observations(open));
         var measures = measured.with(scores, open.number() - 1);
         int planned = open.round().participants().size();
@@ -39,7 +45,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
                 value(measures, Measures.PERSONAL),
                 load.shares());
         var account = new Commits.Account(
-                Learned.of(fitness, load, scores),
+                Learned.of(fitness, load, coverage, scores),
                 facts,
                 totals(traffic, planned, measures),
                 open.planned().plan());
@@ -69,18 +75,41 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         return observations;
     }
 
-    private List<LoadTable.Routed> routed(OpenRound open, SortedMap<PartId, Closing> closings) {
-        var routed = new ArrayList<LoadTable.Routed>();
+    /** An update that moved its expert, with the samples routed to it. */
+    private record Counted(String client, int expert, long samples) {}
+
+    private List<Counted> counted(OpenRound open, SortedMap<PartId, Closing> closings) {
+        var all = new ArrayList<Counted>();
         open.reports().forEach((client, report) -> {
             for (ExpertReport expert : report.getExpertsList()) {
-                if (closings.get(PartId.expert(expert.getExpert())) instanceof Closing.Aggregate counted
-                        && counted.clients().contains(client)) {
-                    long samples = Math.min(expert.getSamples(), job.maxSamplesPerClient());
-                    routed.add(new LoadTable.Routed(expert.getExpert(), samples));
+                if (closings.get(PartId.expert(expert.getExpert())) instanceof Closing.Aggregate aggregate
+                        && aggregate.clients().contains(client)) {
+                    long samples = Weights.clamp(expert.getSamples(), job.maxSamplesPerClient());
+                    all.add(new Counted(client, expert.getExpert(), samples));
                 }
             }
         });
-        return routed;
+        return all;
+    }
+
+    private static List<LoadTable.Routed> routed(List<Counted> counted) {
+        return counted.stream()
+                .map(c -> new LoadTable.Routed(c.expert(), c.samples()))
+                .toList();
+    }
+
+    /** What the plan expected each client to bring, of those that trained the expert at all. */
+    private static List<CoverageTable.Trained> trained(OpenRound open, List<Counted> counted) {
+        var weights = open.planned().problem().clients().stream()
+                .collect(Collectors.toMap(Participant::client, c -> CoverageTable.weight(c.samples())));
+        return counted.stream()
+                .filter(c -> c.samples() > 0)
+                .map(c -> new CoverageTable.Trained(
+                        c.expert(),
+                        weights.getOrDefault(c.client(), 0.0)
+                                / open.experts(c.client()).size(),
+                        List.of(1.0)))
+                .toList();
     }
 
     private Totals totals(RoundFacts.Traffic traffic, int planned, Measures measures) {

@@ -1,17 +1,16 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** One client in the words of the wire. */
-record ClientReport(State state, FitnessTable fitness, Map<String, List<Integer>> experts) {
+record ClientReport(State state, Objective objective, FitnessTable fitness, Map<String, List<Integer>> experts) {
     private static final double UNKNOWN = -1;
 
     ClientProgress of(String client, RosterEntry entry) {
@@ -25,7 +24,7 @@ record ClientReport(State state, FitnessTable fitness, Map<String, List<Integer>
                 .setSlots(entry.getSlots())
                 .addAllExperts(experts.getOrDefault(client, List.of()))
                 .addAllFitness(known)
-                .setValue(value(known, entry.getSlots()))
+                .setValue(state.outlook().value(client, entry.getSlots(), state.newestPlan.prices(), objective))
                 .setPersonalAccuracy(personal(client))
                 .setReliability(member.map(Member::reliability).orElse(1.0));
         member.ifPresent(m ->
@@ -51,17 +50,6 @@ record ClientReport(State state, FitnessTable fitness, Map<String, List<Integer>
             return "Fetching";
         }
         return it.uploads().get() > 0 ? "Submitting" : "Training";
-    }
-
-    /** The best sum of fitness and price over the client's slots. */
-    private double value(List<Double> known, int slots) {
-        var prices = state.newestPlan.prices();
-        return IntStream.range(0, known.size())
-                .mapToObj(e -> Math.max(0, known.get(e)) + (e < prices.size() ? prices.get(e) : 0))
-                .sorted(Comparator.reverseOrder())
-                .limit(Math.max(0, slots))
-                .mapToDouble(Double::doubleValue)
-                .sum();
     }
 
     private double personal(String client) {

@@ -56,6 +56,7 @@ record Planner(Job job, Members members, Duration grace) {
     }
 
     private AlignmentProblem problem(Commit newest, Roster roster, int round, Collection<String> clients) {
+        var capacity = new Capacity(job, members);
         var fitness = newest.record().learned().fitnessTable();
         var goal = new Goal(
                 job.objective(),
@@ -69,7 +70,7 @@ record Planner(Job job, Members members, Duration grace) {
                 clients.stream()
                         .map(client -> new Participant(
                                 client,
-                                slots(roster, client),
+                                capacity.slots(roster, client),
                                 samples(client),
                                 fitness.age(client, round),
                                 fitness.fitness(client),
@@ -80,15 +81,12 @@ record Planner(Job job, Members members, Duration grace) {
 
     private static Learned learned(Commit newest, FitnessTable fitness, int round, Collection<String> clients) {
         var load = newest.record().learned().load();
+        var coverage = newest.record().learned().coverageTable().mass();
         var idle = IntStream.range(0, load.size())
                 .mapToObj(e -> newest.round() - newest.part(PartId.expert(e)).version())
                 .toList();
         var prices = newest.record().plan().prices();
-        return new Learned(load, idle, prices, List.of(), Absent.of(fitness, round, clients));
-    }
-
-    private static int slots(Roster roster, String client) {
-        return roster.find(client).map(entry -> Math.max(1, entry.getSlots())).orElse(1);
+        return new Learned(load, idle, prices, coverage, Absent.of(fitness, round, clients));
     }
 
     private long samples(String client) {

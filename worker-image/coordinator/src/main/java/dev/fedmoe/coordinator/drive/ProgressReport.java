@@ -45,7 +45,8 @@ record ProgressReport(Desk desk, State state) {
         measures(progress);
         experts(progress, newest);
         choices(progress);
-        var clients = new ClientReport(state, newest.record().learned().fitnessTable(), state.newestPlan.experts());
+        var clients = new ClientReport(
+                state, desk.job().objective(), newest.record().learned().fitnessTable(), state.newestPlan.experts());
         roster.trainers().forEach((client, entry) -> progress.addClients(clients.of(client, entry)));
         return progress;
     }

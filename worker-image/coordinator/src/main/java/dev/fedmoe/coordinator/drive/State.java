@@ -35,6 +35,7 @@ final class State {
     int newestPlanRound;
     private volatile Roster roster;
     private volatile @Nullable OpenRound open;
+    private @Nullable Outlook outlook;
 
     private State(Shelf shelf, History history, Roster roster) {
         var newest = shelf.newest().record();
@@ -59,6 +60,16 @@ final class State {
 
     void apply(Roster newest) {
         roster = newest;
+    }
+
+    /** Of the newest commit and roster. */
+    Outlook outlook() {
+        var known = outlook;
+        if (known == null || !known.isOf(shelf.newest(), roster)) {
+            known = Outlook.of(shelf.newest(), roster);
+            outlook = known;
+        }
+        return known;
     }
 
     Optional<OpenRound> open() {

@@ -2,6 +2,8 @@ package dev.fedmoe.coordinator.job;
 
 import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.capacity.JobCost;
+import dev.fedmoe.core.capacity.Optimizer;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.core.model.ModelSpec;
@@ -53,6 +55,13 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
 
     public Objective objective() {
         return objective(settings);
+    }
+
+    /** What a round costs a client. */
+    public JobCost cost() {
+        var training = settings.getTraining();
+        var optimizer = Optimizer.parse(training.getOptimizer().getName()).orElse(Optimizer.SGD);
+        return JobCost.of(model, training.getBatchSize(), optimizer);
     }
 
     public boolean gateShared() {

@@ -1,10 +1,12 @@
 package dev.fedmoe.coordinator.store;
 
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.Scores;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -40,15 +42,34 @@ public record CommitRecord(
      */
     public record Part(String part, int version, long offset, long sizeBytes, int crc32c, String sha256) {}
 
-    /** What accepted updates have taught. */
+    /**
+     * What accepted updates have taught: with the plan's prices and the parts' versions all that an alignment is made from.
+     *
+     * @param load E sums of routed samples
+     * @param coverage E rows of one bucket, as no client sends a sketch: how much each expert has been trained lately
+     */
     public record Learned(
-            SortedMap<String, FitnessTable.Row> fitness, List<Double> load, SortedMap<String, Scores.Score> scores) {
-        public static Learned of(FitnessTable fitness, LoadTable load, Scores scores) {
-            return new Learned(fitness.rows(), load.samples(), scores.newest());
+            SortedMap<String, FitnessTable.Row> fitness,
+            List<Double> load,
+            List<List<Double>> coverage,
+            SortedMap<String, Scores.Score> scores) {
+        private static final int BUCKETS = 1;
+
+        public Learned {
+            // Records of before there was such a table have none.
+            coverage = Objects.requireNonNullElse(coverage, List.of());
+        }
+
+        public static Learned of(FitnessTable fitness, LoadTable load, CoverageTable coverage, Scores scores) {
+            return new Learned(fitness.rows(), load.samples(), coverage.mass(), scores.newest());
         }
 
         public static Learned nothing(int experts) {
-            return of(FitnessTable.empty(experts), LoadTable.empty(experts), Scores.empty());
+            return of(
+                    FitnessTable.empty(experts),
+                    LoadTable.empty(experts),
+                    CoverageTable.empty(experts, BUCKETS),
+                    Scores.empty());
         }
 
         public FitnessTable fitnessTable() {
@@ -57,6 +78,10 @@ public record CommitRecord(
 
         public LoadTable loadTable() {
             return new LoadTable(load);
+        }
+
+        public CoverageTable coverageTable() {
+            return coverage.isEmpty() ? CoverageTable.empty(load.size(), BUCKETS) : new CoverageTable(coverage);
         }
 
         public Scores scoreBoard() {

@@ -83,13 +83,16 @@ final class Plant implements AutoCloseable {
     }
 
     Plant join(Caller caller, String client, long epoch, Role role) {
-        granted(port().join(
-                        caller,
-                        JoinRequest.newBuilder()
-                                .setClient(client)
-                                .setRole(role)
-                                .setTrainingSamples(500)
-                                .build()));
+        return join(caller, epoch, request(client, role).build());
+    }
+
+    static JoinRequest.Builder request(String client, Role role) {
+        return JoinRequest.newBuilder().setClient(client).setRole(role).setTrainingSamples(500);
+    }
+
+    Plant join(Caller caller, long epoch, JoinRequest joining) {
+        granted(port().join(caller, joining));
+        String client = joining.getClient();
         var queue = new LinkedBlockingQueue<Task>();
         tasks.put(client, queue);
         var request =
@@ -160,7 +163,11 @@ final class Plant implements AutoCloseable {
     }
 
     void deliver(Caller caller, String client, TrainTask task) throws IOException {
-        try (var ticket = granted(port().update(caller, header(client, task).build()))) {
+        deliver(caller, header(client, task).build(), task);
+    }
+
+    void deliver(Caller caller, UpdateHeader header, TrainTask task) throws IOException {
+        try (var ticket = granted(port().update(caller, header))) {
             for (var version : task.getPartsList()) {
                 PartSpec spec = port().manifest().part(PartVersions.id(version).orElseThrow());
                 if (granted(ticket.begin(spec.id(), version.getVersion())) instanceof Reception.Receive receive) {

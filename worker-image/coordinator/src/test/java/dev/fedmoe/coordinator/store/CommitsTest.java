@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.Scores;
@@ -27,6 +28,9 @@ class CommitsTest {
     private static final Manifest MANIFEST = new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
+
+    private static final CoverageTable COVERAGE =
+            CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -63,7 +67,16 @@ class CommitsTest {
         assertThat(newest.part(PartId.SHARED).version()).isEqualTo(3);
         assertThat(newest.record().learned().fitnessTable().rows()).isEqualTo(FITNESS.rows());
         assertThat(newest.record().learned().loadTable().samples()).containsExactly(0.1, 1.0 / 3);
+        assertThat(newest.record().learned().coverageTable()).isEqualTo(COVERAGE);
         assertThat(found().passedOver()).isEmpty();
+    }
+
+    @Test
+    void a_record_of_before_there_was_coverage_has_none_of_it() {
+        var learned = Json.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", CommitRecord.Learned.class)
+                .orElseThrow();
+
+        assertThat(learned.coverageTable()).isEqualTo(CoverageTable.empty(2, 1));
     }
 
     @Test
@@ -236,7 +249,7 @@ class CommitsTest {
 
     private static Commits.Account account() {
         return new Commits.Account(
-                CommitRecord.Learned.of(FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), Scores.empty()),
+                CommitRecord.Learned.of(FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, Scores.empty()),
                 RoundFacts.none(2),
                 CommitRecord.Totals.NONE,
                 new AlignmentPlan(List.of(), List.of()));

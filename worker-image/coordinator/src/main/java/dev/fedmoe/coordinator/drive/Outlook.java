@@ -1,0 +1,67 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.job.Roster;
+import dev.fedmoe.coordinator.store.Commit;
+import dev.fedmoe.core.alignment.Objective;
+import dev.fedmoe.core.fitness.Completion;
+import dev.fedmoe.core.fitness.FitnessTable;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What each client of the roster is worth to the job, from the fitness it has shown and that of its likes. Made once a commit and
+ * roster, because a report is made up to ten times a second.
+ */
+final class Outlook {
+    private final Commit newest;
+    private final Roster roster;
+    private final Completion completion;
+    private final Map<String, Integer> rows = new HashMap<>();
+    private final int experts;
+
+    private Outlook(Commit newest, Roster roster) {
+        this.newest = newest;
+        this.roster = roster;
+        var table = newest.record().learned().fitnessTable();
+        experts = table.experts();
+        var clients = new TreeSet<>(table.rows().keySet());
+        clients.addAll(roster.trainers().keySet());
+
+        clients.forEach(client -> rows.put(client, rows.size()));
+        completion = Completion.of(
+                experts, clients.stream().map(client -> known(table, client)).toList());
+    }
+
+    static Outlook of(Commit newest, Roster roster) {
+        return new Outlook(newest, roster);
+    }
+
+    boolean isOf(Commit commit, Roster current) {
+        return newest.digest().equals(commit.digest()) && roster == current;
+    }
+
+    /**
+     * The best sum of completed fitness and price over the client's slots. For the global objective of prices alone: fitness says
+     * nothing about who makes the global model better.
+     *
+     * @param prices E values, or none
+     */
+    double value(String client, int slots, List<Double> prices, Objective objective) {
+        int row = rows.getOrDefault(client, -1);
+        return IntStream.range(0, experts)
+                .mapToObj(e -> (row < 0 || objective == Objective.GLOBAL ? 0 : completion.of(row, e))
+                        + (e < prices.size() ? prices.get(e) : 0))
+                .sorted(Comparator.reverseOrder())
+                .limit(Math.max(0, slots))
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    private Completion.Known known(FitnessTable table, String client) {
+        return new Completion.Known(table.age(client, newest.round() + 1), table.fitness(client));
+    }
+}
