@@ -1,5 +1,8 @@
 package dev.fedmoe.bridge.job;
 
+import dev.fedmoe.core.alignment.Objective;
+import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.crds.job.AlignmentSection;
 import dev.fedmoe.crds.job.DataFormat;
 import dev.fedmoe.crds.job.DataSection;
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -32,7 +35,7 @@ final class Settings {
                 .setTraining(Training.of(spec.training))
                 .setAlignment(AlignmentSettings.newBuilder()
                         .setObjective(spec.alignment.objective.name())
-                        .setPolicy(spec.alignment.policy.name())
+                        .setPolicy(policy(spec.alignment))
                         .setSlack(Double.parseDouble(spec.alignment.slack))
                         .setSeed(spec.alignment.seed))
                 .setAggregation(AggregationSettings.newBuilder()
@@ -45,6 +48,13 @@ final class Settings {
                         .setKeep(spec.checkpoint.keep))
                 .setEvaluated(spec.evaluation != null)
                 .build();
+    }
+
+    /** The one that is named, else the one that suits the objective. */
+    private static String policy(AlignmentSection alignment) {
+        return alignment.policy != null
+                ? alignment.policy.name()
+                : Policies.defaultOf(Objective.named(alignment.objective.name()));
     }
 
     static List<Integer> shape(DataSection data) {

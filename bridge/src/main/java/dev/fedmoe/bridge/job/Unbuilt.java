@@ -1,26 +1,17 @@
 package dev.fedmoe.bridge.job;
 
-import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
 import dev.fedmoe.crds.job.ModelArchitecture;
 import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What the API allows to be written but this version cannot do. */
 final class Unbuilt {
-    private static final Set<Policy> POLICIES =
-            Set.of(Policy.Random, Policy.RoundRobin, Policy.Greedy, Policy.FitnessAndLoad);
-
     private Unbuilt() {}
 
     static List<String> in(FederatedMoEJobSpec spec) {
         var problems = new ArrayList<String>();
-        if (!POLICIES.contains(spec.alignment.policy)) {
-            problems.add("spec.alignment.policy: " + spec.alignment.policy
-                    + " is not built yet. Use FitnessAndLoad, Greedy, RoundRobin or Random");
-        }
         if (spec.privacy.labelSketch != LabelSketch.None) {
             problems.add("spec.privacy.labelSketch: " + spec.privacy.labelSketch + " is not built yet. Use None");
         }

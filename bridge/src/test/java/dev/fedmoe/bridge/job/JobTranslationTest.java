@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.bridge.Sample;
 import dev.fedmoe.bridge.job.JobTranslation.Refused;
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.core.alignment.Policies;
 import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.ModelSection.InitialModel;
@@ -13,6 +15,9 @@ import dev.fedmoe.crds.job.OptimizerSection.OptimizerName;
 import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JobTranslationTest {
     private final FederatedMoEJob job = Sample.job();
@@ -32,7 +37,7 @@ class JobTranslationTest {
         assertThat(settings.getTraining().getParticipation()).isEqualTo(1);
         assertThat(settings.getTraining().hasRoundDeadline()).isFalse();
         assertThat(settings.getTraining().hasTarget()).isFalse();
-        assertThat(settings.getAlignment().getPolicy()).isEqualTo("FitnessAndLoad");
+        assertThat(settings.getAlignment().getPolicy()).isEqualTo("CompletedFitness");
         assertThat(settings.getCheckpoint().getKeep()).isEqualTo(5);
         assertThat(settings.getEvaluated()).isFalse();
     }
@@ -62,16 +67,33 @@ class JobTranslationTest {
         assertThat(training.getRoundDeadline().getSeconds()).isEqualTo(90);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Global, Coverage", "Personalized, CompletedFitness", "Balanced, CompletedFitness"})
+    void theObjectivePicksThePolicyUnlessOneIsNamed(Objective objective, String policy) {
+        job.getSpec().alignment.objective = objective;
+        assertThat(translated().settings().getAlignment().getPolicy()).isEqualTo(policy);
+
+        job.getSpec().alignment.policy = Policy.Greedy;
+        assertThat(translated().settings().getAlignment().getPolicy()).isEqualTo("Greedy");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPolicyTheApiNamesIsOneTheCoreHas(Policy policy) {
+        job.getSpec().alignment.policy = policy;
+
+        assertThat(Policies.names())
+                .contains(translated().settings().getAlignment().getPolicy());
+    }
+
     @Test
     void whatIsNotBuiltYetIsRefusedNamingFieldValueAndNextStep() {
-        job.getSpec().alignment.policy = Policy.Coverage;
         job.getSpec().privacy.labelSketch = LabelSketch.Exact;
         job.getSpec().model.initialModel = new InitialModel();
         job.getSpec().model.initialModel.path = "model.safetensors";
 
         assertThat(problems())
                 .containsExactly(
-                        "spec.alignment.policy: Coverage is not built yet. Use FitnessAndLoad, Greedy, RoundRobin or Random",
                         "spec.privacy.labelSketch: Exact is not built yet. Use None",
                         "spec.model.initialModel: model.safetensors cannot be loaded yet. Leave it out to start from random weights");
     }

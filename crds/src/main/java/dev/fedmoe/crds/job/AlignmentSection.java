@@ -5,6 +5,7 @@ import dev.fedmoe.crds.Rules;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Which client trains which experts. */
 public class AlignmentSection {
@@ -13,8 +14,9 @@ public class AlignmentSection {
     public Objective objective = Objective.Balanced;
 
     @JsonPropertyDescription("How experts are dealt out: Random, RoundRobin, Greedy (fitness alone), FitnessAndLoad, "
-            + "BoundedLoad, CompletedFitness or Coverage.")
-    public Policy policy = Policy.FitnessAndLoad;
+            + "BoundedLoad, CompletedFitness or Coverage. Absent: what suits the objective, Coverage for Global and "
+            + "CompletedFitness for the others.")
+    public @Nullable Policy policy;
 
     @JsonPropertyDescription("How far an expert's holders may stray from an even share, a decimal from 0 to 1.")
     @Size(max = Rules.SHORT) @ValidationRule(

@@ -2,7 +2,7 @@ package dev.fedmoe.crds.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.crds.job.AlignmentSection.Policy;
+import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ class ManifestsTest {
         assertThat(job.getSpec().model.hidden).isEqualTo(128);
         assertThat(job.getSpec().training.batchSize).isEqualTo(32);
         assertThat(job.getSpec().training.optimizer.clipNorm).isEqualTo("1.0");
-        assertThat(job.getSpec().alignment.policy).isEqualTo(Policy.FitnessAndLoad);
+        assertThat(job.getSpec().alignment.objective).isEqualTo(Objective.Balanced);
+        assertThat(job.getSpec().alignment.policy).isNull();
         assertThat(job.getSpec().checkpoint.volume.size).hasToString("1Gi");
         assertThat(job.getSpec().evaluation).isNull();
         assertThat(manifests.pools().get(0).getSpec().reserve.memory).hasToString("256Mi");

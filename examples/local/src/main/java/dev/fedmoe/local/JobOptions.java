@@ -18,8 +18,9 @@ final class JobOptions {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "Alignment policy (alignment.policy): Random, RoundRobin, Greedy, FitnessAndLoad, …"
-                    + " The run keeps a folder of its own, and the reports compare.")
+            description =
+                    "Alignment policy (alignment.policy): Random, RoundRobin, Greedy, FitnessAndLoad, BoundedLoad,"
+                            + " CompletedFitness or Coverage (default: what suits the objective). The run keeps a folder of its own, and the reports compare.")
     private @Nullable String policy;
 
     @Option(

@@ -40,9 +40,17 @@ public record RunFiles(Path folder) {
         replace(record(), JSON.writeValueAsString(run));
     }
 
-    /** The report compares with the runs of the same job in folders beside this one. */
+    /** The report compares with the runs of the same job in folders beside this one; their reports learn of this run. */
     public void writeReport(RunRecord run) throws IOException {
-        replace(report(), HtmlReport.of(run, siblings(run.setting().job())));
+        String job = run.setting().job();
+        var siblings = siblings(job);
+        replace(report(), HtmlReport.of(run, siblings));
+        for (var sibling : siblings.entrySet()) {
+            var files = new RunFiles(folder.resolveSibling(sibling.getKey()));
+            if (Files.exists(files.report())) {
+                replace(files.report(), HtmlReport.of(sibling.getValue(), files.siblings(job)));
+            }
+        }
     }
 
     /** Empty when this run has no readable record yet. */

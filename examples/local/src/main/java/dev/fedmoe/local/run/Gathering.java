@@ -33,7 +33,7 @@ final class Gathering {
     Gathered gather(List<Path> manifests, Overrides overrides) throws BadInput {
         Manifests read = read(manifests);
         FederatedMoEJob job = onlyJob(read, manifests);
-        String name = runName(job, overrides);
+        String manifestPolicy = policy(translate(job));
         apply(overrides, job);
         Translated translated = translate(job);
         EdgeClientPool pool = read.poolOf(job);
@@ -52,7 +52,12 @@ final class Gathering {
                             .map(remark -> "\n  " + remark)
                             .collect(Collectors.joining()));
         }
-        return new Gathered(name, job, translated, placed(clients, placement), placement);
+        return new Gathered(
+                runName(job, manifestPolicy, policy(translated)),
+                job,
+                translated,
+                placed(clients, placement),
+                placement);
     }
 
     private static Manifests read(List<Path> paths) throws BadInput {
@@ -80,14 +85,14 @@ final class Gathering {
         return job;
     }
 
-    private static String runName(FederatedMoEJob job, Overrides overrides) {
-        String manifest = job.getSpec().alignment.policy.name();
-        return job.getMetadata().getName()
-                + overrides
-                        .policy()
-                        .filter(policy -> !policy.equals(manifest))
-                        .map(policy -> "-" + policy)
-                        .orElse("");
+    private static String policy(Translated translated) {
+        return translated.settings().getAlignment().getPolicy();
+    }
+
+    /** The command line may have named another policy, or an objective that another policy suits. */
+    private static String runName(FederatedMoEJob job, String manifestPolicy, String policy) {
+        String name = job.getMetadata().getName();
+        return policy.equals(manifestPolicy) ? name : name + "-" + policy;
     }
 
     private static void apply(Overrides overrides, FederatedMoEJob job) {

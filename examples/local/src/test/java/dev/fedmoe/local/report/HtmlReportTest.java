@@ -45,6 +45,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void anEarlierRunsReportLearnsOfALaterOne() throws Exception {
+        report("fashion", run("CompletedFitness", "camera-1"));
+        report("fashion-Random", run("Random", "camera-1"));
+
+        assertThat(Files.readString(runs.resolve("fashion/report.html")))
+                .contains("\"siblings\":{\"fashion-Random\":")
+                .contains("\"policy\":\"CompletedFitness\"");
+    }
+
+    @Test
     void aRecordReadsBackAsWritten() throws Exception {
         var files = new RunFiles(runs);
 
@@ -78,6 +88,7 @@ class HtmlReportTest {
 
     private String report(String folder, RunRecord run) throws Exception {
         var files = new RunFiles(Files.createDirectory(runs.resolve(folder)));
+        files.writeRecord(run);
         files.writeReport(run);
         return Files.readString(files.report());
     }
