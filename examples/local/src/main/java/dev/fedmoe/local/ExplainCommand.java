@@ -1,7 +1,7 @@
 package dev.fedmoe.local;
 
+import dev.fedmoe.local.explain.Explanation;
 import dev.fedmoe.local.input.BadInput;
-import dev.fedmoe.local.run.Explanation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,21 +10,38 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says which client trained which experts in a round, and why.%n")
+        description = "Says which client trained which experts in a round, and why; of one client with the numbers of"
+                + " the plan and what it would have taken to get another expert.%n",
+        footer = {
+            "",
+            "Examples:",
+            "  examples/local/run explain --round 40                                who trained what in the newest run",
+            "  examples/local/run explain --round 40 --client cameras-camera-2      why this client trained it",
+            "  examples/local/run explain runs/fashion-Random --round 40            of another run",
+            "  examples/local/run explain /mnt/fashion-checkpoints --round 40       of a coordinator's volume"
+        })
 final class ExplainCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            description =
+                    "A run folder, or a coordinator's checkpoint volume or a copy of one (default: the newest run).")
+    private @Nullable Path folder;
+
     @Option(names = "--round", paramLabel = "N", required = true, description = "The round, from 1.")
     private int round;
 
-    @Option(names = "--client", paramLabel = "NAME", description = "Only this client.")
+    @Option(names = "--client", paramLabel = "NAME", description = "This client in detail, POOL-NODE.")
     private @Nullable String client;
 
-    @Option(names = "--run", paramLabel = "NAME", description = "Folder of the run (default: the newest).")
+    @Option(names = "--run", paramLabel = "NAME", description = "Folder of the run in --runs (default: the newest).")
     private @Nullable String run;
 
     @Option(
@@ -39,11 +56,21 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInput, IOException {
-        var lines = Explanation.of(runs, Optional.ofNullable(run), round, Optional.ofNullable(client));
+        if (folder != null && run != null) {
+            throw new BadInput("FOLDER names the run, and so does --run: use one of them.");
+        }
+        var lines = explanation().lines(Optional.ofNullable(client));
         if (spec != null) {
             lines.forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    private Explanation explanation() throws BadInput, IOException {
+        if (folder != null) {
+            return Explanation.of(folder, round);
+        }
+        return run != null ? Explanation.of(runs.resolve(run), round) : Explanation.ofNewest(runs, round);
     }
 }

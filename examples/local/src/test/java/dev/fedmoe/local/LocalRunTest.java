@@ -48,7 +48,7 @@ class LocalRunTest {
         assertThat(folder.resolve("runs/tiny/model.safetensors")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("runs/tiny/report.html"))).doesNotContainPattern("https?:");
         assertThat(record().memoryBytes()).containsKeys("coordinator", "evaluator", "worker-tiny-node-1");
-        assertThat(explain()).contains("client tiny-node-1 trained ");
+        assertThat(explain()).contains("Client tiny-node-1, 2 slots and ", "objective Balanced, trained 0, 1.");
     }
 
     @Test
@@ -104,12 +104,7 @@ class LocalRunTest {
 
     private String explain() throws Exception {
         Launcher explain = launchers.startPlain(
-                folder,
-                "explain",
-                "--round",
-                "2",
-                "--runs",
-                folder.resolve("runs").toString());
+                folder, "explain", folder.resolve("runs/tiny").toString(), "--round", "2", "--client", "tiny-node-1");
         assertThat(explain.exitCode()).isZero();
         return explain.output();
     }

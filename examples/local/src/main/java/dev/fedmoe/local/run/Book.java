@@ -1,9 +1,9 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.coordinator.store.Plans;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.local.data.Deal;
-import dev.fedmoe.local.input.BadInput;
 import dev.fedmoe.local.progress.RoundHistory;
 import dev.fedmoe.local.report.Assigned;
 import dev.fedmoe.local.report.ClientRow;
@@ -111,14 +111,13 @@ final class Book {
 
     private List<Assigned> plan(int round) throws IOException {
         var choices = new ArrayList<Assigned>();
-        try {
-            for (Assignment assignment : Explanation.read(root, round).plan().assignments()) {
+        var planned = Plans.read(RunFolder.plans(root), round);
+        if (planned.isPresent()) {
+            for (Assignment assignment : planned.get().plan().assignments()) {
                 for (Choice choice : assignment.choices()) {
                     choices.add(new Assigned(assignment.client(), choice.expert(), choice.reason()));
                 }
             }
-        } catch (BadInput notKept) {
-            return List.of();
         }
         return choices;
     }

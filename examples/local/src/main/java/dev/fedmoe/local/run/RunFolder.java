@@ -116,11 +116,7 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    /** The plan of a round, as the coordinator keeps it. */
-    public static Path plan(Path root, int round) {
-        return plans(root).resolve("round-%06d.json".formatted(round));
-    }
-
+    /** Of each round, as the coordinator keeps them. */
     static Path plans(Path root) {
         return root.resolve("volume/plans");
     }

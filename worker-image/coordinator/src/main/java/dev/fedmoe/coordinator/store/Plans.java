@@ -6,10 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The plan of each round with its problem, so that a restart repeats it and {@code explain} shows it. */
 public final class Plans {
-    private static final int KEPT = 200;
+    /** Plans older than so many rounds are deleted. */
+    public static final int KEPT = 200;
+
+    private static final Pattern NAME = Pattern.compile("round-(\\d{6,9})\\.json");
 
     private final Volume volume;
     private final Milestones milestones;
@@ -35,7 +43,12 @@ public final class Plans {
 
     /** Empty when there is none, or none that is whole. */
     public Optional<Planned> read(int round) throws IOException {
-        Path file = file(round);
+        return read(volume.plans(), round);
+    }
+
+    /** The same from the folder of plans alone, which a coordinator may be writing to. */
+    public static Optional<Planned> read(Path plans, int round) throws IOException {
+        Path file = file(plans, round);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -46,7 +59,21 @@ public final class Plans {
         }
     }
 
+    /** Rounds that have a plan in the folder. */
+    public static SortedSet<Integer> kept(Path plans) throws IOException {
+        try (var files = Files.list(plans)) {
+            return files.map(file -> NAME.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(match -> Integer.valueOf(match.group(1)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     private Path file(int round) {
-        return volume.plans().resolve("round-%06d.json".formatted(round));
+        return file(volume.plans(), round);
+    }
+
+    private static Path file(Path plans, int round) {
+        return plans.resolve("round-%06d.json".formatted(round));
     }
 }
