@@ -13,6 +13,7 @@ public final class LocalMain {
     static CommandLine commandLine() {
         return new CommandLine(new RunCommand())
                 .addSubcommand(new ExplainCommand())
+                .addSubcommand(new PlanCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(new Failures());

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  examples/local/run examples/01-quickstart                    the quickstart",
             "  examples/local/run examples/01-quickstart --policy Random    the same under another policy",
             "  examples/local/run examples/01-quickstart --resume           go on after Ctrl-C",
+            "  examples/local/run plan -f examples/01-quickstart            who would get what; starts nothing",
             "  examples/local/run explain --round 40 --client camera-2      who trained what, and why",
             "",
             "Exit codes: 0 complete, 1 failed, 2 bad input and nothing started, 130 interrupted."

@@ -119,7 +119,7 @@ class LocalMainTest {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
                 .contains("--data", "--split", "--alpha", "--shards", "--seed", "--rounds", "--policy", "--objective")
-                .contains("--processes", "--runs", "--resume", "--fresh", "--log", "explain");
+                .contains("--processes", "--runs", "--resume", "--fresh", "--log", "explain", "plan -f");
     }
 
     private void refused(String message, String... options) {

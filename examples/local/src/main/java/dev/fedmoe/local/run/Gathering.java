@@ -1,7 +1,5 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.bridge.job.JobTranslation;
-import dev.fedmoe.bridge.job.JobTranslation.Refused;
 import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.bridge.place.Gather;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
@@ -9,8 +7,6 @@ import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
 import dev.fedmoe.core.placement.Placer;
 import dev.fedmoe.crds.client.EdgeClient;
-import dev.fedmoe.crds.job.AlignmentSection.Objective;
-import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.DataFormat;
 import dev.fedmoe.crds.job.EvaluationSection;
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -31,18 +27,14 @@ final class Gathering {
     }
 
     Gathered gather(List<Path> manifests, Overrides overrides) throws BadInput {
-        Manifests read = read(manifests);
+        Manifests read = JobManifests.read(manifests);
         FederatedMoEJob job = onlyJob(read, manifests);
-        String manifestPolicy = policy(translate(job));
-        apply(overrides, job);
-        Translated translated = translate(job);
+        String manifestPolicy = policy(JobManifests.translate(job));
+        JobManifests.apply(overrides, job);
+        evaluate(job);
+        Translated translated = JobManifests.translate(job);
         EdgeClientPool pool = read.poolOf(job);
-        List<EdgeClient> clients = Gather.clients(pool, read.nodes());
-        if (clients.isEmpty()) {
-            throw new BadInput("EdgeClientPool " + pool.getMetadata().getName() + ": none of the "
-                    + read.nodes().size()
-                    + " nodes matches its nodeSelector. Maybe add v1/Node manifests with its labels.");
-        }
+        List<EdgeClient> clients = JobManifests.clients(read, pool);
         var wanted = new Gather.WantedJob(job, translated, Standing.NEW);
         JobPlacement placement = placer.place(Gather.problem(pool, clients, List.of(wanted)))
                 .job(job.getMetadata().getName());
@@ -58,15 +50,6 @@ final class Gathering {
                 translated,
                 placed(clients, placement),
                 placement);
-    }
-
-    private static Manifests read(List<Path> paths) throws BadInput {
-        Manifests.Reading reading = Manifests.read(paths);
-        if (reading instanceof Manifests.Rejected rejected) {
-            throw new BadInput(
-                    rejected.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
-        }
-        return ((Manifests.Accepted) reading).manifests();
     }
 
     private static FederatedMoEJob onlyJob(Manifests read, List<Path> paths) throws BadInput {
@@ -95,26 +78,13 @@ final class Gathering {
         return policy.equals(manifestPolicy) ? name : name + "-" + policy;
     }
 
-    private static void apply(Overrides overrides, FederatedMoEJob job) {
+    /** The test images are here anyway; in a cluster someone has to say where they are. */
+    private static void evaluate(FederatedMoEJob job) {
         var spec = job.getSpec();
-        overrides.rounds().ifPresent(rounds -> spec.training.rounds = rounds);
-        overrides.policy().ifPresent(policy -> spec.alignment.policy = Policy.valueOf(policy));
-        overrides.objective().ifPresent(objective -> spec.alignment.objective = Objective.valueOf(objective));
-        overrides.seed().ifPresent(seed -> spec.alignment.seed = seed);
         if (spec.evaluation == null) {
-            // The test images are here anyway; in a cluster someone has to say where they are.
             spec.evaluation = new EvaluationSection();
             spec.evaluation.claimName = "test-set";
         }
-    }
-
-    private static Translated translate(FederatedMoEJob job) throws BadInput {
-        JobTranslation translation = JobTranslation.of(job);
-        if (translation instanceof Refused refused) {
-            throw new BadInput(
-                    "FederatedMoEJob " + job.getMetadata().getName() + ": " + String.join("\n", refused.problems()));
-        }
-        return (Translated) translation;
     }
 
     private static List<EdgeClient> placed(List<EdgeClient> clients, JobPlacement placement) {

@@ -3,6 +3,7 @@ package dev.fedmoe.coordinator.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.Milestones;
 import dev.fedmoe.coordinator.store.Plans;
 import dev.fedmoe.coordinator.store.Volume;
@@ -68,6 +69,17 @@ class AlignedRoundsTest {
                         .reason())
                 .as("a policy that wants fitness has enough of it by now")
                 .doesNotStartWith("drawn at random, evenly");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void a_dry_run_is_the_first_round(String policy) throws Exception {
+        var job = job(policy, "Balanced", training -> training.setParticipation(0.5));
+
+        train(job, folder, 1, 1, 1);
+
+        assertThat(FirstRound.plan(Job.of(job), TinyJob.desired(1, CLIENTS), 500))
+                .isEqualTo(planned(folder, 1));
     }
 
     @Test
