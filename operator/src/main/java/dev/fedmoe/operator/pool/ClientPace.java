@@ -37,7 +37,9 @@ final class ClientPace {
             earned = now;
         }
         int most = Math.max(1, seen.clients().size());
-        credit = Math.min(most, credit + Math.max(committed, breath ? 1 : 0));
+        // Where nothing trains, what changes is somebody's doing, and the last word must not come minutes later.
+        boolean idle = seen.jobs().stream().noneMatch(PoolSnapshot.SeenJob::isWanted);
+        credit = idle ? most : Math.min(most, credit + Math.max(committed, breath ? 1 : 0));
     }
 
     /** Forgets all other clients. */
