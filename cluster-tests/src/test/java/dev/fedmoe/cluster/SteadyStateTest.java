@@ -46,7 +46,7 @@ class SteadyStateTest {
         // before.
         AuditLog.awaitQuiet(
                 plant.cluster().power().auditLog(),
-                Duration.ofSeconds(31),
+                Duration.ofSeconds(35),
                 OperatorRelease.NAMESPACE,
                 operator.serviceAccount());
 

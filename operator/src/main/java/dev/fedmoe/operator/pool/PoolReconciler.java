@@ -21,13 +21,17 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pool: which nodes are its clients, what they can do, and which job gets what of them. */
@@ -104,7 +108,14 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         if (!leftToAnother(failures)) {
             failures.addAll(report(plan, memory.pace));
         }
-        return after(plan, failures);
+        return after(failures, lookAgain(plan, memory.pace, now));
+    }
+
+    /** For a status that must wait, and for a client that may come back. */
+    private static Optional<Duration> lookAgain(PoolPlan plan, ClientPace pace, Instant now) {
+        var held = plan.held().isEmpty() ? Stream.<Duration>empty() : Stream.of(WHILE_HELD);
+        var due = pace.due().map(t -> Duration.between(now, t)).stream();
+        return Stream.concat(held, due).min(Comparator.naturalOrder());
     }
 
     private void gone(ResourceID pool) {
@@ -117,16 +128,16 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     }
 
     /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
-    private static UpdateControl<EdgeClientPool> after(PoolPlan plan, List<ApplyFailed> failures) {
+    private static UpdateControl<EdgeClientPool> after(List<ApplyFailed> failures, Optional<Duration> again) {
         if (leftToAnother(failures)) {
             return UpdateControl.noUpdate();
         }
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
-        return plan.held().isEmpty()
-                ? UpdateControl.noUpdate()
-                : UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(WHILE_HELD);
+        var control = UpdateControl.<EdgeClientPool>noUpdate();
+        again.ifPresent(control::rescheduleAfter);
+        return control;
     }
 
     private void publish(ResourceID pool, PoolPlan plan) {
