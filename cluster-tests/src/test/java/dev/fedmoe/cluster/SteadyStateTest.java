@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
  * how a leader says that it lives.
  */
 @OnCluster
-@Tag("unproven")
 @NeedsMachines
 @Order(60)
 class SteadyStateTest {
