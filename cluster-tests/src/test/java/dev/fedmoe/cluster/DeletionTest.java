@@ -31,13 +31,21 @@ class DeletionTest {
     }
 
     @Test
-    void nothingIsLeftButTheRetainedVolume(Plant plant) {
+    void nothingIsLeftButTheRetainedVolume(Plant plant, OperatorRelease operator) {
         Job job = training(plant, "kept", OnDelete.Retain);
 
         job.delete();
 
         nothingIsLeft(plant, job).withinSeconds(30);
         assertThat(claim(plant, "kept-checkpoints")).contains("kept-checkpoints");
+        new Expectation("the operator no longer follows its coordinator", () -> {
+                    var told = operator.metrics()
+                            .lines()
+                            .filter(l -> l.contains("\"" + job.name() + "\""))
+                            .toList();
+                    return new Seen(told.isEmpty(), "" + told);
+                })
+                .withinSeconds(15);
     }
 
     @Test

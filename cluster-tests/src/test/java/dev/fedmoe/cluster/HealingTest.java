@@ -54,7 +54,6 @@ class HealingTest {
     }
 
     @Test
-    @Tag("unproven")
     void everyOwnedObjectThatIsEditedIsSetRight(Plant plant) {
         Job job = training(plant, "steady");
         OWNED.forEach((kind, edit) -> {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas, one that acts. */
 @OnCluster
-@Tag("unproven")
 @NeedsMachines
 @Order(80)
 class LeadershipTest {

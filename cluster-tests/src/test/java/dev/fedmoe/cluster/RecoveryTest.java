@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Any part may die: coordinator, operator, API server. */
 @OnCluster
-@Tag("unproven")
 @Order(40)
 class RecoveryTest {
     private static final Duration OPERATOR_AWAY = Duration.ofMinutes(2);

@@ -24,8 +24,8 @@ class RefusedValuesTest {
                 "watchNamespaces: [Plant]                        | watchNamespaces/0",
                 "commonLabels: {a: 1}                            | commonLabels",
                 "lease: {duration: 1m}                           | lease/duration",
-                "lease: {duration: 8s}                           | lease.renewDeadline (8s) must be less than lease.duration (8s)",
-                "lease: {retryPeriod: 9s}                        | lease.retryPeriod (9s) must be less than lease.renewDeadline (8s)",
+                "lease: {duration: 7s}                           | lease.renewDeadline (7s) must be less than lease.duration (7s)",
+                "lease: {retryPeriod: 9s}                        | lease.retryPeriod (9s) must be less than lease.renewDeadline (7s)",
                 "certificates: {source: CertManager}             | certificates.certManager.issuerName is empty. Name an issuer",
                 "serviceAccount: {create: false}                 | serviceAccount.name is empty. Name the service account that exists",
             })

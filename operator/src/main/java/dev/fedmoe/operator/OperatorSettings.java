@@ -76,11 +76,11 @@ public interface OperatorSettings {
         String name();
 
         /** Another replica may take over once the lease has stood still for so long: at most two retries later it has. */
-        @WithDefault("PT12S")
+        @WithDefault("PT10S")
         Duration duration();
 
         /** A replica that could not renew for so long ceases to lead: well before another may. */
-        @WithDefault("PT8S")
+        @WithDefault("PT7S")
         Duration renewDeadline();
 
         @WithDefault("PT2S")

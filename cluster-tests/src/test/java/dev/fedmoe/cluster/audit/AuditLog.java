@@ -55,6 +55,16 @@ public final class AuditLog {
         return List.copyOf(byId.values());
     }
 
+    /** Waits until nothing but leases has been written for {@code time}, at most for six times as long. */
+    public static void awaitQuiet(Path file, Duration time, String namespace, String serviceAccount) {
+        for (int i = 0; i < 6; i++) {
+            if (writesDuring(file, time, namespace, serviceAccount).isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("the operator goes on writing");
+    }
+
     /** Lets so much time of the cluster go by, and returns the writes in it but for renewed leases. */
     public static List<Request> writesDuring(Path file, Duration time, String namespace, String serviceAccount) {
         var log = fromNow(file);

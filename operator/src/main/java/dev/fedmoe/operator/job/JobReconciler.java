@@ -2,6 +2,7 @@ package dev.fedmoe.operator.job;
 
 import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.Departures;
 import dev.fedmoe.operator.announce.Announcer;
 import dev.fedmoe.operator.apply.ApplyFailed;
 import dev.fedmoe.operator.apply.ApplyFailed.Why;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 /** One job: gather, decide, apply, report. */
 @ControllerConfiguration(
         name = "federatedmoejob",
-        triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 30_000)
 public class JobReconciler implements Reconciler<FederatedMoEJob> {
@@ -60,14 +60,17 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
 
     @Override
     public List<EventSource<?, FederatedMoEJob>> prepareEventSources(EventSourceContext<FederatedMoEJob> context) {
-        return news.sources(context);
+        var sources = news.sources(context);
+        sources.add(new Departures<>(this::gone));
+        return sources;
     }
 
     @Override
     public UpdateControl<FederatedMoEJob> reconcile(FederatedMoEJob cached, Context<FederatedMoEJob> context) {
         var id = ResourceID.fromResource(cached);
-        if (context.isPrimaryResourceDeleted() || cached.getMetadata().getDeletionTimestamp() != null) {
-            return gone(id);
+        if (cached.getMetadata().getDeletionTimestamp() != null) {
+            gone(id);
+            return UpdateControl.noUpdate();
         }
         if (!news.leads()) {
             return UpdateControl.noUpdate();
@@ -79,6 +82,11 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
                 return UpdateControl.noUpdate(); // who leads next looks at every job
             }
             throw e;
+        } finally {
+            // Gone while it was being looked at: what that look began ends too.
+            if (context.getPrimaryCache().get(id).isEmpty()) {
+                gone(id);
+            }
         }
     }
 
@@ -112,10 +120,9 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
         return control;
     }
 
-    private UpdateControl<FederatedMoEJob> gone(ResourceID job) {
+    private void gone(ResourceID job) {
         news.forget(job);
         pace.forget(job);
         refused.remove(job);
-        return UpdateControl.noUpdate();
     }
 }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a client's status is worth a write. What people wait for is written at once. Experts that change hands with every round are
@@ -21,9 +23,11 @@ final class ClientPace {
     private final Map<String, Integer> rounds = new HashMap<>();
     private Instant earned = Instant.EPOCH;
     private int credit;
+    private @Nullable Instant due;
 
     /** Begins a look at the pool; rounds committed since the last one have earned writes. */
     void begin(PoolSnapshot seen, Instant now) {
+        due = null;
         int committed = 0;
         for (var job : seen.jobs()) {
             int round = job.report().map(r -> r.progress().getRound()).orElse(0);
@@ -37,7 +41,9 @@ final class ClientPace {
             earned = now;
         }
         int most = Math.max(1, seen.clients().size());
-        credit = Math.min(most, credit + Math.max(committed, breath ? 1 : 0));
+        // Where nothing trains, what changes is somebody's doing, and the last word must not come minutes later.
+        boolean idle = seen.jobs().stream().noneMatch(PoolSnapshot.SeenJob::isWanted);
+        credit = idle ? most : Math.min(most, credit + Math.max(committed, breath ? 1 : 0));
     }
 
     /** Forgets all other clients. */
@@ -54,11 +60,21 @@ final class ClientPace {
         }
         var last = written.getOrDefault(name, Instant.EPOCH);
         if (credit < 1 || now.isBefore(last.plus(BREATH))) {
+            wait(now.isBefore(last.plus(BREATH)) ? last.plus(BREATH) : earned.plus(BREATH));
             return false;
         }
         credit--;
         written.put(name, now);
         return true;
+    }
+
+    /** When one that was not admitted in this look may be; empty when none waits. */
+    Optional<Instant> due() {
+        return Optional.ofNullable(due);
+    }
+
+    private void wait(Instant until) {
+        due = due == null || until.isBefore(due) ? until : due;
     }
 
     /** The one that has waited longest comes first. */

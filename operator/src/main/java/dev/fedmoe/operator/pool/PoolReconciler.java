@@ -2,6 +2,7 @@ package dev.fedmoe.operator.pool;
 
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.Departures;
 import dev.fedmoe.operator.apply.ApplyFailed;
 import dev.fedmoe.operator.apply.ApplyFailed.Why;
 import dev.fedmoe.operator.leadership.Leadership;
@@ -20,19 +21,22 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pool: which nodes are its clients, what they can do, and which job gets what of them. */
 @ControllerConfiguration(
         name = "edgeclientpool",
-        triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 30_000)
 @RateLimited(maxReconciliations = 1, within = 500, unit = TimeUnit.MILLISECONDS)
@@ -72,21 +76,31 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     @Override
     public UpdateControl<EdgeClientPool> reconcile(EdgeClientPool pool, Context<EdgeClientPool> context) {
         var id = ResourceID.fromResource(pool);
-        var sources = Objects.requireNonNull(this.sources);
-        if (pool.getMetadata().getDeletionTimestamp() != null || context.isPrimaryResourceDeleted()) {
-            memories.remove(id);
-            board.post(id, List.of(), Map.of());
+        if (pool.getMetadata().getDeletionTimestamp() != null) {
+            gone(id);
             return UpdateControl.noUpdate();
         }
         if (!leadership.leads()) {
             return UpdateControl.noUpdate();
         }
-        if (!sources.areComplete()) {
+        if (!Objects.requireNonNull(sources).areComplete()) {
             return UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(UNTIL_COMPLETE);
         }
+        try {
+            return look(pool);
+        } finally {
+            // Gone while it was being looked at: what that look told ends too.
+            if (context.getPrimaryCache().get(id).isEmpty()) {
+                gone(id);
+            }
+        }
+    }
+
+    private UpdateControl<EdgeClientPool> look(EdgeClientPool pool) {
+        var id = ResourceID.fromResource(pool);
         var memory = memories.computeIfAbsent(id, p -> new Memory(new Holds(), new ClientPace()));
         var now = clock.instant();
-        var seen = new PoolGather(sources, coordinators).gather(pool);
+        var seen = new PoolGather(Objects.requireNonNull(sources), coordinators).gather(pool);
         var plan = placing.place(seen, memory.holds, now);
         publish(id, plan);
         var failures = new ArrayList<>(writer.apply(plan));
@@ -94,7 +108,19 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         if (!leftToAnother(failures)) {
             failures.addAll(report(plan, memory.pace));
         }
-        return after(plan, failures);
+        return after(failures, lookAgain(plan, memory.pace, now));
+    }
+
+    /** For a status that must wait, and for a client that may come back. */
+    private static Optional<Duration> lookAgain(PoolPlan plan, ClientPace pace, Instant now) {
+        var held = plan.held().isEmpty() ? Stream.<Duration>empty() : Stream.of(WHILE_HELD);
+        var due = pace.due().map(t -> Duration.between(now, t)).stream();
+        return Stream.concat(held, due).min(Comparator.naturalOrder());
+    }
+
+    private void gone(ResourceID pool) {
+        memories.remove(pool);
+        board.post(pool, List.of(), Map.of());
     }
 
     private static boolean leftToAnother(List<ApplyFailed> failures) {
@@ -102,16 +128,16 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     }
 
     /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
-    private static UpdateControl<EdgeClientPool> after(PoolPlan plan, List<ApplyFailed> failures) {
+    private static UpdateControl<EdgeClientPool> after(List<ApplyFailed> failures, Optional<Duration> again) {
         if (leftToAnother(failures)) {
             return UpdateControl.noUpdate();
         }
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
-        return plan.held().isEmpty()
-                ? UpdateControl.noUpdate()
-                : UpdateControl.<EdgeClientPool>noUpdate().rescheduleAfter(WHILE_HELD);
+        var control = UpdateControl.<EdgeClientPool>noUpdate();
+        again.ifPresent(control::rescheduleAfter);
+        return control;
     }
 
     private void publish(ResourceID pool, PoolPlan plan) {
@@ -139,7 +165,9 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         coordinators.listen(job -> Objects.requireNonNull(sources).poolOf(job).forEach(wakes::soon));
         leadership.listen(this::leads);
         stranded.watch(sources);
-        return sources.list();
+        var all = new ArrayList<>(sources.list());
+        all.add(new Departures<>(this::gone));
+        return all;
     }
 
     private void podChanged(Pod pod, Wakes wakes) {

@@ -51,6 +51,28 @@ class ClientPaceTest {
                 .isTrue();
     }
 
+    @Test
+    void whereNothingTrainsNobodyWaitsForATurn() {
+        pace.begin(new Given().seen(Given.cameras()), Given.NOW);
+
+        assertThat(pace.admits(client("a", 1), client("a", 0), Given.NOW)).isTrue();
+        pace.begin(new Given().seen(Given.cameras()), Given.NOW.plusSeconds(1));
+        assertThat(pace.admits(client("b", 1), client("b", 0), Given.NOW.plusSeconds(1)))
+                .isTrue();
+    }
+
+    @Test
+    void whoIsNotAdmittedIsDueLater() {
+        begin(1, 0);
+        pace.admits(client("a", 1), client("a", 0), Given.NOW);
+        assertThat(pace.due()).isEmpty();
+        begin(5, 10);
+
+        assertThat(pace.admits(client("a", 2), client("a", 1), Given.NOW.plusSeconds(10)))
+                .isFalse();
+        assertThat(pace.due()).contains(Given.NOW.plusSeconds(30));
+    }
+
     private void begin(int round, long second) {
         var given = new Given()
                 .job(Given.job("cats", 2), Progress.newBuilder().setRound(round).build());
