@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** An edge that is an edge: power goes, links crawl, rounds go on. */
 @OnCluster
-@Tag("unproven")
 @NeedsMachines
 @Order(30)
 class NodeLossTest {
