@@ -10,9 +10,9 @@ import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A job that is deleted leaves what it was told to leave. */
@@ -63,7 +63,25 @@ class DeletionTest {
     }
 
     @Test
-    @Tag("unproven")
+    void aJobThatHasEndedGoesWhenItsTimeIsOver(Plant plant) {
+        Job job = plant.submit("brief", spec -> {
+            spec.training.rounds = 2;
+            spec.ttlSecondsAfterFinished = 5L;
+        });
+
+        job.becomes(Phase.Complete).withinSeconds(STARTING);
+
+        new Expectation("the job is gone", () -> {
+                    String left = plant.cluster()
+                            .kubectl("get", "fmj", "-n", plant.namespace(), "-o", "name")
+                            .text();
+                    return new Seen(left.isEmpty(), left);
+                })
+                .withinSeconds(15);
+        nothingIsLeft(plant, job).withinSeconds(30);
+    }
+
+    @Test
     @NeedsMachines
     void nothingIsLeftThoughANodeIsDown(Plant plant, OperatorRelease operator) {
         Job job = training(plant, "cut", OnDelete.Retain);

@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The examples 03 to 05, by their own commands; 02 and 06 are {@link QuickstartTest}'s. */
 @OnCluster
-@Tag("unproven")
 @Order(15)
 class ExamplesTest {
     @BeforeEach

@@ -11,7 +11,6 @@ import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An edge that is an edge: power goes, links crawl, rounds go on. */

@@ -18,12 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** After all other classes: what the chart allows the operator is what it has asked for, no more and no less. */
 @OnCluster
-@Tag("unproven")
 @NeedsMachines
 @Order(900)
 class RbacTest {
@@ -43,6 +41,7 @@ class RbacTest {
                         .filter(Request::denied)
                         .map(Request::right)
                         .collect(Collectors.toCollection(TreeSet::new));
+        denied.removeAll(allowed); // by an operator that was being uninstalled, whose rights went before it
         assertThat(denied)
                 .as("asked for and refused: a rule is missing in the chart")
                 .isEmpty();
