@@ -1,15 +1,17 @@
 package dev.fedmoe.core.matching;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * The graph of columns: from e to f leads the row that loses least by giving up e for f. Found when first asked for, kept up to
- * date by moves, so that a repair touches little of it.
+ * All ways: from e to f leads the row that loses least by giving up e for f. Found when first asked for, kept up to date by
+ * moves. When the row of an arc moves away, its loss is a bound of the next one's, which is looked for when that would help.
  */
-final class Arcs {
+final class Arcs implements Ways {
     private static final int STALE = -2;
     private static final int NONE = -1;
+
+    /** Reading rows from end to end is several times faster than reading one value of each. */
+    private static final int FINDS_BEFORE_ALL = 4;
 
     /** A loss this large is that of no row. */
     static final long NO_ROW = 1L << 60;
@@ -22,100 +24,99 @@ final class Arcs {
 
     private final int[][] row;
 
-    /** How many arcs of each column must be found again. */
-    private final int[] stale;
+    /** Of each column, since all its arcs were found. */
+    private final int[] finds;
 
     Arcs(Grid grid, Seats seats) {
         this.grid = grid;
         this.seats = seats;
         loss = new long[grid.columns][0];
         row = new int[grid.columns][0];
-        stale = new int[grid.columns];
+        finds = new int[grid.columns];
     }
 
-    /** All columns, by several threads when it pays: each may ask for its own losses. */
-    IntStream columns() {
-        var columns = IntStream.range(0, grid.columns);
-        return grid.rows().isParallel() ? columns.parallel() : columns;
+    @Override
+    public long reach(long[] potential) {
+        return NO_ROW;
     }
 
-    /** Losses to all columns; {@link #NO_ROW} where there is no row. */
-    long[] from(int column) {
-        long[] losses = loss[column];
-        // Reading rows from end to end is several times faster than reading one value of each.
-        if (!isKnown(column) || 3 * stale[column] > grid.columns) {
-            return build(column);
-        }
-        for (int f = 0; f < grid.columns && stale[column] > 0; f++) {
-            if (row[column][f] == STALE) {
-                losses[f] = find(column, f);
-                stale[column]--;
+    @Override
+    public void from(int column, long[] limit, Way way) {
+        require(column);
+        for (int f = 0; f < grid.columns; f++) {
+            if (loss[column][f] < limit[f] && isAsKnown(column, f, limit[f])) {
+                way.leads(f, row[column][f], loss[column][f]);
             }
         }
-        return losses;
     }
 
-    /** The row that leads there, of an arc that {@link #from} has just shown. */
-    int row(int from, int to) {
-        return row[from][to];
+    @Override
+    public void to(int column, long[] limit, Way way) {
+        for (int e = 0; e < grid.columns; e++) {
+            require(e);
+            if (loss[e][column] < limit[e] && isAsKnown(e, column, limit[e])) {
+                way.leads(e, row[e][column], loss[e][column]);
+            }
+        }
     }
 
-    void move(int mover, int from, int to) {
-        seats.move(mover, from, to);
-        forget(mover, from);
+    @Override
+    public void moved(int mover, int from, int to) {
+        if (isKnown(from)) {
+            for (int f = 0; f < grid.columns; f++) {
+                forget(mover, from, f);
+            }
+        }
+        for (int column : seats.held(mover)) {
+            if (isKnown(column) && column != to) {
+                forget(mover, column, to);
+                offer(mover, column, from);
+            }
+        }
         if (isKnown(to)) {
-            offerAll(mover, to);
-        }
-        for (int column : seats.held(mover)) {
-            if (column != to && isKnown(column)) {
-                if (row[column][to] == mover) {
-                    row[column][to] = STALE;
-                    stale[column]++;
-                }
-                offer(mover, column, from, seats.worth(mover, column) - grid.open[mover][from]);
+            for (int f = 0; f < grid.columns; f++) {
+                offer(mover, to, f);
             }
         }
     }
 
-    /** Forgets everything a row had a part in, before or after it is seated. */
-    void forget(int mover) {
-        for (int column : seats.held(mover)) {
-            loss[column] = new long[0];
+    /** Whether its loss is below the limit even when its row has left and another must be found. */
+    private boolean isAsKnown(int from, int to, long limit) {
+        if (row[from][to] == STALE) {
+            if (finds[from]++ < FINDS_BEFORE_ALL) {
+                find(from, to);
+            } else {
+                build(from);
+            }
         }
+        return loss[from][to] < limit;
     }
 
     private boolean isKnown(int column) {
         return loss[column].length > 0;
     }
 
-    private void forget(int mover, int column) {
-        if (isKnown(column)) {
-            int[] rows = row[column];
-            for (int f = 0; f < rows.length; f++) {
-                if (rows[f] == mover) {
-                    rows[f] = STALE;
-                    stale[column]++;
-                }
-            }
+    private void forget(int mover, int from, int to) {
+        if (row[from][to] == mover) {
+            row[from][to] = STALE;
         }
     }
 
-    private void offerAll(int mover, int column) {
-        long worth = seats.worth(mover, column);
-        for (int f = 0; f < grid.columns; f++) {
-            offer(mover, column, f, worth - grid.open[mover][f]);
-        }
-    }
-
-    private void offer(int mover, int from, int to, long lost) {
-        long[] losses = loss[from];
-        if (isKnown(from) && row[from][to] != STALE && lost < losses[to]) {
-            losses[to] = lost;
+    private void offer(int mover, int from, int to) {
+        long lost = seats.worth(mover, from) - grid.open[mover][to];
+        if (lost < loss[from][to]) {
+            loss[from][to] = lost;
             row[from][to] = mover;
         }
     }
 
-    private long[] build(int column) {
+    private void require(int column) {
+        if (!isKnown(column)) {
+            build(column);
+        }
+    }
+
+    private void build(int column) {
         var losses = new long[grid.columns];
         var rows = new int[grid.columns];
         Arrays.fill(losses, NO_ROW);
@@ -135,23 +136,15 @@ final class Arcs {
         }
         loss[column] = losses;
         row[column] = rows;
-        stale[column] = 0;
-        return losses;
+        finds[column] = 0;
     }
 
-    private long find(int from, int to) {
-        long least = NO_ROW;
-        int best = NONE;
+    private void find(int from, int to) {
+        loss[from][to] = NO_ROW;
+        row[from][to] = NONE;
         int[] holders = seats.holders(from);
         for (int i = 0; i < seats.count(from); i++) {
-            int r = holders[i];
-            long lost = seats.worth(r, from) - grid.open[r][to];
-            if (lost < least) {
-                least = lost;
-                best = r;
-            }
+            offer(holders[i], from, to);
         }
-        row[from][to] = best;
-        return least;
     }
 }

@@ -40,15 +40,15 @@ final class Grid {
     Grid(int columns, int[] capacity, Worth worth, Tie tie) {
         this.columns = columns;
         open = new long[capacity.length][columns];
-        rows().forEach(r -> quantise(r, worth));
+        long largest = rows().mapToLong(r -> quantise(r, worth)).max().orElse(0);
         // A little room, so that rows may change.
-        int used = bits(Math.max(ROOM, largest()));
+        int used = bits(Math.max(ROOM, largest));
         shift = BITS - bits(columns) - used;
         most = Math.max(ROOM_SLOTS, 2 * slots(capacity));
         tieShift = 31 - (shift - bits(most));
         limit = 1L << used;
         if (tieShift > 31) {
-            throw new IllegalArgumentException("worth up to " + largest() / MILLIONTHS + " for " + slots(capacity)
+            throw new IllegalArgumentException("worth up to " + largest / MILLIONTHS + " for " + slots(capacity)
                     + " slots is too much to be summed exactly. Maybe scale it to [0, 1].");
         }
         rows().forEach(r -> addTies(r, tie));
@@ -85,12 +85,10 @@ final class Grid {
             throw new IllegalArgumentException(
                     slots(capacity) + " slots are beyond the " + most + " of changed rows. Maybe match anew.");
         }
-        quantise(row, worth);
-        for (long q : open[row]) {
-            if (Math.abs(q) >= limit) {
-                throw new IllegalArgumentException("worth " + q / MILLIONTHS + " is beyond " + limit / MILLIONTHS
-                        + ", the most of a changed row. Maybe match anew.");
-            }
+        long largest = quantise(row, worth);
+        if (largest >= limit) {
+            throw new IllegalArgumentException("worth " + largest / MILLIONTHS + " is beyond " + limit / MILLIONTHS
+                    + ", the most of a changed row. Maybe match anew.");
         }
         addTies(row, tie);
     }
@@ -104,15 +102,20 @@ final class Grid {
         return Math.round(worth * MILLIONTHS * (1L << shift));
     }
 
-    private void quantise(int row, Worth worth) {
+    /** Answers the largest amount. */
+    private long quantise(int row, Worth worth) {
+        long[] values = open[row];
+        long largest = 0;
         for (int e = 0; e < columns; e++) {
             double value = worth.of(row, e) * MILLIONTHS;
             if (!(Math.abs(value) < 1L << 40)) {
                 throw new IllegalArgumentException("worth of row " + row + ", column " + e
                         + " must be within a million, not " + value / MILLIONTHS);
             }
-            open[row][e] = Math.round(value);
+            values[e] = (long) Math.floor(value + 0.5);
+            largest = Math.max(largest, Math.abs(values[e]));
         }
+        return largest;
     }
 
     private void addTies(int row, Tie tie) {
@@ -122,18 +125,6 @@ final class Grid {
             long bits = tieShift >= 0 ? tie.of(row, e) >> Math.min(31, tieShift) : (long) tie.of(row, e) << -tieShift;
             values[e] = (values[e] << shift) + bits;
         }
-    }
-
-    private long largest() {
-        return rows().mapToLong(r -> {
-                    long most = 0;
-                    for (long q : open[r]) {
-                        most = Math.max(most, Math.abs(q));
-                    }
-                    return most;
-                })
-                .max()
-                .orElse(0);
     }
 
     private static int bits(long value) {

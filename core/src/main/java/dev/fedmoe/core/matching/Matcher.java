@@ -14,9 +14,9 @@ public final class Matcher {
     private final Bounds asked;
     private final Tie tie;
     private final Seats seats;
+    private final Favourites favourites;
     private long[] prices;
     private boolean seated;
-    private Arcs arcs;
 
     public Matcher(int[] capacity, Bounds bounds, Worth worth, Tie tie) {
         if (Arrays.stream(capacity).anyMatch(k -> k < 0)) {
@@ -27,7 +27,7 @@ public final class Matcher {
         asked = bounds;
         grid = new Grid(bounds.columns(), capacity, worth, tie);
         seats = new Seats(grid);
-        arcs = new Arcs(grid, seats);
+        favourites = new Favourites(grid, this.capacity);
         prices = new long[bounds.columns()];
     }
 
@@ -47,20 +47,17 @@ public final class Matcher {
         var choice = new Opening(grid, capacity, fitting()).choose(warm ? begin : null);
         prices = choice.prices;
         seats.seatAll(choice.columns);
-        arcs = new Arcs(grid, seats);
         seated = true;
         return repair();
     }
 
     /** Replaces a row; {@link #rematch} then mends what that upsets. */
     public void change(int row, int room, Worth worth) {
-        arcs.forget(row);
         seats.unseat(row);
         capacity[row] = room;
         grid.change(row, capacity, worth, tie);
         if (seated) {
-            seats.seat(row, new Favourites(grid, capacity).choose(row, prices));
-            arcs.forget(row);
+            seats.seat(row, favourites.choose(row, prices));
         }
     }
 
@@ -78,11 +75,12 @@ public final class Matcher {
     }
 
     private Matching repair() {
-        var residual = new Residual(seats, arcs, prices, fitting(), total());
-        var repair = new Repair(residual);
-        repair.mend();
+        var residual = new Residual(seats, prices, fitting(), total());
+        var horizon = new Horizon(grid, seats);
+        var repair = new Repair(residual, horizon);
+        var ways = repair.mend();
         residual.relax();
-        prices = new TruePrices(residual).find();
+        prices = new TruePrices(residual, horizon, ways).find();
         var proof = new Certificate(grid, seats, prices).prove(residual.bounds());
         if (proof.objective() != proof.bound()) {
             throw new IllegalStateException("the matching is worth " + proof.objective()

@@ -68,8 +68,8 @@ final class Opening {
         var choice = new Opening(few, slots, scaled).choose(null);
         var seats = new Seats(few);
         seats.seatAll(choice.columns);
-        var residual = new Residual(seats, new Arcs(few, seats), choice.prices, scaled, total);
-        new Repair(residual).mend();
+        var residual = new Residual(seats, choice.prices, scaled, total);
+        new Repair(residual, new Horizon(few, seats)).mend();
         seats.unseatAll();
         return residual.prices();
     }

@@ -5,12 +5,19 @@ import java.util.stream.IntStream;
 
 /**
  * Prices at which what rows would take nearly keeps the bounds: Newton's method on the dual, whose slopes are read off the rows
- * that waver. The dual is convex and piecewise linear, so a shrinking width stands in for curvature. What is left over is the
- * repair's: prices decide how fast a matching is found, never which one.
+ * that waver. The dual is convex and piecewise linear, so a shrinking width stands in for curvature, and a step that goes too far
+ * is cut back to where the tangents at its ends meet. What is left over is the repair's: prices decide how fast a matching is
+ * found, never which one.
  */
 final class PriceSearch {
-    private static final int STEPS = 8;
-    private static final int SETBACKS = 3;
+    private static final int STEPS = 12;
+    private static final int CUTS = 4;
+
+    /** Steps without fewer rows to mend after which the repair does better. */
+    private static final int PATIENCE = 4;
+
+    /** Share of the decrease that the slope promises which makes a step good. */
+    private static final double PROMISED = 0.1;
 
     /** Rows enough to know how they are spread. */
     private static final int SAMPLE = 1024;
@@ -20,78 +27,109 @@ final class PriceSearch {
     private final Bounds bounds;
     private final long total;
     private long[] best;
-    private double bestDual = Double.POSITIVE_INFINITY;
+    private double trust;
 
     PriceSearch(Grid grid, Favourites choice, Bounds bounds, long[] start) {
         total = choice.slots();
         this.grid = grid;
         this.choice = choice;
         this.bounds = bounds;
-        best = start;
+        best = start.clone();
     }
 
-    /** The best prices found; {@link Favourites} holds what rows take at them. */
+    /** Prices that leave the fewest rows to mend; {@link Favourites} holds what rows take at them. */
     long[] search(boolean near) {
         anchor(best);
-        var prices = best.clone();
-        choice.choose(prices);
-        long trust = near ? spread() / 64 : spread() / 8;
-        int setbacks = 0;
-        for (int step = 0; step < STEPS && setbacks < SETBACKS; step++) {
-            double dual = dual(prices);
-            if (dual < bestDual) {
-                bestDual = dual;
-                best = prices.clone();
-            } else {
-                setbacks++;
-                trust /= 4;
-                prices = best.clone();
-                choice.choose(prices);
+        choice.choose(best);
+        trust = near ? spread() / 64.0 : spread() / 8.0;
+        long[] calmest = best;
+        long fewest = missing(best);
+        int vain = 0;
+        for (int step = 0; step < STEPS && vain < PATIENCE && fewest > grid.columns && step(); step++) {
+            vain++;
+            if (missing(best) < fewest) {
+                fewest = missing(best);
+                calmest = best;
+                vain = 0;
             }
-            if (missing(best) <= grid.columns) {
-                return best;
+        }
+        if (calmest != best) {
+            choice.choose(calmest);
+        }
+        return calmest;
+    }
+
+    /** False when no shorter step is any better. */
+    private boolean step() {
+        double[] change = change();
+        double far = largest(change);
+        double slope = slope(best, change);
+        var dual = dual(best);
+        double length = 1;
+        for (int cut = 0; cut < CUTS; cut++) {
+            long[] next = moved(change, length);
+            choice.choose(next);
+            double rise = dual(next).minus(dual, grid.shift);
+            if (rise < PROMISED * length * slope) {
+                best = next;
+                trust = length == 1 && far >= trust ? 4 * trust : Math.max(1, Math.min(trust, 2 * length * far));
+                return true;
             }
-            trust = Math.max(1, Math.min(trust, 2 * step(prices, trust, setbacks > 0)));
-            choice.choose(prices);
+            double there = slope(next, change);
+            double meet = (there * length - rise) / (there - slope);
+            // Rounding may hide that the slope has changed.
+            length *= there > slope ? Math.max(0.02, Math.min(0.5, meet / length)) : 0.5;
         }
-        if (dual(prices) >= bestDual) {
-            choice.choose(best);
-            return best;
+        choice.choose(best);
+        return false;
+    }
+
+    private double[] change() {
+        var excess = new double[best.length];
+        for (int e = 0; e < best.length; e++) {
+            excess[e] = excess(e, best[e]);
         }
-        return prices;
+        var slopes = new Slopes(choice, wavering(), e -> best[e] != 0 || excess[e] != 0);
+        double[] change = slopes.within(trust, excess);
+        return Arrays.stream(change)
+                .map(far -> Math.max(-trust, Math.min(trust, far)))
+                .toArray();
+    }
+
+    private long[] moved(double[] change, double length) {
+        long[] next = best.clone();
+        for (int e = 0; e < next.length; e++) {
+            next[e] += Math.round(length * change[e]);
+            // Across zero lies the range between the bounds, where a column has no price.
+            next[e] = Long.signum(best[e]) * Long.signum(next[e]) < 0 ? 0 : next[e];
+        }
+        anchor(next);
+        return next;
     }
 
     /** What rows have above the prices, and what columns pay: an upper bound of any matching, least at the true prices. */
-    private double dual(long[] prices) {
-        double sum = 0;
-        for (double surplus : choice.surplus) {
-            sum += surplus;
+    private Sum dual(long[] prices) {
+        var sum = new Sum();
+        for (long surplus : choice.surplus) {
+            sum.add(surplus, 1, grid.shift);
         }
         for (int e = 0; e < prices.length; e++) {
-            sum += (double) prices[e] * (prices[e] > 0 ? bounds.high(e) : bounds.low(e));
+            sum.add(prices[e], prices[e] > 0 ? bounds.high(e) : bounds.low(e), grid.shift);
         }
         return sum;
     }
 
-    // Changes prices; answers the largest change.
-    private long step(long[] prices, long trust, boolean careful) {
-        var excess = new double[prices.length];
+    /** Of the dual, in a direction. */
+    private double slope(long[] prices, double[] direction) {
+        double sum = 0;
         for (int e = 0; e < prices.length; e++) {
-            excess[e] = excess(e, prices[e]);
+            sum -= excess(e, prices[e]) * direction[e];
         }
-        var change = new Slopes(choice, wavering(), e -> prices[e] != 0 || excess[e] != 0).solve(excess);
-        long[] limit = careful ? new Reach(choice).of(excess, trust) : null;
-        long most = 0;
-        for (int e = 0; e < prices.length; e++) {
-            double far = limit == null ? trust : limit[e];
-            long moved = Math.round(Math.max(-far, Math.min(far, change[e])));
-            long next = prices[e] + moved;
-            // Across zero lies the range between the bounds, where a column has no price.
-            prices[e] = Long.signum(prices[e]) * Long.signum(next) < 0 ? 0 : next;
-            most = Math.max(most, Math.abs(moved));
-        }
-        anchor(prices);
-        return most;
+        return sum;
+    }
+
+    static double largest(double[] change) {
+        return Arrays.stream(change).map(Math::abs).max().orElse(0);
     }
 
     /** Rows do not mind when all prices move by the same; the market does. */

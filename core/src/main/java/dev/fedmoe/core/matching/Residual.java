@@ -6,7 +6,6 @@ package dev.fedmoe.core.matching;
  */
 final class Residual {
     final Seats seats;
-    final Arcs arcs;
     final long[] potential;
 
     /** Rows a column passes on to the market. */
@@ -16,9 +15,8 @@ final class Residual {
     private final long total;
     private Bounds bounds;
 
-    Residual(Seats seats, Arcs arcs, long[] prices, Bounds bounds, long total) {
+    Residual(Seats seats, long[] prices, Bounds bounds, long total) {
         this.seats = seats;
-        this.arcs = arcs;
         this.bounds = bounds;
         this.total = total;
         market = prices.length;
@@ -59,14 +57,12 @@ final class Residual {
         return passed[column] > bounds.low(column) ? potential[column] - potential[market] : Arcs.NO_ROW;
     }
 
-    /** Moves one row, or one place on the market. */
-    void push(int from, int to) {
+    /** Moves one place to or from the market. */
+    void pass(int from, int to) {
         if (to == market) {
             passed[from]++;
-        } else if (from == market) {
-            passed[to]--;
         } else {
-            arcs.move(arcs.row(from, to), from, to);
+            passed[to]--;
         }
     }
 

@@ -8,9 +8,13 @@ import java.util.function.IntPredicate;
  * makes a graph Laplacian. Solved by conjugate gradients, Hestenes and Stiefel 1952; rough answers are enough.
  */
 final class Slopes {
-    private static final int STEPS = 40;
-    private static final double ENOUGH = 1e-2;
+    private static final int STEPS = 100;
+
+    /** Share of the excess that may be left. */
+    private static final double ENOUGH = 0.03;
+
     private static final double RIDGE = 1e-3;
+    private static final int STIFFER = 4;
 
     /** Rows further off than so many widths pull too little to matter. */
     private static final int REACH = 64;
@@ -19,7 +23,7 @@ final class Slopes {
     private final int[] to;
     private final int size;
     private final double[] strength;
-    private final double ridge;
+    private double ridge;
     private final double[] diagonal;
     private final IntPredicate free;
 
@@ -53,8 +57,24 @@ final class Slopes {
         this.free = free;
     }
 
-    /** Price changes that should bring counts down by {@code excess}. */
-    double[] solve(double[] excess) {
+    /**
+     * Price changes that should bring counts down by {@code excess}, the largest about {@code most}: columns that few rows hold
+     * back are held by stiffer ridges, which leave the others' changes as they are. Levenberg 1944, Marquardt 1963.
+     */
+    double[] within(double most, double[] excess) {
+        var change = solve(excess);
+        for (int i = 0; i < STIFFER && PriceSearch.largest(change) > 1.5 * most; i++) {
+            double stiffer = ridge * (PriceSearch.largest(change) / most - 1);
+            ridge += stiffer;
+            for (int e = 0; e < diagonal.length; e++) {
+                diagonal[e] += stiffer;
+            }
+            change = solve(excess);
+        }
+        return change;
+    }
+
+    private double[] solve(double[] excess) {
         int n = excess.length;
         var x = new double[n];
         var residual = new double[n];
@@ -64,8 +84,8 @@ final class Slopes {
         var scaled = scaled(residual);
         var direction = scaled.clone();
         double rz = dot(residual, scaled);
-        double enough = rz * ENOUGH * ENOUGH;
-        for (int step = 0; step < STEPS && rz > enough; step++) {
+        double enough = ENOUGH * total(residual);
+        for (int step = 0; step < STEPS && total(residual) > enough; step++) {
             var pulled = times(direction);
             double length = rz / dot(direction, pulled);
             add(x, length, direction);
@@ -108,6 +128,14 @@ final class Slopes {
         for (int e = 0; e < x.length; e++) {
             x[e] += times * y[e];
         }
+    }
+
+    private static double total(double[] x) {
+        double sum = 0;
+        for (double value : x) {
+            sum += Math.abs(value);
+        }
+        return sum;
     }
 
     private static double dot(double[] x, double[] y) {

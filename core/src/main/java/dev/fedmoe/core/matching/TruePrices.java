@@ -9,18 +9,22 @@ import java.util.stream.IntStream;
  */
 final class TruePrices {
     private final Residual residual;
+    private final Horizon horizon;
     private final int market;
     private final long[] distance;
     private final boolean[] settled;
-    private final long[][] losses;
+    private final long[] limit;
+    private Ways ways;
 
-    TruePrices(Residual residual) {
+    /** {@code ways} may be few. */
+    TruePrices(Residual residual, Horizon horizon, Ways ways) {
         this.residual = residual;
+        this.horizon = horizon;
+        this.ways = ways;
         market = residual.market();
         distance = new long[market];
         settled = new boolean[market];
-        losses = new long[market][];
-        residual.arcs.columns().forEach(e -> losses[e] = residual.arcs.from(e));
+        limit = new long[market];
     }
 
     long[] find() {
@@ -30,16 +34,35 @@ final class TruePrices {
             // When no column may have one more, any may: else prices would mean nothing.
             distance[e] = rigid ? most - residual.potential[e] : residual.toMarket(e);
         }
-        for (int v = closest(); v >= 0; v = closest()) {
-            settled[v] = true;
-            relaxTo(v);
+        settle();
+        while (!allSettled() && ways.reach(residual.potential) < Arcs.NO_ROW) {
+            ways = horizon.beyond(ways.reach(residual.potential), residual.prices());
+            settle();
         }
         long[] prices = residual.prices();
         for (int e = 0; e < market; e++) {
             // The distance is in reduced costs, which the potentials have shifted.
             prices[e] += settled[e] ? distance[e] : 0;
         }
-        return rigid ? relative(prices) : lifted(prices);
+        return rigid ? relative(prices) : allSettled() ? prices : lifted(prices);
+    }
+
+    /** As far as ways are known; what is settled stays so. */
+    private void settle() {
+        long reach = ways.reach(residual.potential);
+        for (int v = 0; v < market; v++) {
+            if (settled[v]) {
+                relaxTo(v);
+            }
+        }
+        for (int v = closest(); v >= 0 && distance[v] <= reach; v = closest()) {
+            settled[v] = true;
+            relaxTo(v);
+        }
+    }
+
+    private boolean allSettled() {
+        return IntStream.range(0, market).allMatch(e -> settled[e]);
     }
 
     private static long[] relative(long[] prices) {
@@ -49,16 +72,16 @@ final class TruePrices {
 
     /** Full columns from which no way leads to the market may cost anything above what keeps the others' rows content. */
     private long[] lifted(long[] prices) {
-        long lift = 0;
-        for (int r = 0; r < market; r++) {
-            for (int u = 0; u < market; u++) {
-                if (settled[r] && !settled[u] && losses[r][u] < Arcs.NO_ROW) {
-                    lift = Math.max(lift, prices[r] - losses[r][u] - prices[u]);
-                }
+        long[] lift = {0};
+        for (int u = 0; u < market; u++) {
+            int full = u;
+            for (int r = 0; r < market; r++) {
+                limit[r] = settled[r] && !settled[u] ? Math.min(Arcs.NO_ROW, prices[r] - prices[u]) : Grid.TAKEN;
             }
+            ways.to(u, limit, (r, row, loss) -> lift[0] = Math.max(lift[0], prices[r] - loss - prices[full]));
         }
         for (int u = 0; u < market; u++) {
-            prices[u] += settled[u] ? 0 : lift;
+            prices[u] += settled[u] ? 0 : lift[0];
         }
         return prices;
     }
@@ -74,14 +97,14 @@ final class TruePrices {
     }
 
     private void relaxTo(int v) {
+        long[] potential = residual.potential;
+        long base = distance[v] + potential[v];
         for (int e = 0; e < market; e++) {
-            if (!settled[e]) {
-                long loss = losses[e][v];
-                if (loss < Arcs.NO_ROW) {
-                    distance[e] =
-                            Math.min(distance[e], distance[v] + loss - residual.potential[e] + residual.potential[v]);
-                }
-            }
+            limit[e] = Math.min(Arcs.NO_ROW, distance[e] - base + potential[e]);
         }
+        ways.to(v, limit, (e, row, loss) -> {
+            distance[e] = base + loss - potential[e];
+            limit[e] = loss;
+        });
     }
 }

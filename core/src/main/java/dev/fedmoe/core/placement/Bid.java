@@ -2,17 +2,26 @@ package dev.fedmoe.core.placement;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
-import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Job;
+import dev.fedmoe.core.placement.PlacementProblem.Tenure;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** One job while it is being placed. */
 final class Bid {
+    private static final Tenure UNKNOWN = Tenure.holding(0);
+
     private final Job job;
     private final Ledger ledger;
     private final double moveGain;
+
+    /** What the job knows of each client of the ledger, and what it has been granted there. */
+    private final Tenure[] tenures;
+
+    private final int[] granted;
     private List<Candidate> candidates = List.of();
     private Iterator<Candidate> toKeep = List.<Candidate>of().iterator();
     private Iterator<Candidate> toGrow = List.<Candidate>of().iterator();
@@ -23,6 +32,14 @@ final class Bid {
         this.job = job;
         this.ledger = ledger;
         this.moveGain = moveGain;
+        var known = job.standing().clients();
+        tenures = IntStream.range(0, ledger.clients())
+                .mapToObj(c -> known.getOrDefault(ledger.client(c).name(), UNKNOWN))
+                .toArray(Tenure[]::new);
+        granted = new int[tenures.length];
+        for (int c = 0; c < tenures.length; c++) {
+            ledger.run(c, tenures[c].slots());
+        }
     }
 
     Job job() {
@@ -47,7 +64,7 @@ final class Bid {
 
     /** Takes what the job needs, or says why it cannot; {@code earlier} jobs have been served. */
     void admit(List<Bid> earlier) {
-        candidates = Candidate.of(job, ledger, moveGain);
+        candidates = Candidate.of(job, tenures, ledger, moveGain);
         toKeep = candidates.stream().filter(c -> c.running() > 0).iterator();
         toGrow = candidates.iterator();
         var chosen = choose();
@@ -73,19 +90,20 @@ final class Bid {
     }
 
     int grantedSlots() {
-        return candidates.stream()
-                .mapToInt(c -> ledger.granted(job, c.client()))
-                .sum();
+        return Arrays.stream(granted).sum();
     }
 
     JobPlacement placement() {
         var wording = new Wording(job, candidates);
-        var grants = ledger.ready().stream()
-                .filter(c -> ledger.granted(job, c) > 0)
-                .map(c -> new Grant(c.name(), ledger.granted(job, c), wording.grant(c, ledger.granted(job, c))))
+        var grants = IntStream.range(0, granted.length)
+                .filter(c -> granted[c] > 0)
+                .mapToObj(c -> {
+                    String name = ledger.client(c).name();
+                    return new Grant(name, granted[c], wording.grant(name, tenures[c].slots(), granted[c]));
+                })
                 .toList();
-        var remarks = ledger.ready().stream()
-                .map(c -> Ledger.roomAlone(job, c))
+        var remarks = IntStream.range(0, granted.length)
+                .mapToObj(c -> ledger.roomAlone(job, tenures[c], c))
                 .filter(s -> s.count() == 0)
                 .map(s -> s.reason())
                 .toList();
@@ -110,13 +128,13 @@ final class Bid {
 
     private long take(List<Candidate> chosen, long missing, ToIntFunction<Candidate> wanted) {
         for (Candidate candidate : chosen) {
-            int granted = ledger.granted(job, candidate.client());
+            int before = granted[candidate.number()];
             boolean needed =
-                    missing > 0 || (granted == 0 && clients < job.demand().minClients());
+                    missing > 0 || (before == 0 && clients < job.demand().minClients());
             int slots = Math.min(candidate.room(), wanted.applyAsInt(candidate));
-            int most = (int) Math.min(slots, granted + Math.max(1, missing));
-            if (needed && raise(candidate.client(), most)) {
-                missing -= most - granted;
+            int most = (int) Math.min(slots, before + Math.max(1, missing));
+            if (needed && raise(candidate.number(), most)) {
+                missing -= most - before;
             }
         }
         return missing;
@@ -126,21 +144,25 @@ final class Bid {
     private boolean raiseNext(Iterator<Candidate> next, ToIntFunction<Candidate> wanted) {
         while (next.hasNext()) {
             var candidate = next.next();
-            int room = ledger.room(job, candidate.client()).count();
-            if (raise(candidate.client(), Math.min(wanted.applyAsInt(candidate), room))) {
+            int client = candidate.number();
+            // The room there was at first is the most there can be.
+            int most = Math.min(wanted.applyAsInt(candidate), candidate.room());
+            if (most > granted[client]
+                    && raise(client, Math.min(most, ledger.room(job, tenures[client], client, granted[client])))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean raise(Client client, int slots) {
-        int granted = ledger.granted(job, client);
-        if (slots <= granted || (granted == 0 && clients >= job.demand().maxClients())) {
+    private boolean raise(int client, int slots) {
+        int before = granted[client];
+        if (slots <= before || (before == 0 && clients >= job.demand().maxClients())) {
             return false;
         }
-        clients += granted == 0 ? 1 : 0;
-        ledger.grant(job, client, slots);
+        clients += before == 0 ? 1 : 0;
+        ledger.grant(job, client, before, slots);
+        granted[client] = slots;
         return true;
     }
 }

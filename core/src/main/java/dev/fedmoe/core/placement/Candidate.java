@@ -6,16 +6,18 @@ import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A client in the eyes of one job.
  *
+ * @param number of the client in the ledger
  * @param room slots the job can have there
  * @param running slots of the worker it runs there now
  * @param worth of one slot there, quantised to 1e-6; a running worker's raised by the gain a move must bring
  * @param disturbed slots other jobs run there now
  */
-record Candidate(Client client, int room, int running, long worth, int disturbed) {
+record Candidate(Client client, int number, int room, int running, long worth, int disturbed) {
     private static final double QUANTUM = 1e-6;
 
     /** Fitness assumed before anything is known. */
@@ -31,22 +33,35 @@ record Candidate(Client client, int room, int running, long worth, int disturbed
     static final Comparator<Candidate> LARGEST =
             Comparator.comparingInt((Candidate c) -> -c.room).thenComparing(BEST);
 
-    /** All ready clients with room for an expert, best first. */
-    static List<Candidate> of(Job job, Ledger ledger, double moveGain) {
+    /**
+     * All ready clients with room for an expert, best first.
+     *
+     * @param tenures what the job knows of each client, by number
+     */
+    static List<Candidate> of(Job job, Tenure[] tenures, Ledger ledger, double moveGain) {
         var prices = job.standing().prices().stream()
                 .sorted(Collections.reverseOrder())
                 .toList();
-        double usual = usualWorth(job);
-        return ledger.ready().stream()
-                .map(client -> {
-                    int room = ledger.room(job, client).count();
-                    var tenure = job.standing().clients().getOrDefault(client.name(), Tenure.holding(0));
-                    double worth = Double.isNaN(tenure.slotValue())
-                            ? usual + meanOfFirst(prices, room) - meanOfFirst(prices, prices.size())
-                            : tenure.slotValue();
+        // A newcomer can take the experts that are shortest of training; what they all cost on average is in the usual
+        // worth.
+        double usual = usualWorth(job) - meanOfFirst(prices, prices.size());
+        double[] newcomer = IntStream.rangeClosed(0, job.cost().experts())
+                .mapToDouble(room -> usual + meanOfFirst(prices, room))
+                .toArray();
+        return IntStream.range(0, tenures.length)
+                .mapToObj(number -> {
+                    var tenure = tenures[number];
+                    int room = ledger.room(job, tenure, number, 0);
+                    double worth = Double.isNaN(tenure.slotValue()) ? newcomer[room] : tenure.slotValue();
                     double raised = worth + (tenure.slots() > 0 ? moveGain : 0);
-                    int disturbed = ledger.runningElsewhere(job, client);
-                    return new Candidate(client, room, tenure.slots(), Math.round(raised / QUANTUM), disturbed);
+                    int disturbed = ledger.running(number) - tenure.slots();
+                    return new Candidate(
+                            ledger.client(number),
+                            number,
+                            room,
+                            tenure.slots(),
+                            Math.round(raised / QUANTUM),
+                            disturbed);
                 })
                 .filter(c -> c.room > 0)
                 .sorted(BEST)
@@ -63,8 +78,6 @@ record Candidate(Client client, int room, int running, long worth, int disturbed
                 .orElse(UNKNOWN);
     }
 
-    // A newcomer can take the experts that are shortest of training; what they all cost on average is in the usual
-    // worth.
     private static double meanOfFirst(List<Double> prices, int count) {
         return prices.stream()
                 .limit(Math.max(1, count))

@@ -7,96 +7,74 @@ import dev.fedmoe.core.capacity.Slots;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Job;
 import dev.fedmoe.core.placement.PlacementProblem.Tenure;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** What each client has given to which job so far. */
+/** What each ready client has given so far, to all jobs together. Clients are numbered by name. */
 final class Ledger {
     private final List<Client> ready;
-    private final Map<String, Account> accounts = new HashMap<>();
+    private final Resources[] taken;
+    private final int[] slots;
+    private final int[] running;
 
     Ledger(PlacementProblem problem) {
         ready = problem.clients().stream()
                 .filter(Client::ready)
                 .sorted(Comparator.comparing(Client::name))
                 .toList();
-        ready.forEach(c -> accounts.put(c.name(), new Account()));
-        for (Job job : problem.jobs()) {
-            job.standing().clients().forEach((client, tenure) -> {
-                if (accounts.containsKey(client)) {
-                    account(client).runningSlots += tenure.slots();
-                }
-            });
+        taken = new Resources[ready.size()];
+        Arrays.fill(taken, Resources.NONE);
+        slots = new int[ready.size()];
+        running = new int[ready.size()];
+    }
+
+    int clients() {
+        return ready.size();
+    }
+
+    Client client(int number) {
+        return ready.get(number);
+    }
+
+    /** Slots the job could have on the client, the {@code own} it has been granted there included. */
+    int room(Job job, Tenure tenure, int client, int own) {
+        int cap = client(client).cap() - (slots[client] - own);
+        if (cap <= 0) {
+            return 0;
         }
-    }
-
-    /** Ordered by name. */
-    List<Client> ready() {
-        return ready;
-    }
-
-    /** Slots the job could have on the client, those it has been granted there included. */
-    Slots room(Job job, Client client) {
-        var account = account(client.name());
-        int own = account.granted(job);
-        var taken = own == 0 ? account.taken : account.taken.less(job.cost().resources(own));
-        int cap = Math.min(client.cap() - (account.slots - own), job.demand().maxSlotsPerClient());
-        return Slots.of(
-                new SlotProblem(client.name(), client.left().less(taken), job.cost(), cap, budget(job, client)));
+        var others = own == 0 ? taken[client] : taken[client].less(job.cost().resources(own));
+        var left = client(client).left().less(others);
+        int most = Math.min(cap, job.demand().maxSlotsPerClient());
+        return Slots.of(new SlotProblem(client(client).name(), left, job.cost(), most, budget(job, tenure)))
+                .count();
     }
 
     /** Slots the job could have if it were alone. */
-    static Slots roomAlone(Job job, Client client) {
-        int cap = Math.min(client.cap(), job.demand().maxSlotsPerClient());
-        return Slots.of(new SlotProblem(client.name(), client.left(), job.cost(), cap, budget(job, client)));
+    Slots roomAlone(Job job, Tenure tenure, int client) {
+        int most = Math.min(client(client).cap(), job.demand().maxSlotsPerClient());
+        return Slots.of(
+                new SlotProblem(client(client).name(), client(client).left(), job.cost(), most, budget(job, tenure)));
     }
 
-    int granted(Job job, Client client) {
-        return account(client.name()).granted(job);
+    /** Slots of workers that run there now, whatever they have been granted. */
+    int running(int client) {
+        return running[client];
     }
 
-    /** Slots that other jobs' workers hold there now, whatever they have been granted. */
-    int runningElsewhere(Job job, Client client) {
-        var own = job.standing().clients().get(client.name());
-        return account(client.name()).runningSlots - (own == null ? 0 : own.slots());
+    /** A job's worker runs there now. */
+    void run(int client, int count) {
+        running[client] += count;
     }
 
-    /** Raises the job's grant on the client to {@code slots}. */
-    void grant(Job job, Client client, int slots) {
-        var account = account(client.name());
-        int own = account.granted(job);
-        var before = own == 0 ? Resources.NONE : job.cost().resources(own);
-        account.taken = account.taken.less(before).plus(job.cost().resources(slots));
-        account.slots += slots - own;
-        account.granted.put(job.id(), slots);
+    /** Changes what the job has on the client. */
+    void grant(Job job, int client, int before, int now) {
+        var others = before == 0 ? taken[client] : taken[client].less(job.cost().resources(before));
+        taken[client] = others.plus(job.cost().resources(now));
+        slots[client] += now - before;
     }
 
-    private Account account(String client) {
-        var account = accounts.get(client);
-        if (account == null) {
-            throw new IllegalArgumentException("client " + client + " is not ready");
-        }
-        return account;
-    }
-
-    private static RoundBudget budget(Job job, Client client) {
-        Tenure tenure = job.standing().clients().get(client.name());
-        return tenure == null
-                ? new RoundBudget(0, job.demand().roundSeconds())
-                : new RoundBudget(tenure.roundSamples(), job.demand().roundSeconds());
-    }
-
-    private static final class Account {
-        private final Map<String, Integer> granted = new TreeMap<>();
-        private Resources taken = Resources.NONE;
-        private int slots;
-        private int runningSlots;
-
-        int granted(Job job) {
-            return granted.getOrDefault(job.id(), 0);
-        }
+    private static RoundBudget budget(Job job, Tenure tenure) {
+        return new RoundBudget(tenure.roundSamples(), job.demand().roundSeconds());
     }
 }

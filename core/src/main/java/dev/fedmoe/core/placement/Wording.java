@@ -1,8 +1,6 @@
 package dev.fedmoe.core.placement;
 
-import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Job;
-import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,25 +14,31 @@ final class Wording {
 
     private static final int RIVALS = 3;
 
-    private final Job job;
     private final String fastest;
+    private final String why;
 
     Wording(Job job, List<Candidate> candidates) {
-        this.job = job;
-        fastest = candidates.stream()
-                .filter(c -> c.running() == 0 && c.client().left().samplesPerSecond() > 0)
-                .min(Comparator.comparingDouble(
-                                (Candidate c) -> -c.client().left().samplesPerSecond())
-                        .thenComparing(c -> c.client().name()))
-                .map(c -> c.client().name())
-                .orElse("");
+        why = why(job);
+        fastest = fastestFree(candidates);
     }
 
-    String grant(Client client, int slots) {
-        int before = job.standing()
-                .clients()
-                .getOrDefault(client.name(), Tenure.holding(0))
-                .slots();
+    /** Of equals the first by name; empty when no speed is known. */
+    private static String fastestFree(List<Candidate> candidates) {
+        String fastest = "";
+        double most = 0;
+        for (Candidate candidate : candidates) {
+            double speed = candidate.client().left().samplesPerSecond();
+            String name = candidate.client().name();
+            if (candidate.running() == 0
+                    && (speed > most || (speed == most && speed > 0 && name.compareTo(fastest) < 0))) {
+                fastest = name;
+                most = speed;
+            }
+        }
+        return fastest;
+    }
+
+    String grant(String client, int before, int slots) {
         if (before == slots) {
             return "stays with " + count(slots, "slot") + ": it runs there already";
         }
@@ -44,10 +48,10 @@ final class Wording {
         String head = before == 0
                 ? "joins with " + count(slots, "slot")
                 : "goes from " + before + " to " + count(slots, "slot");
-        return head + ": " + why() + (client.name().equals(fastest) ? " and it is the fastest free client" : "");
+        return head + ": " + why + (client.equals(fastest) ? " and it is the fastest free client" : "");
     }
 
-    private String why() {
+    private static String why(Job job) {
         var prices = job.standing().prices();
         int dearest = IntStream.range(0, prices.size())
                 .boxed()

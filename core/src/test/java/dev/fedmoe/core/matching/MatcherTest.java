@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.core.matching.Relaxation.Side;
+import dev.fedmoe.core.random.Draw;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MatcherTest {
@@ -135,6 +138,53 @@ class MatcherTest {
             var matching = sums.matcher().match();
             assertThat(matching.proof().objective()).isEqualTo(matching.proof().bound());
             assertThat(matching.outcome().relaxations()).isEmpty();
+        }
+    }
+
+    @Test
+    void large_ones_are_the_same_from_any_start_and_after_changes() {
+        for (int kind = 0; kind < 3; kind++) {
+            var sums = Sums.drawn(900, 40, kind, 9);
+            var cold = sums.matcher().match();
+            var draw = Draw.of(kind, "start");
+            var start =
+                    IntStream.range(0, 40).mapToDouble(e -> draw.unit(e) - 0.5).toArray();
+            assertSame(sums.matcher().match(start), cold, 900);
+
+            var mended = sums.matcher();
+            mended.match();
+            for (int r = 0; r < 900; r += 30) {
+                mended.change(r, 0, (x, e) -> 0);
+            }
+            mended.rematch();
+            for (int r = 0; r < 900; r += 30) {
+                mended.change(r, sums.capacity()[r], (x, e) -> sums.worth()[x][e]);
+            }
+            assertSame(mended.rematch(), cold, 900);
+        }
+    }
+
+    @Test
+    void threads_change_nothing() throws Exception {
+        var sums = Sums.drawn(1500, 100, 2, 3);
+        var alone = new ForkJoinPool(1);
+        var several = new ForkJoinPool(4);
+        try {
+            var one = alone.submit(() -> sums.matcher().match()).get();
+            var four = several.submit(() -> sums.matcher().match()).get();
+            assertSame(four, one, 1500);
+        } finally {
+            alone.shutdown();
+            several.shutdown();
+        }
+    }
+
+    private static void assertSame(Matching matching, Matching other, int rows) {
+        assertThat(matching.proof()).isEqualTo(other.proof());
+        assertThat(matching.prices()).isEqualTo(other.prices());
+        for (int r = 0; r < rows; r++) {
+            assertThat(matching.held(r)).isEqualTo(other.held(r));
+            assertThat(matching.value(r)).isEqualTo(other.value(r));
         }
     }
 

@@ -11,88 +11,123 @@ import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
-/** What every plan keeps, on 400 pools of any shape. */
+/** What every plan keeps, on pools of any shape. */
 class PlacementPropertiesTest {
     private static final Placer PLACER = new StickyPlacer();
 
-    @Test
-    void no_client_gives_more_than_it_has() {
-        for (int i = 0; i < 400; i++) {
-            var problem = drawn(i);
-            var plan = PLACER.place(problem);
-            for (Client client : problem.clients()) {
-                var taken = Resources.NONE;
-                int slots = 0;
-                for (Job job : problem.jobs()) {
-                    int granted = Pools.slots(plan.job(job.id())).getOrDefault(client.name(), 0);
-                    slots += granted;
-                    taken = granted > 0 ? taken.plus(job.cost().resources(granted)) : taken;
-                }
-                assertThat(slots).isLessThanOrEqualTo(client.ready() ? client.cap() : 0);
-                assertThat(taken.cpuMillis())
-                        .isLessThanOrEqualTo(client.left().resources().cpuMillis());
-                assertThat(taken.memoryBytes())
-                        .isLessThanOrEqualTo(client.left().resources().memoryBytes());
-            }
-        }
+    @Provide
+    Arbitrary<PlacementProblem> pools() {
+        return Arbitraries.integers().between(0, 1_000_000).map(PlacementPropertiesTest::drawn);
     }
 
-    @Test
-    void a_job_that_fits_has_what_it_needs_within_its_bounds() {
-        for (int i = 0; i < 400; i++) {
-            var problem = drawn(i);
-            var plan = PLACER.place(problem);
+    @Property(tries = 400, seed = "21")
+    void no_client_gives_more_than_it_has(@ForAll("pools") PlacementProblem problem) {
+        var plan = PLACER.place(problem);
+        for (Client client : problem.clients()) {
+            var taken = Resources.NONE;
+            int slots = 0;
             for (Job job : problem.jobs()) {
-                var placement = plan.job(job.id());
-                var demand = job.demand();
-                assertThat(placement.grants())
-                        .hasSizeLessThanOrEqualTo(demand.maxClients())
-                        .allMatch(g ->
-                                g.slots() >= 1 && g.slots() <= Math.min(demand.maxSlotsPerClient(), demand.experts()));
-                if (placement.fits()) {
-                    assertThat((long) placement.slots()).isGreaterThanOrEqualTo(demand.slots());
-                    assertThat(placement.grants()).hasSizeGreaterThanOrEqualTo(demand.minClients());
-                } else {
-                    assertThat(placement.shortage()).matches("needs \\d+ (slots?|clients?) \\(.*Maybe .*\\.");
-                    assertThat(StickyPlacer.isRunning(job) || placement.grants().isEmpty())
-                            .isTrue();
-                }
+                int granted = Pools.slots(plan.job(job.id())).getOrDefault(client.name(), 0);
+                slots += granted;
+                taken = granted > 0 ? taken.plus(job.cost().resources(granted)) : taken;
+            }
+            assertThat(slots).isLessThanOrEqualTo(client.ready() ? client.cap() : 0);
+            assertThat(taken.cpuMillis())
+                    .isLessThanOrEqualTo(client.left().resources().cpuMillis());
+            assertThat(taken.memoryBytes())
+                    .isLessThanOrEqualTo(client.left().resources().memoryBytes());
+        }
+    }
+
+    @Property(tries = 400, seed = "22")
+    void a_job_that_fits_has_what_it_needs_within_its_bounds(@ForAll("pools") PlacementProblem problem) {
+        var plan = PLACER.place(problem);
+        for (Job job : problem.jobs()) {
+            var placement = plan.job(job.id());
+            var demand = job.demand();
+            assertThat(placement.grants())
+                    .hasSizeLessThanOrEqualTo(demand.maxClients())
+                    .allMatch(
+                            g -> g.slots() >= 1 && g.slots() <= Math.min(demand.maxSlotsPerClient(), demand.experts()));
+            if (placement.fits()) {
+                assertThat((long) placement.slots()).isGreaterThanOrEqualTo(demand.slots());
+                assertThat(placement.grants()).hasSizeGreaterThanOrEqualTo(demand.minClients());
+            } else {
+                assertThat(placement.shortage()).matches("needs \\d+ (slots?|clients?) \\(.*Maybe .*\\.");
+                assertThat(StickyPlacer.isRunning(job) || placement.grants().isEmpty())
+                        .isTrue();
             }
         }
     }
 
-    @Test
-    void the_order_of_jobs_and_clients_is_moot() {
-        for (int i = 0; i < 400; i++) {
-            var problem = drawn(i);
-            var jobs = new ArrayList<>(problem.jobs());
-            var clients = new ArrayList<>(problem.clients());
-            Collections.reverse(jobs);
-            Collections.reverse(clients);
-            Collections.rotate(clients, 2);
+    @Property(tries = 400, seed = "23")
+    void the_order_of_jobs_and_clients_is_moot(@ForAll("pools") PlacementProblem problem, @ForAll long order) {
+        var jobs = new ArrayList<>(problem.jobs());
+        var clients = new ArrayList<>(problem.clients());
+        Collections.shuffle(jobs, new Random(order));
+        Collections.shuffle(clients, new Random(order + 1));
 
-            assertThat(PLACER.place(new PlacementProblem(jobs, clients))).isEqualTo(PLACER.place(problem));
+        assertThat(PLACER.place(new PlacementProblem(jobs, clients))).isEqualTo(PLACER.place(problem));
+        assertThat(PLACER.place(problem)).isEqualTo(PLACER.place(problem));
+    }
+
+    @Property(tries = 400, seed = "25")
+    void jobs_of_lower_priority_take_nothing_a_job_needs(@ForAll("pools") PlacementProblem problem) {
+        var plan = PLACER.place(problem);
+        for (Job job : problem.jobs()) {
+            var peers = problem.jobs().stream()
+                    .filter(j -> j.priority() >= job.priority())
+                    .toList();
+            var among = PLACER.place(new PlacementProblem(peers, problem.clients()));
+
+            assertThat(plan.job(job.id()).shortage())
+                    .isEqualTo(among.job(job.id()).shortage());
         }
     }
 
-    @Test
-    void nothing_moves_when_nothing_changes() {
-        for (int i = 0; i < 400; i++) {
-            var problem = drawn(i);
-            for (int settle = 0; settle < 3; settle++) {
-                problem = carriedOut(problem);
-            }
-            var plan = PLACER.place(problem);
-            for (Job job : problem.jobs()) {
-                assertThat(Pools.slots(plan.job(job.id())))
-                        .as("job %s of pool %d", job.id(), i)
-                        .isEqualTo(slots(job));
-            }
+    @Property(tries = 400, seed = "26")
+    void of_clients_that_are_alike_the_most_valuable_are_taken(
+            @ForAll @IntRange(min = 1, max = 12) int clients,
+            @ForAll @IntRange(min = 1, max = 12) int most,
+            @ForAll long seed) {
+        var draw = Draw.of(seed, "values");
+        var names = IntStream.range(0, clients).mapToObj(c -> "camera-" + c).toList();
+        var known =
+                names.stream().collect(Collectors.toMap(c -> c, c -> new Tenure(0, draw.unit(names.indexOf(c)), 0)));
+        var job = Pools.running(Pools.job("j", 0, new Demand(2, 1, 1, most, Demand.UNBOUNDED, 0)), known, 0.2, 0.1);
+        var problem = new PlacementProblem(
+                List.of(job), names.stream().map(c -> Pools.client(c, 2)).toList());
+
+        var best = names.stream()
+                .sorted(Comparator.comparing((String c) -> -draw.unit(names.indexOf(c))))
+                .limit(most)
+                .toList();
+        assertThat(Pools.slots(PLACER.place(problem).job("j"))).containsOnlyKeys(best);
+    }
+
+    @Property(tries = 400, seed = "24")
+    void nothing_moves_when_nothing_changes(@ForAll("pools") PlacementProblem drawn) {
+        var problem = drawn;
+        for (int settle = 0; settle < 3; settle++) {
+            problem = carriedOut(problem);
+        }
+        var plan = PLACER.place(problem);
+        for (Job job : problem.jobs()) {
+            assertThat(Pools.slots(plan.job(job.id()))).as("job %s", job.id()).isEqualTo(slots(job));
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             AggregationBenchmark.class,
             EchoBenchmark.class,
             MatcherBenchmark.class,
+            PlacementBenchmark.class,
             StepBenchmark.class,
             TurnaroundBenchmark.class
         },

@@ -9,6 +9,7 @@ import dev.fedmoe.core.matching.Matcher;
 import dev.fedmoe.core.matching.Matching;
 import dev.fedmoe.core.random.Draw;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How long the exact matcher takes, and a whole alignment of 100 clients × 16 experts with completion. */
-@Command(name = "matcher", description = "Exact matching and a round's alignment, milliseconds. Prints one JSON line.")
+@Command(
+        name = "matcher",
+        description =
+                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads.")
 public final class MatcherBenchmark implements Callable<Integer> {
     private enum World {
         /** Every pair drawn on its own. */
@@ -34,8 +38,8 @@ public final class MatcherBenchmark implements Callable<Integer> {
         newcomers
     }
 
-    @Option(names = "--clients", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}")
-    private int clients;
+    @Option(names = "--clients", defaultValue = "5000", split = ",", description = "Default: ${DEFAULT-VALUE}")
+    private int[] clients = {};
 
     @Option(names = "--experts", defaultValue = "256", description = "Default: ${DEFAULT-VALUE}")
     private int experts;
@@ -49,67 +53,99 @@ public final class MatcherBenchmark implements Callable<Integer> {
     @Option(names = "--slack", defaultValue = "0.1", description = "Default: ${DEFAULT-VALUE}")
     private double slack;
 
-    @Option(names = "--threads", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
-    private int threads;
+    @Option(names = "--threads", defaultValue = "1,2", split = ",", description = "In turn. Default: ${DEFAULT-VALUE}")
+    private int[] threads = {};
 
-    @Option(names = "--repeats", defaultValue = "10", description = "The best of these. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--repeats", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}")
     private int repeats;
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    private double cold = Double.MAX_VALUE;
-    private double warm = Double.MAX_VALUE;
-    private double changed = Double.MAX_VALUE;
-    private double round = Double.MAX_VALUE;
-    private int paths;
-
     @Override
     public Integer call() throws Exception {
-        var pool = new ForkJoinPool(threads);
-        try {
-            pool.submit(this::measure).get();
-        } finally {
-            pool.shutdown();
-        }
         PrintWriter out = command.commandLine().getOut();
-        out.printf(
-                "{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,\"cold_ms\":%.1f,\"warm_ms\":%.1f,"
-                        + "\"fifty_changed_ms\":%.1f,\"round_100x16_ms\":%.2f,\"paths\":%d}%n",
-                world, clients, experts, threads, cold, warm, changed, round, paths);
-        out.flush();
+        for (int n : clients) {
+            var task = new Task(n);
+            var figures = IntStream.of(threads).mapToObj(t -> new Figures()).toList();
+            for (int i = 0; i < repeats; i++) {
+                for (int t = 0; t < threads.length; t++) {
+                    measure(task, figures.get(t), threads[t]);
+                }
+            }
+            for (int t = 0; t < threads.length; t++) {
+                out.printf(
+                        "{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,%s}%n",
+                        world, n, experts, threads[t], figures.get(t));
+                out.flush();
+            }
+        }
         return 0;
     }
 
-    private void measure() {
-        int[] slots = IntStream.range(0, clients).map(c -> 1 + c * 7 % 8).toArray();
-        double even = (double) Arrays.stream(slots).sum() / experts;
-        var bounds = Bounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
-        double[][] before = worth(0);
-        double[][] after = worth(1);
-        var problem = problem();
-        for (int i = 0; i < repeats; i++) {
-            long start = System.nanoTime();
-            Matching first = matcher(slots, bounds, before).match();
-            cold = Math.min(cold, since(start));
-            paths = first.outcome().paths();
-            start = System.nanoTime();
-            Matcher next = matcher(slots, bounds, after);
-            next.match(first.prices());
-            warm = Math.min(warm, since(start));
-            start = System.nanoTime();
-            for (int c = 0; c < Math.min(50, clients); c++) {
-                double[] row = before[c];
-                next.change(c, slots[c], (x, e) -> row[e]);
-            }
-            next.rematch();
-            changed = Math.min(changed, since(start));
-            for (int j = 0; j < 20; j++) {
-                start = System.nanoTime();
-                Policies.named("CompletedFitness", slack).align(problem);
-                round = Math.min(round, since(start));
-            }
+    /** One matching problem, this round's and the next one's. */
+    private final class Task {
+        final int[] slots;
+        final Bounds bounds;
+        final double[][] before;
+        final double[][] after;
+
+        Task(int clients) {
+            slots = IntStream.range(0, clients).map(c -> 1 + c * 7 % 8).toArray();
+            double even = (double) Arrays.stream(slots).sum() / experts;
+            bounds = Bounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
+            before = worth(clients, 0);
+            after = worth(clients, 1);
         }
+    }
+
+    /** Milliseconds. */
+    private static final class Figures {
+        private final List<Double> cold = new ArrayList<>();
+        private final List<Double> warm = new ArrayList<>();
+        private final List<Double> changed = new ArrayList<>();
+        private final List<Double> round = new ArrayList<>();
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
+                    spread(cold), spread(warm), spread(changed), spread(round));
+        }
+
+        private static Spread spread(List<Double> values) {
+            return Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    private static void measure(Task task, Figures figures, int threads) throws Exception {
+        var pool = new ForkJoinPool(threads);
+        try {
+            pool.submit(() -> measure(task, figures)).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void measure(Task task, Figures figures) {
+        long start = System.nanoTime();
+        Matching first = matcher(task.slots, task.bounds, task.before).match();
+        figures.cold.add(since(start));
+        start = System.nanoTime();
+        Matcher next = matcher(task.slots, task.bounds, task.after);
+        next.match(first.prices());
+        figures.warm.add(since(start));
+        start = System.nanoTime();
+        for (int c = 0; c < Math.min(50, task.slots.length); c++) {
+            double[] row = task.before[c];
+            next.change(c, task.slots[c], (x, e) -> row[e]);
+        }
+        next.rematch();
+        figures.changed.add(since(start));
+        var problem = problem();
+        start = System.nanoTime();
+        Policies.named("CompletedFitness", 0.1).align(problem);
+        figures.round.add(since(start));
     }
 
     private static Matcher matcher(int[] slots, Bounds bounds, double[][] worth) {
@@ -119,7 +155,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
     }
 
     /** A round later a quarter of the rows has moved a little. */
-    private double[][] worth(int later) {
+    private double[][] worth(int clients, int later) {
         var draw = Draw.of(7, "worth");
         var worth = new double[clients][experts];
         for (int c = 0; c < clients; c++) {
