@@ -26,15 +26,14 @@ class QuickstartTest {
 
     @Test
     @Tag("unproven")
+    void workersRunOnTheirNodesSoonAfterApply(Plant plant) {
+        apply(plant).runsWorkersOn(plant.cluster().nodes()).withinSeconds(10);
+    }
+
+    @Test
     void aJobTrainsToItsTargetAndTheFetchedModelIsAsGoodAsStatusSays(Plant plant, @TempDir Path folder) {
-        plant.seed(plant.shards().folder());
+        Job job = apply(plant);
 
-        plant.cluster()
-                .kubectl("apply", "-n", plant.namespace(), "-f", "examples/02-quickstart-on-a-cluster/manifests")
-                .text();
-
-        Job job = plant.job("fashion");
-        job.runsWorkersOn(plant.cluster().nodes()).withinSeconds(10);
         job.becomes(Phase.Complete).within(TRAINING);
         var status = job.status();
         String best = String.valueOf(status.metric);
@@ -57,6 +56,14 @@ class QuickstartTest {
 
         Path test = plant.shards().folder().resolve("test-set");
         assertThat(Python.accuracy(folder, test)).isCloseTo(stated, within(0.0015));
+    }
+
+    private static Job apply(Plant plant) {
+        plant.seed(plant.shards().folder());
+        plant.cluster()
+                .kubectl("apply", "-n", plant.namespace(), "-f", "examples/02-quickstart-on-a-cluster/manifests")
+                .text();
+        return plant.job("fashion");
     }
 
     @Test

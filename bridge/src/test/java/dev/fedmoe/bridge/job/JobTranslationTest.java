@@ -37,7 +37,7 @@ class JobTranslationTest {
         assertThat(settings.getTraining().getParticipation()).isEqualTo(1);
         assertThat(settings.getTraining().hasRoundDeadline()).isFalse();
         assertThat(settings.getTraining().hasTarget()).isFalse();
-        assertThat(settings.getAlignment().getPolicy()).isEqualTo("CompletedFitness");
+        assertThat(settings.getAlignment().getPolicy()).isEqualTo("FitnessAndLoad");
         assertThat(settings.getCheckpoint().getKeep()).isEqualTo(5);
         assertThat(settings.getEvaluated()).isFalse();
     }
@@ -68,7 +68,7 @@ class JobTranslationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Global, Coverage", "Personalized, CompletedFitness", "Balanced, CompletedFitness"})
+    @CsvSource({"Global, Coverage", "Personalized, CompletedFitness", "Balanced, FitnessAndLoad"})
     void theObjectivePicksThePolicyUnlessOneIsNamed(Objective objective, String policy) {
         job.getSpec().alignment.objective = objective;
         assertThat(translated().settings().getAlignment().getPolicy()).isEqualTo(policy);

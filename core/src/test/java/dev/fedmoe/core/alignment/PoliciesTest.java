@@ -24,7 +24,7 @@ class PoliciesTest {
     void each_objective_has_its_policy() {
         assertThat(Policies.defaultOf(Objective.named("Global"))).isEqualTo("Coverage");
         assertThat(Policies.defaultOf(Objective.named("Personalized"))).isEqualTo("CompletedFitness");
-        assertThat(Policies.defaultOf(Objective.named("Balanced"))).isEqualTo("CompletedFitness");
+        assertThat(Policies.defaultOf(Objective.named("Balanced"))).isEqualTo("FitnessAndLoad");
         assertThatThrownBy(() -> Objective.named("global"))
                 .hasMessage("no objective 'global'. Maybe one of Global, Personalized, Balanced.");
     }
