@@ -31,7 +31,7 @@ class LeadershipOnClusterTest {
         var heard = new CopyOnWriteArrayList<Boolean>();
         first.listen(heard::add);
         first.start();
-        Await.until(first::leads);
+        Await.until(() -> heard.contains(true));
         second.start();
 
         first.stop();
