@@ -11,10 +11,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,25 @@ class StrandedPods {
     /** Patience with a node that has just fallen silent, however long the pod's own grace is. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A worker that can end has ended by then; of others the node is looked at. */
+    private static final Duration ENDING = Duration.ofSeconds(3);
+
     /** In one go; the next one is seconds away. */
     private static final int MOST = 100;
 
+    private static final int MOST_NODES = 20;
+
     private final Applier applier;
     private final Leadership leadership;
+    private final Heartbeats heartbeats;
     private final Clock clock;
     private volatile @Nullable PoolSources sources;
 
     @Inject
-    StrandedPods(Applier applier, Leadership leadership, Clock clock) {
+    StrandedPods(Applier applier, Leadership leadership, Heartbeats heartbeats, Clock clock) {
         this.applier = applier;
         this.leadership = leadership;
+        this.heartbeats = heartbeats;
         this.clock = clock;
     }
 
@@ -48,13 +56,16 @@ class StrandedPods {
         sources = watched;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         var watched = sources;
         if (watched == null || !leadership.leads() || !watched.areComplete()) {
             return;
         }
-        for (Pod pod : stranded(watched.pods().toList(), watched.nodes().toList(), clock.instant())) {
+        var now = clock.instant();
+        var ending = watched.pods().filter(StrandedPods::isEnding).toList();
+        var silent = heartbeats.silent(suspects(ending, now), now);
+        for (Pod pod : stranded(ending, watched.nodes().toList(), silent, now)) {
             try {
                 applier.forceDelete(pod);
                 LOG.infof(
@@ -66,30 +77,49 @@ class StrandedPods {
         }
     }
 
-    static List<Pod> stranded(List<Pod> pods, List<Node> nodes, Instant now) {
-        var byName = new HashMap<String, Node>();
-        nodes.forEach(n -> byName.put(n.getMetadata().getName(), n));
-        return pods.stream()
-                .filter(p ->
-                        Pods.isOurs(p) && Pods.isTerminating(p) && !Pods.node(p).isEmpty())
-                .filter(p -> isStranded(p, Optional.ofNullable(byName.get(Pods.node(p))), now))
+    static boolean isEnding(Pod pod) {
+        return Pods.isOurs(pod) && Pods.isTerminating(pod) && !Pods.node(pod).isEmpty();
+    }
+
+    /** Nodes that take long to end a pod. */
+    static Set<String> suspects(List<Pod> ending, Instant now) {
+        return ending.stream()
+                .filter(p -> now.isAfter(deleted(p).plus(ENDING)))
+                .map(Pods::node)
+                .distinct()
+                .sorted()
+                .limit(MOST_NODES)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param silent nodes that do not renew their lease, whatever their condition still says */
+    static List<Pod> stranded(List<Pod> ending, List<Node> nodes, Set<String> silent, Instant now) {
+        var byName =
+                nodes.stream().collect(Collectors.toMap(n -> n.getMetadata().getName(), Function.identity()));
+        return ending.stream()
+                .filter(p -> {
+                    var node = byName.get(Pods.node(p));
+                    boolean answers = node != null && isReady(node) && !silent.contains(Pods.node(p));
+                    return node == null || (!answers && isOverdue(p, now));
+                })
                 .limit(MOST)
                 .toList();
     }
 
-    private static boolean isStranded(Pod pod, Optional<Node> node, Instant now) {
-        if (node.isEmpty()) {
-            return true;
-        }
-        boolean answers = node.get().getStatus().getConditions().stream()
+    private static boolean isReady(Node node) {
+        return node.getStatus().getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
-        if (answers) {
-            return false;
-        }
+    }
+
+    private static boolean isOverdue(Pod pod, Instant now) {
+        return now.isAfter(Instant.parse(pod.getMetadata().getDeletionTimestamp()))
+                || now.isAfter(deleted(pod).plus(PATIENCE));
+    }
+
+    /** When it was told to end: its timestamp is when its grace is over. */
+    private static Instant deleted(Pod pod) {
         var meta = pod.getMetadata();
-        var end = Instant.parse(meta.getDeletionTimestamp());
         long grace = Objects.requireNonNullElse(meta.getDeletionGracePeriodSeconds(), 0L);
-        var patient = end.minusSeconds(grace).plus(PATIENCE);
-        return now.isAfter(end) || now.isAfter(patient);
+        return Instant.parse(meta.getDeletionTimestamp()).minusSeconds(grace);
     }
 }

@@ -6,6 +6,7 @@ import dev.fedmoe.operator.naming.Labels;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StrandedPodsTest {
@@ -39,12 +40,27 @@ class StrandedPodsTest {
         var staying = ours(30, 100);
         staying.getMetadata().setDeletionTimestamp(null);
 
-        assertThat(stranded(Pods.reduced(others), List.of())).isFalse();
-        assertThat(stranded(staying, List.of())).isFalse();
+        assertThat(StrandedPods.isEnding(Pods.reduced(others))).isFalse();
+        assertThat(StrandedPods.isEnding(staying)).isFalse();
+        assertThat(StrandedPods.isEnding(ours(30, 100))).isTrue();
+    }
+
+    @Test
+    void aNodeThatHasStoppedRenewingItsLeaseIsSilentWhateverItsConditionSays() {
+        assertThat(StrandedPods.stranded(List.of(ours(30, 11)), List.of(up), Set.of("a"), Given.NOW))
+                .hasSize(1);
+        assertThat(StrandedPods.stranded(List.of(ours(30, 9)), List.of(up), Set.of("a"), Given.NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyNodesThatTakeLongToEndAPodAreLookedAt() {
+        assertThat(StrandedPods.suspects(List.of(ours(30, 2)), Given.NOW)).isEmpty();
+        assertThat(StrandedPods.suspects(List.of(ours(30, 4)), Given.NOW)).containsExactly("a");
     }
 
     private static boolean stranded(Pod pod, List<Node> nodes) {
-        return !StrandedPods.stranded(List.of(pod), nodes, Given.NOW).isEmpty();
+        return !StrandedPods.stranded(List.of(pod), nodes, Set.of(), Given.NOW).isEmpty();
     }
 
     /** Deleted {@code ago} seconds ago. */
