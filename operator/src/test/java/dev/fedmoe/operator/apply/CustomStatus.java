@@ -8,6 +8,7 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
+import dev.fedmoe.operator.testing.Jobs;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -57,20 +58,9 @@ record CustomStatus<T extends HasMetadata>(Supplier<T> made, Consumer<T> report)
     }
 
     static FederatedMoEJob job(String namespace, String name) {
-        FederatedMoEJob job = YAML.unmarshal(
-                """
-                apiVersion: fedmoe.dev/v1alpha1
-                kind: FederatedMoEJob
-                metadata: {name: job}
-                spec:
-                  poolRef: {name: cameras}
-                  data: {format: idx, image: images.idx.gz, label: labels.idx.gz}
-                  model: {architecture: conv-moe, experts: 8, topK: 2}
-                  training: {rounds: 60}
-                """,
-                FederatedMoEJob.class);
+        FederatedMoEJob job = Jobs.made(namespace, name);
         job.setStatus(new FederatedMoEJobStatus());
-        return named(job, namespace, name);
+        return job;
     }
 
     private static EdgeClientPool pool(String namespace) {

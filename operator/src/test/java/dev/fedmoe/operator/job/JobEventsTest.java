@@ -5,27 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.announce.Announcer.Announcement;
 import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.testing.Jobs;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is told of clients that come and pods that go. */
 class JobEventsTest {
-    private final FederatedMoEJob job = Serialization.unmarshal(
-            """
-            apiVersion: fedmoe.dev/v1alpha1
-            kind: FederatedMoEJob
-            metadata: {name: fashion, namespace: plant, uid: uid-1, generation: 3, creationTimestamp: "2026-01-01T00:00:00Z"}
-            spec:
-              poolRef: {name: cameras}
-              data: {format: idx, image: images.idx.gz, label: labels.idx.gz}
-              model: {architecture: conv-moe, experts: 8, topK: 2}
-              training: {rounds: 60}
-            """,
-            FederatedMoEJob.class);
+    private final FederatedMoEJob job = Jobs.stored();
     private final Given given = new Given(job);
 
     @Test

@@ -4,6 +4,7 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.testing.Jobs;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,19 +14,7 @@ import java.util.List;
 
 /** A job of eight experts and a pool of two clients, to tell stories of. */
 abstract class JobStory {
-    static final String JOB =
-            """
-            apiVersion: fedmoe.dev/v1alpha1
-            kind: FederatedMoEJob
-            metadata: {name: fashion, namespace: plant, uid: uid-1, generation: 3, creationTimestamp: "2026-01-01T00:00:00Z"}
-            spec:
-              poolRef: {name: cameras}
-              data: {format: idx, image: images.idx.gz, label: labels.idx.gz}
-              model: {architecture: conv-moe, experts: 8, topK: 2}
-              training: {rounds: 60}
-            """;
-
-    final FederatedMoEJob job = Serialization.unmarshal(JOB, FederatedMoEJob.class);
+    final FederatedMoEJob job = Jobs.stored();
     final Given given = new Given(job);
 
     JobStory() {
