@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class CaseNotes {
     private static final String LINES = "--tail=25";
 
+    private static final int MOST_PODS = 8;
+
     private CaseNotes() {}
 
     public static void print(Cluster cluster, String test, Optional<Plant> plant) {
@@ -28,7 +30,7 @@ public final class CaseNotes {
 
     private static void logs(Cluster cluster, String namespace, String selector) {
         var pods = cluster.kubectl("get", "pods", "-n", namespace, "-l", selector, "-o", "name");
-        pods.out().lines().forEach(pod -> {
+        pods.out().lines().limit(MOST_PODS).forEach(pod -> {
             section(cluster, "log of " + pod, "logs", "-n", namespace, pod, LINES);
             var previous = cluster.kubectl("logs", "-n", namespace, pod, "--previous", LINES);
             if (previous.succeeded()) {

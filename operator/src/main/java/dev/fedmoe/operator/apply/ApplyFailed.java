@@ -13,7 +13,7 @@ public final class ApplyFailed extends RuntimeException {
     private final String object;
     private final String field;
 
-    ApplyFailed(Why why, String object, String field, String message) {
+    public ApplyFailed(Why why, String object, String field, String message) {
         super(
                 object + (field.isEmpty() ? "" : ", " + field) + ": "
                         + why.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message,

@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The API server's own server-side apply, asked only when {@link Settled} says that something is to do. */
@@ -37,23 +39,23 @@ public class ServerSideApplier implements Applier {
     }
 
     @Override
-    public <T extends HasMetadata> Applied apply(T desired, @Nullable T observed) {
+    public <T extends HasMetadata> Optional<T> apply(T desired, @Nullable T observed) {
         if (observed != null && settled.object(desired, observed)) {
-            return Applied.UNCHANGED;
+            return Optional.empty();
         }
-        write(desired, () -> client.resource(desired).patch(FORCED));
+        T applied = write(desired, () -> client.resource(desired).patch(FORCED));
         WriteLog.written(observed == null ? "made" : "changed", desired);
-        return Applied.WRITTEN;
+        return Optional.of(applied);
     }
 
     @Override
-    public <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed) {
+    public <T extends HasMetadata> Optional<T> applyStatus(T desired, @Nullable T observed) {
         if (observed != null && settled.status(desired, observed)) {
-            return Applied.UNCHANGED;
+            return Optional.empty();
         }
         T body = statusOnly(desired);
-        write(desired, () -> client.resource(body).subresource("status").patch(FORCED));
-        return Applied.WRITTEN;
+        return Optional.of(
+                write(desired, () -> client.resource(body).subresource("status").patch(FORCED)));
     }
 
     @Override
@@ -69,7 +71,7 @@ public class ServerSideApplier implements Applier {
     /** By the raw path: the typed calls cannot say which uid is meant. */
     private void delete(HasMetadata observed, DeleteOptions options) {
         try {
-            write(observed, () -> client.raw(path(observed), "DELETE", options));
+            var unusedAnswer = write(observed, () -> client.raw(path(observed), "DELETE", options));
             WriteLog.written("deleted", observed);
         } catch (ApplyFailed e) {
             boolean another = e.why() == ApplyFailed.Why.CONFLICT
@@ -80,12 +82,12 @@ public class ServerSideApplier implements Applier {
         }
     }
 
-    private void write(HasMetadata object, Runnable call) {
+    private <T> T write(HasMetadata object, Supplier<T> call) {
         if (!leadership.leads()) {
             throw Failures.notLeading(object);
         }
         try {
-            call.run();
+            return call.get();
         } catch (KubernetesClientException e) {
             throw Failures.failed(object, e);
         }

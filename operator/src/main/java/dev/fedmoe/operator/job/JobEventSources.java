@@ -19,7 +19,9 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -58,7 +60,8 @@ final class JobEventSources {
             Leadership leadership,
             OperatorSettings settings) {
         var sources = new ArrayList<EventSource<?, FederatedMoEJob>>();
-        owned(settings).forEach(kind -> sources.add(owned(kind, context)));
+        owned(settings).stream().filter(kind -> kind != Pod.class).forEach(kind -> sources.add(owned(kind, context)));
+        sources.add(pods(context));
         sources.add(claims(context));
         sources.add(pools(context));
         var progress = new SimpleInboundEventSource<FederatedMoEJob>("progress");
@@ -78,6 +81,19 @@ final class JobEventSources {
                         .withName(name(kind))
                         .withLabelSelector(OURS)
                         .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(JobEventSources::owner)
+                        .build(),
+                context);
+    }
+
+    private static EventSource<?, FederatedMoEJob> pods(EventSourceContext<FederatedMoEJob> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Pod.class, FederatedMoEJob.class)
+                        .withName(name(Pod.class))
+                        .withLabelSelector(OURS)
+                        .withNamespacesInheritedFromController()
+                        .withItemStore(JobPods.store())
+                        .withOnUpdateFilter(JobPods::differ)
                         .withSecondaryToPrimaryMapper(JobEventSources::owner)
                         .build(),
                 context);
@@ -117,6 +133,14 @@ final class JobEventSources {
                                 .equals(pool.getMetadata().getName())))
                         .build(),
                 context);
+    }
+
+    /** Until its event comes, the cache answers with what the API server said when it was written, so that nothing is written twice. */
+    @SuppressWarnings("unchecked")
+    static <T extends HasMetadata> void written(T object, Context<FederatedMoEJob> context) {
+        var source = context.eventSourceRetriever().getEventSourceFor((Class<T>) object.getClass());
+        ((RecentOperationCacheFiller<T>) source)
+                .handleRecentResourceUpdate(ResourceID.fromResource(object), object, object);
     }
 
     /** As metrics and health tell it. */

@@ -94,7 +94,7 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
         var id = ResourceID.fromResource(job);
         var seen = gathering.of(job, context, refused.getOrDefault(id, List.of()), clock.instant());
         var plan = decision.of(seen);
-        refused.put(id, writer.write(seen, plan));
+        refused.put(id, writer.write(seen, plan, object -> JobEventSources.written(object, context)));
         plan.announcements().forEach(a -> announcer.announce(job, a));
         return next(seen.now(), report(job, plan, seen.now()), plan.lookAgain());
     }

@@ -3,6 +3,7 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.bridge.status.Finding;
 import dev.fedmoe.bridge.status.Reasons;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.apply.Abreast;
 import dev.fedmoe.operator.apply.Applier;
 import dev.fedmoe.operator.apply.ApplyFailed;
 import dev.fedmoe.operator.job.owned.Ownership;
@@ -11,12 +12,18 @@ import dev.fedmoe.operator.naming.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plan so. One object that the API server will not take keeps no other from being made. */
@@ -24,36 +31,55 @@ import org.jspecify.annotations.Nullable;
 class JobWriter {
     private final Applier applier;
     private final Coordinators coordinators;
+    private final Abreast abreast;
 
     @Inject
-    JobWriter(Applier applier, Coordinators coordinators) {
+    JobWriter(Applier applier, Coordinators coordinators, Abreast abreast) {
         this.applier = applier;
         this.coordinators = coordinators;
+        this.abreast = abreast;
     }
 
-    /** What the API server would not take. */
-    List<Finding> write(Snapshot seen, JobPlan plan) {
-        var refused = new ArrayList<Finding>();
-        for (var object : plan.deletions()) {
-            if (object.getMetadata().getDeletionTimestamp() == null) {
-                trying(object, refused, () -> applier.delete(object));
-            }
-        }
-        for (var object : plan.desired()) {
-            var observed = seen.observed().like(object);
-            // Of an earlier job of this name: it goes by itself, and that wakes us.
-            if (observed == null || !Ownership.foreign(observed, seen.job())) {
-                trying(object, refused, () -> made(object, observed));
-            }
+    /**
+     * What runs is made after what it mounts.
+     *
+     * @param written hears of each object as the API server has it now, from any thread
+     * @return what the API server would not take
+     */
+    List<Finding> write(Snapshot seen, JobPlan plan, Consumer<HasMetadata> written) {
+        var going = plan.deletions().stream()
+                .filter(o -> o.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+        var missing = plan.desired().stream()
+                .filter(o -> !stands(o, seen))
+                .collect(Collectors.partitioningBy(o -> o instanceof Pod || o instanceof StatefulSet));
+        var refused = new ArrayList<>(all(going, applier::delete));
+        for (var wave : List.of(missing.get(false), missing.get(true))) {
+            refused.addAll(all(wave, object -> make(object, seen.observed().like(object), written)));
         }
         line(seen.job(), plan.line());
         return refused;
     }
 
+    private List<Finding> all(List<HasMetadata> objects, Consumer<HasMetadata> write) {
+        var tries = objects.stream()
+                .map(object -> (Supplier<Optional<Finding>>) () -> refusal(object, write))
+                .toList();
+        return abreast.all(tries).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Nothing to do about it; or it is of an earlier job of this name: it goes by itself, and that wakes us. */
+    private static boolean stands(HasMetadata object, Snapshot seen) {
+        var observed = seen.observed().like(object);
+        return observed != null
+                && (Ownership.foreign(observed, seen.job())
+                        || (object instanceof Pod pod && JobPods.same(pod, (Pod) observed)));
+    }
+
     /** Ports that were put beside ours by hand can make a service that no apply mends; it keeps nothing, so it is made anew. */
-    private void made(HasMetadata object, @Nullable HasMetadata observed) {
+    private void make(HasMetadata object, @Nullable HasMetadata observed, Consumer<HasMetadata> written) {
         try {
-            applier.apply(object, observed);
+            applier.apply(object, observed).ifPresent(written);
         } catch (ApplyFailed e) {
             if (e.why() != ApplyFailed.Why.INVALID || !(observed instanceof Service)) {
                 throw e;
@@ -84,14 +110,15 @@ class JobWriter {
     }
 
     /** What no other try of the same would change is told to the user; the rest is tried again by the framework. */
-    private static void trying(HasMetadata object, List<Finding> refused, Runnable write) {
+    private static Optional<Finding> refusal(HasMetadata object, Consumer<HasMetadata> write) {
         try {
-            write.run();
+            write.accept(object);
+            return Optional.empty();
         } catch (ApplyFailed e) {
-            switch (e.why()) {
-                case IMMUTABLE, INVALID, FORBIDDEN -> refused.add(refusal(object, e));
+            return switch (e.why()) {
+                case IMMUTABLE, INVALID, FORBIDDEN -> Optional.of(refusal(object, e));
                 case CONFLICT, NOT_FOUND, NOT_LEADING, UNAVAILABLE -> throw e;
-            }
+            };
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fedmoe.bridge.place.Gather;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.cache.ReducingStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -53,7 +54,7 @@ final class PoolSources {
             return Set.of();
         };
         pods = source(of(Pod.class, later, Changes::ofPod)
-                .withItemStore(new ReducedPods())
+                .withItemStore(new ReducingStore<>(Pods::reduced))
                 .withWatchAllNamespaces());
     }
 

@@ -4,6 +4,7 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
 import dev.fedmoe.operator.announce.Announcer;
+import dev.fedmoe.operator.apply.Abreast;
 import dev.fedmoe.operator.apply.Applier;
 import dev.fedmoe.operator.apply.ApplyFailed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +23,13 @@ import java.util.Objects;
 class PoolWriter {
     private final Applier applier;
     private final Announcer announcer;
+    private final Abreast abreast;
 
     @Inject
-    PoolWriter(Applier applier, Announcer announcer) {
+    PoolWriter(Applier applier, Announcer announcer, Abreast abreast) {
         this.applier = applier;
         this.announcer = announcer;
+        this.abreast = abreast;
     }
 
     /**
@@ -34,41 +38,43 @@ class PoolWriter {
      * @return what could not be written; one client in trouble does not keep the others waiting
      */
     List<ApplyFailed> apply(PoolPlan plan) {
-        var attempts = new Attempts();
+        var writes = new ArrayList<Runnable>();
         plan.leavers().stream()
                 .filter(c -> c.getMetadata().getDeletionTimestamp() == null)
-                .forEach(c -> attempts.make(() -> applier.delete(c)));
+                .forEach(c -> writes.add(() -> applier.delete(c)));
         for (Prospect prospect : plan.prospects()) {
-            attempts.make(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
-            attempts.make(() -> claim(plan, prospect));
+            writes.add(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
+            writes.add(() -> claim(plan, prospect));
         }
+        var attempts = new Attempts(abreast);
+        attempts.make(writes);
         return attempts.failures();
     }
 
     /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
     List<ApplyFailed> report(PoolPlan plan, EdgeClientPoolStatus status, ClientPace pace, Instant now) {
-        var attempts = new Attempts();
+        var attempts = new Attempts(abreast);
         // First the words: a status once written is no news any more.
         PoolNews.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
-        plan.prospects().stream()
+        attempts.make(plan.prospects().stream()
                 .sorted(Comparator.comparing(pace::lastWritten))
-                .forEach(p -> attempts.make(() -> report(p, pace, now)));
+                .filter(p -> isNews(p, pace, now))
+                .map(p -> (Runnable) () -> applier.applyStatus(p.client(), p.observed()))
+                .toList());
         var pool = plan.seen().pool();
         var desired = new EdgeClientPool();
         desired.setMetadata(named(pool));
         desired.setSpec(pool.getSpec());
         desired.setStatus(status);
-        attempts.make(() -> applier.applyStatus(desired, pool));
+        attempts.make(List.of(() -> applier.applyStatus(desired, pool)));
         return attempts.failures();
     }
 
-    private void report(Prospect prospect, ClientPace pace, Instant now) {
+    private static boolean isNews(Prospect prospect, ClientPace pace, Instant now) {
         var observed = prospect.observed();
-        if (observed == null || observed.getStatus() == null) {
-            applier.applyStatus(prospect.client(), observed);
-        } else if (!Same.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now)) {
-            applier.applyStatus(prospect.client(), observed);
-        }
+        return observed == null
+                || observed.getStatus() == null
+                || (!Same.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now));
     }
 
     /** The claim's owner is its client; without the client's uid there is no owner yet. */

@@ -147,6 +147,10 @@ final class Given {
         return new Observed(observed).find(Pod.class, name).orElseThrow();
     }
 
+    private static HasMetadata cached(HasMetadata object) {
+        return object instanceof Pod pod ? JobPods.reduced(pod) : object;
+    }
+
     Given replace(HasMetadata object) {
         observed.removeIf(o -> o.getKind().equals(object.getKind())
                 && o.getMetadata().getName().equals(object.getMetadata().getName()));
@@ -166,7 +170,7 @@ final class Given {
                 job,
                 JobTranslation.of(job),
                 new Told(pools, placed, report, List.of()),
-                new Observed(observed),
+                new Observed(observed.stream().map(Given::cached).toList()),
                 trust,
                 now);
     }

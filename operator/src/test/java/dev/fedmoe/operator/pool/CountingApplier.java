@@ -3,6 +3,7 @@ package dev.fedmoe.operator.pool;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.apply.Applier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ final class CountingApplier implements Applier {
     }
 
     @Override
-    public <T extends HasMetadata> Applied apply(T desired, @Nullable T observed) {
+    public <T extends HasMetadata> Optional<T> apply(T desired, @Nullable T observed) {
         return counted(applier.apply(desired, observed));
     }
 
     @Override
-    public <T extends HasMetadata> Applied applyStatus(T desired, @Nullable T observed) {
+    public <T extends HasMetadata> Optional<T> applyStatus(T desired, @Nullable T observed) {
         var applied = counted(applier.applyStatus(desired, observed));
         if (desired instanceof EdgeClientPool) {
             looks.release();
@@ -49,10 +50,8 @@ final class CountingApplier implements Applier {
         applier.forceDelete(observed);
     }
 
-    private Applied counted(Applied applied) {
-        if (applied == Applied.WRITTEN) {
-            written.incrementAndGet();
-        }
+    private <T> Optional<T> counted(Optional<T> applied) {
+        applied.ifPresent(object -> written.incrementAndGet());
         return applied;
     }
 }

@@ -6,6 +6,7 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.announce.Announcer;
+import dev.fedmoe.operator.apply.Abreast;
 import dev.fedmoe.operator.apply.ServerSideApplier;
 import dev.fedmoe.operator.testing.RealCluster;
 import io.fabric8.kubernetes.api.model.Node;
@@ -57,8 +58,8 @@ class PoolOnClusterTest {
                 always,
                 new NoCoordinators(),
                 new PlacementBoard(),
-                new PoolWriter(applier, silent),
-                new StrandedPods(applier, always, Clock.systemUTC()),
+                new PoolWriter(applier, silent, new Abreast()),
+                new StrandedPods(applier, always, new Heartbeats(client), Clock.systemUTC()),
                 Clock.systemUTC()));
         operator.start();
         claim();
