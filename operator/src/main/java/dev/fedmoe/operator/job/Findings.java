@@ -15,6 +15,8 @@ import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** All that is wrong around a job, by where it shows. */
 final class Findings {
+    /** A folder's manifests are applied by name, and a pool may follow its job. */
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(3);
+
     private Findings() {}
 
     static List<Finding> of(Snapshot seen, Course course) {
@@ -39,7 +44,7 @@ final class Findings {
     }
 
     private static Optional<Finding> pool(Snapshot seen) {
-        if (seen.pool().isPresent()) {
+        if (seen.pool().isPresent() || patienceEnds(seen).isPresent()) {
             return Optional.empty();
         }
         var job = seen.job();
@@ -53,6 +58,14 @@ final class Findings {
                 Reasons.POOL_NOT_FOUND,
                 "EdgeClientPool " + job.getSpec().poolRef.name + " (spec.poolRef.name) not found in namespace "
                         + job.getMetadata().getNamespace() + ". " + next));
+    }
+
+    /** When a missing pool will be told; empty when it is there, or is told already. */
+    static Optional<Instant> patienceEnds(Snapshot seen) {
+        return Optional.ofNullable(seen.job().getMetadata().getCreationTimestamp())
+                .filter(t -> seen.pool().isEmpty())
+                .map(t -> Instant.parse(t).plus(POOL_PATIENCE))
+                .filter(seen.now()::isBefore);
     }
 
     private static void coordinator(Snapshot seen, List<Finding> findings) {

@@ -107,6 +107,7 @@ class JobDecision {
         Deadlines.next(seen).ifPresent(times::add);
         VolumeCheck.patienceEnds(seen).ifPresent(times::add);
         Course.patienceEnds(seen).ifPresent(times::add);
+        Findings.patienceEnds(seen).ifPresent(times::add);
         rests(seen).forEach(times::add);
         if (next.phase != seen.phase()) {
             times.add(seen.now().plus(SOON));

@@ -81,6 +81,18 @@ class JobTroubleTest extends JobStory {
     }
 
     @Test
+    void aPoolThatIsAppliedRightAfterItsJobIsNotMissed() {
+        given.pools.clear();
+        job.getMetadata().setCreationTimestamp(Given.NOW.minusSeconds(2).toString());
+
+        assertThat(given.plan().announcements()).isEmpty();
+        assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(1));
+
+        given.now = Given.NOW.plusSeconds(1);
+        assertThat(given.plan().announcements()).extracting(a -> a.reason()).containsExactly("PoolNotFound");
+    }
+
+    @Test
     void aJobThatNeverStartsFailsToo() {
         given.grants.clear();
         job.getSpec().preRunningDeadlineSeconds = 3600L;
