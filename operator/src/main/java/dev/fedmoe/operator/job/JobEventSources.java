@@ -127,6 +127,8 @@ final class JobEventSources {
                 InformerEventSourceConfiguration.from(EdgeClientPool.class, FederatedMoEJob.class)
                         .withName(name(EdgeClientPool.class))
                         .withNamespacesInheritedFromController()
+                        // Its status tells of every placement: each job of a pool would wake all others.
+                        .withOnUpdateFilter(JobEventSources::hasNewSpec)
                         .withSecondaryToPrimaryMapper(pool -> jobs(context, pool, job -> job.getSpec()
                                 .poolRef
                                 .name
@@ -141,6 +143,11 @@ final class JobEventSources {
         var source = context.eventSourceRetriever().getEventSourceFor((Class<T>) object.getClass());
         ((RecentOperationCacheFiller<T>) source)
                 .handleRecentResourceUpdate(ResourceID.fromResource(object), object, object);
+    }
+
+    private static boolean hasNewSpec(HasMetadata now, HasMetadata before) {
+        return !Objects.equals(
+                now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
     }
 
     /** As metrics and health tell it. */
