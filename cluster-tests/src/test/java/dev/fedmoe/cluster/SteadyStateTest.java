@@ -11,6 +11,7 @@ import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,24 @@ class SteadyStateTest {
 
         System.out.printf("[measured] writes in %d s of steady state: %d%n", MINUTE.toSeconds(), writes.size());
         assertThat(writes).isEmpty();
+    }
+
+    /** A look that follows a write sooner than its event must not write the same again. */
+    @Test
+    void eachObjectOfANewJobIsWrittenOnce(Plant plant, OperatorRelease operator) {
+        plant.withPrivateData().withPool();
+        var log = AuditLog.fromNow(plant.cluster().power().auditLog());
+        var job = plant.submit("fresh", spec -> spec.training.rounds = 5000);
+        job.commitsRound(1).withinSeconds(120);
+
+        var writes = log.by(OperatorRelease.NAMESPACE, operator.serviceAccount()).stream()
+                .filter(r -> r.namespace().equals(plant.namespace()) && r.name().startsWith(job.name()))
+                .filter(r -> r.verb().equals("patch") && !r.resource().endsWith("/status"))
+                .collect(Collectors.groupingBy(r -> r.resource() + " " + r.name(), Collectors.counting()));
+
+        assertThat(writes)
+                .containsKey("statefulsets fresh-coordinator")
+                .allSatisfy((object, times) -> assertThat(times).as(object).isEqualTo(1));
+        job.delete();
     }
 }

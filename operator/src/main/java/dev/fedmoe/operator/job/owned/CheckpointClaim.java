@@ -2,6 +2,7 @@ package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.operator.apply.Applier;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Names;
 import dev.fedmoe.operator.naming.Owner;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,31 @@ public final class CheckpointClaim {
     /** Size and class are as first asked for: the API server changes neither for most classes, and a refusal would recur for ever. */
     public static PersistentVolumeClaim desired(FederatedMoEJob job, @Nullable PersistentVolumeClaim observed) {
         var volume = job.getSpec().checkpoint.volume;
-        var storageClass =
-                observed == null ? volume.storageClassName : observed.getSpec().getStorageClassName();
         return new PersistentVolumeClaimBuilder()
                 .withMetadata(meta(job))
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(storageClass)
+                .withStorageClassName(storageClass(volume.storageClassName, observed))
                 .withNewResources()
                 .addToRequests("storage", observed == null ? volume.size : storage(observed))
                 .endResources()
                 .endSpec()
                 .build();
+    }
+
+    /** The cluster's default stays the cluster's: taken for ours it would be written once more. */
+    private static @Nullable String storageClass(@Nullable String asked, @Nullable PersistentVolumeClaim observed) {
+        if (observed == null || (asked == null && !hasOurs(observed))) {
+            return asked;
+        }
+        return observed.getSpec().getStorageClassName();
+    }
+
+    private static boolean hasOurs(PersistentVolumeClaim claim) {
+        return claim.getMetadata().getManagedFields().stream()
+                .filter(e -> Applier.FIELD_MANAGER.equals(e.getManager()) && e.getFieldsV1() != null)
+                .map(e -> e.getFieldsV1().getAdditionalProperties().get("f:spec"))
+                .anyMatch(spec -> spec instanceof Map<?, ?> fields && fields.containsKey("f:storageClassName"));
     }
 
     private static Quantity storage(PersistentVolumeClaim observed) {
