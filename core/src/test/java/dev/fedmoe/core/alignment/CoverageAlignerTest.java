@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CoverageAlignerTest {
@@ -26,6 +27,21 @@ class CoverageAlignerTest {
             var problem = Rounds.drawn(i);
             assertThat(POLICY.align(problem)).isEqualTo(new RoundRobinAligner().align(problem));
         }
+    }
+
+    @Test
+    void without_sketches_what_experts_have_been_trained_lately_changes_nothing() {
+        var lately = new CoverageTable(List.of(List.of(0.0), List.of(9.0), List.of(9.0), List.of(9.0)));
+        var clients = Stream.of("a", "b", "c")
+                .map(name -> new Participant(name, 2, 512, 0, List.of(), List.of()))
+                .toList();
+
+        var plan = POLICY.align(problem(2, clients, lately));
+
+        assertThat(plan.experts())
+                .containsEntry("a", List.of(1, 2))
+                .containsEntry("b", List.of(0, 3))
+                .containsEntry("c", List.of(1, 2));
     }
 
     @Test
