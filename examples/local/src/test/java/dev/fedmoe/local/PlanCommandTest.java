@@ -43,7 +43,10 @@ class PlanCommandTest {
     void aJobThatAsksForWhatIsNotBuiltIsLeftOut() throws Exception {
         Files.writeString(
                 folder.resolve("jobs.yaml"),
-                TWO_NODES + job("first", 10, 2, "") + job("second", 0, 1, "\n  privacy: {labelSketch: Exact}"));
+                TWO_NODES
+                        + job("first", 10, 2, "")
+                        + job("second", 0, 1, "")
+                                .replace("topK: 1", "topK: 1, initialModel: {claimName: c, path: model.safetensors}"));
 
         var plan = Cli.run("plan", "-f", folder.toString());
 
