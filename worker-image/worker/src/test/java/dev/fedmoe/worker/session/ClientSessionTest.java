@@ -75,7 +75,7 @@ class ClientSessionTest {
     @Test
     void tellsTheSharesOfItsTrainingLabelsOnceItKnowsTheJob() throws Exception {
         ScriptedLink link = run(asking("Exact"), List.of(5L, 5L), finished(5));
-        // Of 60 samples with labels 0, 1, 2 in turn the split holds out six: two of label 0, one of label 1, three of label 2.
+        // Of 60 samples with labels 0, 1, 2 in turn the split holds out two, one and three.
         assertThat(link.joins)
                 .extracting(JoinRequest::getLabelSketchList)
                 .containsExactly(List.of(), List.of(18 / 54.0, 19 / 54.0, 17 / 54.0));
