@@ -3,6 +3,7 @@ package dev.fedmoe.core.alignment;
 import static dev.fedmoe.core.alignment.Rounds.experts;
 import static dev.fedmoe.core.alignment.Rounds.holders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
@@ -14,6 +15,7 @@ import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,41 @@ class CoverageAlignerTest {
             var plan = POLICY.align(problem(number, clients, coverage));
             assertThat(plan.experts()).containsEntry("a", List.of(1)).containsEntry("b", List.of(0));
         }
+    }
+
+    @Test
+    void every_choice_says_what_another_would_have_taken() {
+        var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
+        var plan = POLICY.align(
+                problem(1, List.of(participant("a", 1, 512, 0, 2), participant("b", 1, 512, 1, 2)), coverage));
+
+        // Mass 1.8 fades from 2, the mix is even. Beside b, expert 0 leans by (0.4, -0.4); a would lean it by (0.5,
+        // -0.5) more:
+        // cost 2 × 0.4 + 0.5. Expert 1 as it was leans by (-0.9, 0.9): 2 × -0.9 + 0.5. b came to 0 already, so its
+        // amount is 2.8
+        // against 1.8, the mean 2.8: 0.3 × 1 and 0.3 × (-2 + 1).
+        var grounds = Rounds.grounds(plan, "a", 1);
+        var instead = Objects.requireNonNull(grounds.instead());
+        assertThat(instead.expert()).isZero();
+        assertThat(instead.completed()).isNaN();
+        assertThat(instead.missing()).isCloseTo(0.8 + 0.5 + 0.3 - (-1.8 + 0.5 - 0.3), within(1e-9));
+        assertThat(grounds.completed()).isNaN();
+    }
+
+    @Test
+    void with_fitness_it_says_how_much_fitter() {
+        var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
+        var clients = List.of(
+                new Participant("a", 1, 512, 0, List.of(0.5, 0.5), sketch(0, 2)),
+                new Participant("b", 1, 512, 0, List.of(0.5, 0.5), sketch(1, 2)));
+        var learned = new Learned(List.of(1.0, 1.0), List.of(), List.of(), coverage.mass(), List.of());
+        var board = new Board(new AlignmentProblem(7, 1, new Goal(Objective.BALANCED, 2, 1, 1), clients, learned));
+        var plan = new CoverageRound(board, FitnessEstimate.of(board.clients, 2)).plan();
+
+        // The cost of the test before, of which fitness weighs 16.
+        assertThat(Objects.requireNonNull(Rounds.grounds(plan, "a", 1).instead())
+                        .missing())
+                .isCloseTo(3.2 / 16, within(1e-9));
     }
 
     @Test

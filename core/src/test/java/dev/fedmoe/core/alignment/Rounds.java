@@ -1,10 +1,14 @@
 package dev.fedmoe.core.alignment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Problems for tests. */
@@ -15,6 +19,22 @@ final class Rounds {
 
     static Participant client(String name, int slots, long samples, Double... fitness) {
         return new Participant(name, slots, samples, List.of(fitness));
+    }
+
+    /** Three clients of one slot for three experts: a and c would both have 0, b has 1; c fits 2 nearly as well. */
+    static Participant[] rivals() {
+        return new Participant[] {
+            client("a", 1, 10, 0.9, 0.2, 0.1), client("b", 1, 10, 0.3, 0.8, 0.1), client("c", 1, 10, 0.8, 0.3, 0.7)
+        };
+    }
+
+    /** What is best for all of them together. */
+    static void assertRivalsAgree(AlignmentPlan plan) {
+        assertThat(plan.experts()).isEqualTo(Map.of("a", List.of(0), "b", List.of(1), "c", List.of(2)));
+    }
+
+    static Grounds grounds(AlignmentPlan plan, String client, int expert) {
+        return Objects.requireNonNull(choice(plan, client, expert).grounds());
     }
 
     static AlignmentProblem round(int number, int minHolders, List<Double> load, Participant... clients) {
@@ -65,11 +85,14 @@ final class Rounds {
     }
 
     static String reason(AlignmentPlan plan, String client, int expert) {
+        return choice(plan, client, expert).reason();
+    }
+
+    private static AlignmentPlan.Choice choice(AlignmentPlan plan, String client, int expert) {
         return plan.assignments().stream()
                 .filter(a -> a.client().equals(client))
                 .flatMap(a -> a.choices().stream())
                 .filter(c -> c.expert() == expert)
-                .map(AlignmentPlan.Choice::reason)
                 .findFirst()
                 .orElseThrow();
     }

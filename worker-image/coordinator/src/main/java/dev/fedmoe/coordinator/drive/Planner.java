@@ -41,7 +41,7 @@ record Planner(Job job, Members members, Duration grace) {
         var problem = problem(newest, roster, round, drawn.clients());
         var alignment = job.settings().getAlignment();
         var aligner = Policies.named(alignment.getPolicy(), alignment.getSlack());
-        return new Planned(round, attempt, problem, aligner.align(problem));
+        return new Planned(round, attempt, alignment.getPolicy(), problem, aligner.align(problem));
     }
 
     RoundRules rules(Roster roster, History history, int round, int abandonedInARow) {
