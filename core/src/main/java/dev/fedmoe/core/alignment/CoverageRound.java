@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One alignment by coverage: clients in a seeded order take the experts that cost least, then single moves that lower the cost,
- * three sweeps at most. With fitness, a pair that fits is cheaper.
+ * three sweeps at most. With fitness, a pair that fits is cheaper, and so is an expert short of training: coverage alone would not
+ * outweigh claims that an expert fits nobody.
  */
 final class CoverageRound {
     private static final int SWEEPS = 3;
@@ -22,6 +23,7 @@ final class CoverageRound {
     private final Board board;
     private final @Nullable Fits fits;
     private final CoverageScales scales;
+    private final Shortage shortage;
     private final Ties ties;
     private final int most;
     private final int least;
@@ -30,6 +32,7 @@ final class CoverageRound {
         this.board = board;
         this.fits = fits;
         scales = new CoverageScales(board);
+        shortage = new Shortage(board);
         ties = new Ties(board);
         double even = (double) board.slots() / board.experts;
         most = (int) Math.ceil(CROWDED * even - 1e-9);
@@ -89,7 +92,7 @@ final class CoverageRound {
     }
 
     private double cost(int client, int expert) {
-        double worth = fits == null ? 0 : fits.of(client, expert);
+        double worth = fits == null ? 0 : fits.of(client, expert) + shortage.bonus(expert);
         return scales.joining(client, expert) - FITNESS * scales.brings(client) * worth;
     }
 

@@ -49,11 +49,12 @@ public final class Completion {
                 .map(c -> c.fitness().stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new);
         double[] fresh = clients.stream().mapToDouble(c -> freshness(c.age())).toArray();
-        double[][] seen = Claims.bounded(claims, experts);
+        var bounds = Claims.of(claims, experts);
+        double[][] seen = bounds.bounded();
         double[][] base = base(seen, fresh, experts);
         double[][] rest = minus(seen, base);
         double[][] likes = Factors.complete(rest, fresh, experts);
-        return new Completion(seen, blend(base, rest, likes, fresh));
+        return new Completion(seen, blend(base, rest, likes, fresh, bounds));
     }
 
     /** How much an observation of that age counts, in (0, 1]. */
@@ -118,13 +119,14 @@ public final class Completion {
         return rest;
     }
 
-    private static double[][] blend(double[][] base, double[][] rest, double[][] likes, double[] fresh) {
+    // Within the bounds of claims: what a liar says of itself moves its row mean and its likes as well.
+    private static double[][] blend(double[][] base, double[][] rest, double[][] likes, double[] fresh, Claims bounds) {
         for (int c = 0; c < base.length; c++) {
             double trust = TRUST * fresh[c];
             for (int e = 0; e < base[c].length; e++) {
                 double own = Double.isNaN(rest[c][e]) ? likes[c][e] : rest[c][e];
                 double value = base[c][e] + trust * own + (1 - trust) * likes[c][e];
-                base[c][e] = Math.max(0, Math.min(1, value));
+                base[c][e] = Math.max(0, Math.min(1, bounds.within(e, value)));
             }
         }
         return base;
