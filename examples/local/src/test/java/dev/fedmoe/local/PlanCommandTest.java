@@ -55,6 +55,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void aJobThatAsksForLabelsSaysThatTheyMayChangeItsFirstRound() throws Exception {
+        Files.writeString(
+                folder.resolve("jobs.yaml"),
+                TWO_NODES + job("first", 0, 2, "\n  privacy: {labelSketch: Noised}"));
+
+        assertThat(Cli.run("plan", "-f", folder.toString()).out())
+                .contains("  Clients will tell of their labels when they join (Noised): that may change it.\n");
+    }
+
+    @Test
     void manifestsWithoutJobsOrNodesAreRefused() {
         var noJob = Cli.run("plan", "-f", QUICKSTART + "/pool.yaml");
         assertThat(noJob.exitCode()).isEqualTo(2);
