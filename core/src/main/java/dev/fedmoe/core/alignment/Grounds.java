@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers behind a choice.
  *
- * @param seen fitness the client showed, bounded by what others say; NaN when it never tried the expert
+ * @param seen fitness the client showed, as far as its policy believes it; NaN when it never tried the expert
  * @param completed fitness it was given the expert for
  * @param price what one more holder was worth to the expert
  * @param load the expert's part of all routed samples

@@ -85,13 +85,14 @@ class CompletedFitnessAlignerTest {
 
     @Test
     void the_last_prices_change_nothing_but_the_time_it_takes() {
-        var problem = Rounds.drawn(17);
-        var plan = POLICY.align(problem);
-        var learned = new Learned(problem.load(), List.of(), plan.prices(), List.of(), List.of());
-        var again = POLICY.align(
-                new AlignmentProblem(problem.seed(), problem.round(), problem.goal(), problem.clients(), learned));
+        var drawn = Rounds.drawn(17);
+        var goal = new Goal(Objective.PERSONALIZED, drawn.experts(), drawn.minHolders());
+        var plan = POLICY.align(new AlignmentProblem(17, 5, goal, drawn.clients(), Learned.ofLoad(drawn.load())));
+        var learned = new Learned(drawn.load(), List.of(), plan.prices(), List.of(), List.of());
+        var again = POLICY.align(new AlignmentProblem(17, 5, goal, drawn.clients(), learned));
 
-        assertThat(again.experts()).isEqualTo(plan.experts());
+        assertThat(plan.prices()).anyMatch(price -> price != 0);
+        assertThat(again).isEqualTo(plan);
     }
 
     @Test
@@ -109,7 +110,7 @@ class CompletedFitnessAlignerTest {
             var plan = POLICY.align(new AlignmentProblem(
                     7,
                     number,
-                    new Goal(Objective.PERSONALIZED, 4, 1, 1),
+                    new Goal(Objective.PERSONALIZED, 4, 1),
                     List.of(client("a", 1, 10, 1.0, 0.9, 0.8, 0.0)),
                     learned));
             int trained = experts(plan, "a").get(0);
@@ -125,7 +126,7 @@ class CompletedFitnessAlignerTest {
     static AlignmentProblem problem(Objective objective, List<Participant> clients, List<Absent> absent) {
         int experts = clients.get(0).fitness().size();
         var learned = new Learned(Collections.nCopies(experts, 100.0), List.of(), List.of(), List.of(), absent);
-        return new AlignmentProblem(7, 5, new Goal(objective, experts, 1, 1), clients, learned);
+        return new AlignmentProblem(7, 5, new Goal(objective, experts, 1), clients, learned);
     }
 
     private static List<Absent> twenty(double... fitness) {

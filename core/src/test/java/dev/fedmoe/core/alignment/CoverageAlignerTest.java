@@ -99,7 +99,7 @@ class CoverageAlignerTest {
                 new Participant("a", 1, 512, 0, List.of(0.5, 0.5), sketch(0, 2)),
                 new Participant("b", 1, 512, 0, List.of(0.5, 0.5), sketch(1, 2)));
         var learned = new Learned(List.of(1.0, 1.0), List.of(), List.of(), coverage.mass(), List.of());
-        var board = new Board(new AlignmentProblem(7, 1, new Goal(Objective.BALANCED, 2, 1, 1), clients, learned));
+        var board = new Board(new AlignmentProblem(7, 1, new Goal(Objective.BALANCED, 2, 1), clients, learned));
         var plan = new CoverageRound(board, FitnessEstimate.of(board.clients, 2)).plan();
 
         // The cost of the test before, of which fitness weighs 16.
@@ -167,7 +167,7 @@ class CoverageAlignerTest {
                 CoverageTable.empty(8, 4).mass(),
                 List.of());
         var plan = new CompletedFitnessAligner(0.1)
-                .align(new AlignmentProblem(7, 3, new Goal(Objective.BALANCED, 8, 1, 2), clients, learned));
+                .align(new AlignmentProblem(7, 3, new Goal(Objective.BALANCED, 8, 2), clients, learned));
 
         long fits = plan.experts().entrySet().stream()
                 .filter(held -> held.getValue().get(0) % 4
@@ -194,7 +194,7 @@ class CoverageAlignerTest {
         return new AlignmentProblem(
                 7,
                 number,
-                new Goal(Objective.GLOBAL, experts, 1, 2),
+                new Goal(Objective.GLOBAL, experts, 2),
                 clients.stream()
                         .map(c -> new Participant(c.client(), c.slots(), c.samples(), 0, unseen, c.sketch()))
                         .toList(),

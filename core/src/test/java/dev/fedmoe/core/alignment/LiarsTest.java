@@ -71,7 +71,7 @@ class LiarsTest {
                     load.samples(), IntStream.of(idle).boxed().toList(), List.of(), coverage.mass(), honest());
             var liar = client("liar", 1, 100, 1.0, 0.0, 0.0, 0.0);
             var plan = Policies.named(policy, 0.1)
-                    .align(new AlignmentProblem(7, number, new Goal(objective, EXPERTS, 1, 1), List.of(liar), learned));
+                    .align(new AlignmentProblem(7, number, new Goal(objective, EXPERTS, 1), List.of(liar), learned));
             int trained = experts(plan, "liar").get(0);
             load = load.add(List.of(new LoadTable.Routed(trained, 100)));
             coverage = coverage.learn(List.of(new CoverageTable.Trained(trained, 0.2, List.of(1.0))));
@@ -136,7 +136,7 @@ class LiarsTest {
                 List.of(),
                 CoverageTable.empty(EXPERTS, 2).mass(),
                 List.of());
-        return new AlignmentProblem(7, 5, new Goal(objective, EXPERTS, 1, 1), clients, learned);
+        return new AlignmentProblem(7, 5, new Goal(objective, EXPERTS, 1), clients, learned);
     }
 
     /** Enough to complete from; nobody ever claims that expert 3 fits. */

@@ -2,6 +2,8 @@ package dev.fedmoe.core.alignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
+import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
@@ -62,12 +64,47 @@ final class Rounds {
         return new AlignmentProblem(number, 1 + number % 50, experts, 1 + number % 3, participants, load);
     }
 
+    /** The same with everything a round may know: sketches in one to four buckets, coverage, rounds without an update. */
+    static AlignmentProblem told(int number) {
+        var drawn = drawn(number);
+        var draw = Draw.of(7, "told", number);
+        int buckets = 1 + number % 4;
+        var clients = drawn.clients().stream()
+                .map(c -> new Participant(
+                        c.client(),
+                        c.slots(),
+                        c.samples(),
+                        0,
+                        c.fitness(),
+                        sketch(Draw.of(7, number, c.client()), buckets)))
+                .toList();
+        var coverage = IntStream.range(0, drawn.experts())
+                .mapToObj(e -> IntStream.range(0, buckets)
+                        .mapToObj(b -> 3.0 * draw.unit(e * 4 + b))
+                        .toList())
+                .toList();
+        var idle = IntStream.range(0, drawn.experts())
+                .mapToObj(e -> (int) (30 * draw.unit(100 + e)))
+                .toList();
+        var goal = new Goal(
+                number % 2 == 0 ? Objective.PERSONALIZED : Objective.BALANCED, drawn.experts(), drawn.minHolders());
+        return new AlignmentProblem(
+                number, drawn.round(), goal, clients, new Learned(drawn.load(), idle, List.of(), coverage, List.of()));
+    }
+
+    private static List<Double> sketch(Draw draw, int buckets) {
+        var weights = IntStream.range(0, buckets)
+                .mapToObj(b -> 0.1 + draw.unit(200 + b))
+                .toList();
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        return weights.stream().map(w -> w / sum).toList();
+    }
+
     static AlignmentProblem shuffled(AlignmentProblem problem) {
         var clients = new ArrayList<>(problem.clients());
         Collections.reverse(clients);
         Collections.rotate(clients, 3);
-        return new AlignmentProblem(
-                problem.seed(), problem.round(), problem.experts(), problem.minHolders(), clients, problem.load());
+        return new AlignmentProblem(problem.seed(), problem.round(), problem.goal(), clients, problem.learned());
     }
 
     static int holders(AlignmentPlan plan, int expert) {

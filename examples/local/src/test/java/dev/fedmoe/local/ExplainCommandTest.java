@@ -166,7 +166,7 @@ class ExplainCommandTest {
                 List.of(),
                 List.of(),
                 List.of(new Absent("away", 2, new TreeMap<>(Map.of(1, 0.5)))));
-        return new AlignmentProblem(7, 40, new Goal(Objective.BALANCED, 3, 1, 1), clients, learned);
+        return new AlignmentProblem(7, 40, new Goal(Objective.BALANCED, 3, 1), clients, learned);
     }
 
     private static Participant client(String name, int slots, Double... fitness) {

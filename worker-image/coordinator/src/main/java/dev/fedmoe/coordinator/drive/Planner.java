@@ -61,7 +61,6 @@ record Planner(Job job, Members members, Duration grace) {
         var goal = new Goal(
                 job.objective(),
                 job.manifest().experts(),
-                job.model().topK(),
                 roster.training(job).getQuorum().getPerExpert());
         return new AlignmentProblem(
                 job.seed(),

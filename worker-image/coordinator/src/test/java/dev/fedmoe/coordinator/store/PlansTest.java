@@ -83,6 +83,6 @@ class PlansTest {
                 List.of(0.1, -0.2, 0.0, 1.0 / 3),
                 List.of(List.of(0.1), List.of(0.2), List.of(0.3), List.of(1.0 / 3)),
                 absent);
-        return new AlignmentProblem(7, 31, new Goal(Objective.PERSONALIZED, 4, 2, 1), clients, learned);
+        return new AlignmentProblem(7, 31, new Goal(Objective.PERSONALIZED, 4, 1), clients, learned);
     }
 }
