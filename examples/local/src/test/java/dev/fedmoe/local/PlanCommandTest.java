@@ -57,8 +57,7 @@ class PlanCommandTest {
     @Test
     void aJobThatAsksForLabelsSaysThatTheyMayChangeItsFirstRound() throws Exception {
         Files.writeString(
-                folder.resolve("jobs.yaml"),
-                TWO_NODES + job("first", 0, 2, "\n  privacy: {labelSketch: Noised}"));
+                folder.resolve("jobs.yaml"), TWO_NODES + job("first", 0, 2, "\n  privacy: {labelSketch: Noised}"));
 
         assertThat(Cli.run("plan", "-f", folder.toString()).out())
                 .contains("  Clients will tell of their labels when they join (Noised): that may change it.\n");
