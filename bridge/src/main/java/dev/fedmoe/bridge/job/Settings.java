@@ -8,12 +8,14 @@ import dev.fedmoe.crds.job.DataSection;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
 import dev.fedmoe.crds.job.ModelArchitecture;
+import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
 import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
 import dev.fedmoe.protocol.v1alpha1.DataSettings;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.ModelSettings;
+import dev.fedmoe.protocol.v1alpha1.PrivacySettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +29,7 @@ final class Settings {
 
     static JobSettings of(FederatedMoEJob job) {
         var spec = job.getSpec();
-        return JobSettings.newBuilder()
+        var settings = JobSettings.newBuilder()
                 .setName(job.getMetadata().getName())
                 .setUid(Objects.requireNonNullElse(job.getMetadata().getUid(), ""))
                 .setModel(model(spec))
@@ -46,8 +48,11 @@ final class Settings {
                 .setCheckpoint(CheckpointSettings.newBuilder()
                         .setEvery(spec.checkpoint.every)
                         .setKeep(spec.checkpoint.keep))
-                .setEvaluated(spec.evaluation != null)
-                .build();
+                .setEvaluated(spec.evaluation != null);
+        if (spec.privacy.labelSketch != LabelSketch.None) {
+            settings.setPrivacy(PrivacySettings.newBuilder().setLabelSketch(spec.privacy.labelSketch.name()));
+        }
+        return settings.build();
     }
 
     /** The one that is named, else the one that suits the objective. */

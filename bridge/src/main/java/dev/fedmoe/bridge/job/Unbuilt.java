@@ -2,7 +2,6 @@ package dev.fedmoe.bridge.job;
 
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
 import dev.fedmoe.crds.job.ModelArchitecture;
-import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +11,6 @@ final class Unbuilt {
 
     static List<String> in(FederatedMoEJobSpec spec) {
         var problems = new ArrayList<String>();
-        if (spec.privacy.labelSketch != LabelSketch.None) {
-            problems.add("spec.privacy.labelSketch: " + spec.privacy.labelSketch + " is not built yet. Use None");
-        }
         if (spec.model.initialModel != null) {
             problems.add("spec.model.initialModel: " + spec.model.initialModel.path
                     + " cannot be loaded yet. Leave it out to start from random weights");

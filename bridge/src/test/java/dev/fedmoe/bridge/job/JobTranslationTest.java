@@ -86,15 +86,27 @@ class JobTranslationTest {
                 .contains(translated().settings().getAlignment().getPolicy());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyLabelSketchTheApiNamesIsOneTheCoreHas(LabelSketch sketch) {
+        job.getSpec().privacy.labelSketch = sketch;
+
+        String named = translated().settings().getPrivacy().getLabelSketch();
+        assertThat(dev.fedmoe.core.fitness.LabelSketch.named(named)).hasToString(sketch.name());
+    }
+
+    @Test
+    void aJobWithoutSketchesSaysNothingOfPrivacy() {
+        assertThat(translated().settings().hasPrivacy()).isFalse();
+    }
+
     @Test
     void whatIsNotBuiltYetIsRefusedNamingFieldValueAndNextStep() {
-        job.getSpec().privacy.labelSketch = LabelSketch.Exact;
         job.getSpec().model.initialModel = new InitialModel();
         job.getSpec().model.initialModel.path = "model.safetensors";
 
         assertThat(problems())
                 .containsExactly(
-                        "spec.privacy.labelSketch: Exact is not built yet. Use None",
                         "spec.model.initialModel: model.safetensors cannot be loaded yet. Leave it out to start from random weights");
     }
 

@@ -31,7 +31,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
     /** A round of which nothing but load is known. */
     public AlignmentProblem(
             long seed, int round, int experts, int minHolders, List<Participant> clients, List<Double> load) {
-        this(seed, round, new Goal(Objective.BALANCED, experts, 1, minHolders), clients, Learned.ofLoad(load));
+        this(seed, round, new Goal(Objective.BALANCED, experts, minHolders), clients, Learned.ofLoad(load));
     }
 
     public int experts() {
@@ -50,14 +50,12 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * What the job wants.
      *
      * @param experts E, the number of experts
-     * @param topK experts a sample is routed to
      * @param minHolders holders each expert should get when slots allow: the job's per-expert quorum
      */
-    public record Goal(Objective objective, int experts, int topK, int minHolders) {
+    public record Goal(Objective objective, int experts, int minHolders) {
         public Goal {
-            if (experts < 1 || topK < 1) {
-                throw new IllegalArgumentException(
-                        "a round needs at least 1 expert and topK of at least 1, not " + experts + " and " + topK);
+            if (experts < 1) {
+                throw new IllegalArgumentException("a round needs at least 1 expert, not " + experts);
             }
         }
     }
@@ -69,7 +67,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * @param samples its training samples, clamped
      * @param age rounds since its newest observation; 0 when there is none
      * @param fitness E values in [0, 1]; NaN where this client has never tried the expert
-     * @param sketch its label histogram; empty when there is none
+     * @param sketch shares of its labels, a bucket each; empty when it has told none
      */
     public record Participant(
             String client, int slots, long samples, int age, List<Double> fitness, List<Double> sketch) {
@@ -120,7 +118,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * @param load E cumulative routed samples
      * @param idle E counts of rounds since the expert's last accepted update; empty when unknown
      * @param prices E prices of the last plan, which make the next faster; empty when there is none
-     * @param coverage E rows of B buckets; empty without sketches
+     * @param coverage E rows of B buckets, one bucket without sketches; empty when there is none
      * @param absent ordered by name
      */
     public record Learned(

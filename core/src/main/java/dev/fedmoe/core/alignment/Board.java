@@ -3,11 +3,13 @@ package dev.fedmoe.core.alignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A round's assignment while it is being decided. Clients are numbered by name, so the order of the problem's list is moot. */
@@ -18,6 +20,7 @@ final class Board {
 
     private final BitSet[] held;
     private final int[] holders;
+    private final double totalLoad;
 
     Board(AlignmentProblem problem) {
         this.problem = problem;
@@ -30,6 +33,7 @@ final class Board {
             held[c] = new BitSet(experts);
         }
         holders = new int[experts];
+        totalLoad = problem.load().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** Why a client has an expert. */
@@ -56,6 +60,28 @@ final class Board {
             sum += slots(c);
         }
         return sum;
+    }
+
+    /** The expert's part of all routed samples; 0 before the first. */
+    double loadShare(int expert) {
+        return totalLoad == 0 ? 0 : problem.load().get(expert) / totalLoad;
+    }
+
+    /** All clients in the seeded order of this round. */
+    List<Integer> turns() {
+        return IntStream.range(0, clients.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(this::turn).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private long turn(int client) {
+        return Draw.of(
+                        problem.seed(),
+                        "turn",
+                        problem.round(),
+                        clients.get(client).client())
+                .bits(0);
     }
 
     boolean hasRoom(int client) {

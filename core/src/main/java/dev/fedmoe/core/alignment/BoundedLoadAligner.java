@@ -10,6 +10,6 @@ record BoundedLoadAligner(double slack) implements Aligner {
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
         var board = new Board(problem);
-        return new Exchange(board, new FitnessEstimate(board.clients, board.experts).fits(), slack).plan();
+        return new Exchange(board, FitnessEstimate.of(board.clients, board.experts), slack).plan();
     }
 }

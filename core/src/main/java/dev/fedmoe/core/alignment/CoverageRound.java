@@ -1,9 +1,6 @@
 package dev.fedmoe.core.alignment;
 
 import dev.fedmoe.core.alignment.Grounds.Quota;
-import dev.fedmoe.core.random.Draw;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -11,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One alignment by coverage: clients in a seeded order take the experts that cost least, then single moves that lower the cost,
- * three sweeps at most. With fitness, a pair that fits is cheaper.
+ * three sweeps at most. With fitness, a pair that fits is cheaper, and so is an expert short of training: coverage alone would not
+ * outweigh claims that an expert fits nobody.
  */
 final class CoverageRound {
     private static final int SWEEPS = 3;
@@ -25,25 +23,24 @@ final class CoverageRound {
     private final Board board;
     private final @Nullable Fits fits;
     private final CoverageScales scales;
+    private final Shortage shortage;
     private final Ties ties;
     private final int most;
     private final int least;
-    private final double totalLoad;
 
     CoverageRound(Board board, @Nullable Fits fits) {
         this.board = board;
         this.fits = fits;
         scales = new CoverageScales(board);
+        shortage = new Shortage(board);
         ties = new Ties(board);
         double even = (double) board.slots() / board.experts;
         most = (int) Math.ceil(CROWDED * even - 1e-9);
         least = Math.min(board.problem.minHolders(), board.slots() / board.experts);
-        totalLoad =
-                board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     AlignmentPlan plan() {
-        var order = order();
+        var order = board.turns();
         order.forEach(this::insert);
         for (int sweep = 0; sweep < SWEEPS && improve(order); sweep++) {}
         new Leveller(board, (c, e) -> -cost(c, e)).level(least, Math.max(most, least), (client, given, taken) -> {
@@ -51,20 +48,6 @@ final class CoverageRound {
             scales.join(client, given);
         });
         return board.plan(this::reason, this::grounds, prices());
-    }
-
-    private List<Integer> order() {
-        var problem = board.problem;
-        var order = new ArrayList<Integer>();
-        IntStream.range(0, board.clients.size()).forEach(order::add);
-        order.sort(Comparator.comparingLong((Integer c) -> Draw.of(
-                                problem.seed(),
-                                "turn",
-                                problem.round(),
-                                board.clients.get(c).client())
-                        .bits(0))
-                .thenComparing(Comparator.naturalOrder()));
-        return order;
     }
 
     private void insert(int client) {
@@ -109,8 +92,8 @@ final class CoverageRound {
     }
 
     private double cost(int client, int expert) {
-        double worth = fits == null ? 0 : FITNESS * scales.brings(client) * fits.of(client, expert);
-        return scales.joining(client, expert) - worth;
+        double worth = fits == null ? 0 : fits.of(client, expert) + shortage.bonus(expert);
+        return scales.joining(client, expert) - FITNESS * scales.brings(client) * worth;
     }
 
     private void give(int client, int expert) {
@@ -147,13 +130,29 @@ final class CoverageRound {
     }
 
     private Grounds grounds(int client, int expert) {
-        double load = totalLoad == 0 ? 0 : board.problem.load().get(expert) / totalLoad;
         return new Grounds(
                 fits == null ? Double.NaN : fits.seen(client, expert),
-                fits == null ? Double.NaN : fits.of(client, expert),
+                fitness(client, expert),
                 price(expert),
-                load,
+                board.loadShare(expert),
                 new Quota(board.holders(expert), least, Math.max(most, least)),
-                null);
+                NearMiss.of(board, client, this::heldWorth, this::worth, this::fitness));
+    }
+
+    private double fitness(int client, int expert) {
+        return fits == null ? Double.NaN : fits.of(client, expert);
+    }
+
+    /** How much the pair lowers the cost: counted in fitness, or as it is where fitness has no say. */
+    private double worth(int client, int expert) {
+        double fitness = FITNESS * scales.brings(client);
+        return fits == null || fitness == 0 ? -cost(client, expert) : -cost(client, expert) / fitness;
+    }
+
+    private double heldWorth(int client, int expert) {
+        scales.leave(client, expert);
+        double worth = worth(client, expert);
+        scales.join(client, expert);
+        return worth;
     }
 }

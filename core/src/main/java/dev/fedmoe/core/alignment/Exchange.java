@@ -18,7 +18,6 @@ final class Exchange {
     private final Quotas quotas;
     private final Shortage shortage;
     private final Matching matching;
-    private final double totalLoad;
 
     Exchange(Board board, Fits fits, double slack) {
         this.board = board;
@@ -34,8 +33,6 @@ final class Exchange {
                 : matcher.match(IntStream.range(0, board.experts)
                         .mapToDouble(e -> usable(last.get(e)) - shortage.bonus(e))
                         .toArray());
-        totalLoad =
-                board.problem.load().stream().mapToDouble(Double::doubleValue).sum();
         for (int c = 0; c < slots.length; c++) {
             int client = c;
             Arrays.stream(matching.held(c)).forEach(e -> board.give(client, e));
@@ -105,12 +102,11 @@ final class Exchange {
     }
 
     private Grounds grounds(int client, int expert) {
-        double load = totalLoad == 0 ? 0 : board.problem.load().get(expert) / totalLoad;
         return new Grounds(
                 fits.seen(client, expert),
                 fits.of(client, expert),
                 price(expert),
-                load,
+                board.loadShare(expert),
                 new Quota(
                         board.holders(expert),
                         granted(expert, Relaxation.Side.LOW),
@@ -123,19 +119,8 @@ final class Exchange {
         return side == Relaxation.Side.LOW ? bounds.low(expert) : bounds.high(expert);
     }
 
-    /** At the prices, the best expert not held falls short of the worst one held by so much. */
     private @Nullable Alternative instead(int client) {
-        double worst = board.held(client).stream()
-                .mapToDouble(e -> worth(client, e))
-                .min()
-                .orElse(0);
-        int best = -1;
-        for (int e = 0; e < board.experts; e++) {
-            if (!board.holds(client, e) && (best < 0 || worth(client, e) > worth(client, best))) {
-                best = e;
-            }
-        }
-        return best < 0 ? null : new Alternative(best, fits.of(client, best), Math.max(0, worst - worth(client, best)));
+        return NearMiss.of(board, client, this::worth, this::worth, fits::of);
     }
 
     private double worth(int client, int expert) {

@@ -1,8 +1,7 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.alignment.Grounds.Quota;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.stream.IntStream;
  * is handed out counting as load to come; then holders are levelled: none below the quorum, none far from an even share. After
  * arXiv 2507.05685 (fitness and global load) and arXiv 2512.23070 (load bounds). A sum of two scores, not an optimum.
  *
- * @param alpha weight of fitness, in [0, 1]
+ * @param alpha weight of fitness, in (0, 1]
  * @param slack how far an expert's holders may stray from an even share, at least 0
  */
 record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
@@ -32,8 +31,10 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
     /** One alignment under way. */
     private final class Round {
         private final Board board;
-        private final FitnessEstimate fitness;
+        private final Fits fitness;
+        private final Quotas quotas;
         private final double[] load;
+        private final boolean anyLoad;
         private final double leastLoad;
         private final double range;
         private final List<Double> prices;
@@ -41,12 +42,14 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
 
         Round(AlignmentProblem problem) {
             board = new Board(problem);
-            fitness = new FitnessEstimate(board.clients, board.experts);
+            fitness = FitnessEstimate.of(board.clients, board.experts);
+            quotas = Quotas.of(board, slack);
             load = problem.load().stream().mapToDouble(Double::doubleValue).toArray();
             double coming = IntStream.range(0, board.clients.size())
                     .mapToDouble(c -> board.slots(c) * coming(c))
                     .sum();
             var before = Arrays.stream(load).summaryStatistics();
+            anyLoad = before.getMax() > 0;
             leastLoad = before.getMin();
             // A round's share at least, so that small differences do not weigh like large ones.
             range = Math.max(1, before.getMax() - leastLoad + coming / board.experts);
@@ -56,40 +59,26 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         }
 
         AlignmentPlan align() {
-            int slots = board.slots();
-            double even = (double) slots / board.experts;
-            int high = Math.min(board.clients.size(), (int) Math.ceil(even * (1 + slack)));
-            int low = Math.max(
-                    (int) Math.floor(even * (1 - slack)), Math.min(board.problem.minHolders(), slots / board.experts));
-            handOut(high);
-            new Leveller(board, this::score).level(low, high, (client, given, taken) -> {
+            handOut();
+            new Leveller(board, this::score).level(quotas.low(), quotas.high(), (client, given, taken) -> {
                 load[given] += coming(client);
                 load[taken] -= coming(client);
                 levelled.remove(List.of(client, taken));
                 levelled.add(List.of(client, given));
             });
-            return board.plan(this::reason, prices);
+            return board.plan(this::reason, this::grounds, prices);
         }
 
         // In turns, one slot each, so that no client is left with what all others have passed over.
-        private void handOut(int high) {
-            var hungry = IntStream.range(0, board.clients.size())
-                    .boxed()
-                    .sorted(Comparator.comparingLong(this::turn).thenComparing(Comparator.naturalOrder()))
-                    .toList();
+        private void handOut() {
+            var hungry = board.turns();
             while (!hungry.isEmpty()) {
-                hungry = hungry.stream().filter(c -> serve(c, high)).toList();
+                hungry = hungry.stream().filter(this::serve).toList();
             }
         }
 
-        private long turn(int client) {
-            var name = board.clients.get(client).client();
-            return Draw.of(board.problem.seed(), "turn", board.problem.round(), name)
-                    .bits(0);
-        }
-
-        private boolean serve(int client, int high) {
-            var choice = favourite(client, high);
+        private boolean serve(int client) {
+            var choice = favourite(client);
             choice.ifPresent(p -> {
                 board.give(client, p.expert());
                 load[p.expert()] += coming(client);
@@ -98,23 +87,27 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         }
 
         /** The best expert for the client's next slot; a full one only when there is no other. */
-        private Optional<Preference> favourite(int client, int high) {
+        private Optional<Preference> favourite(int client) {
             if (!board.hasRoom(client)) {
                 return Optional.empty();
             }
-            var free = candidates(client, high);
+            var free = candidates(client, quotas.high());
             return free.isPresent() ? free : candidates(client, Integer.MAX_VALUE);
         }
 
-        private Optional<Preference> candidates(int client, int high) {
+        private Optional<Preference> candidates(int client, int full) {
             return IntStream.range(0, board.experts)
-                    .filter(e -> !board.holds(client, e) && board.holders(e) < high)
+                    .filter(e -> !board.holds(client, e) && board.holders(e) < full)
                     .mapToObj(e -> Preference.of(score(client, e), load[e], client, e))
                     .min(Preference.best(board));
         }
 
         private double score(int client, int expert) {
-            return alpha * fitness.of(client, expert) + (1 - alpha) * (1 - (load[expert] - leastLoad) / range);
+            return score(client, expert, load[expert]);
+        }
+
+        private double score(int client, int expert, double loaded) {
+            return alpha * fitness.of(client, expert) + (1 - alpha) * (1 - (loaded - leastLoad) / range);
         }
 
         /** Samples a client brings each of its experts, as if its gate routed evenly. */
@@ -130,18 +123,31 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
                         board.holders(expert),
                         fitness.of(client, expert));
             }
-            var before = board.problem.load();
-            double total = before.stream().mapToDouble(Double::doubleValue).sum();
             boolean fits = fitness.rank(client, expert) <= board.slots(client);
-            if (total > 0 && !fits) {
+            if (anyLoad && !fits) {
                 return String.format(
                         Locale.ROOT,
                         "short of training (load %.3f of all, price %.2f, fitness %.2f)",
-                        before.get(expert) / total,
+                        board.loadShare(expert),
                         prices.get(expert),
                         fitness.of(client, expert));
             }
             return GreedyAligner.reason(fitness, client, expert);
+        }
+
+        private Grounds grounds(int client, int expert) {
+            return new Grounds(
+                    fitness.seen(client, expert),
+                    fitness.of(client, expert),
+                    prices.get(expert),
+                    board.loadShare(expert),
+                    new Quota(board.holders(expert), quotas.low(), quotas.high()),
+                    NearMiss.of(
+                            board,
+                            client,
+                            (c, e) -> score(c, e, load[e] - coming(c)) / alpha,
+                            (c, e) -> score(c, e) / alpha,
+                            fitness::of));
         }
     }
 }

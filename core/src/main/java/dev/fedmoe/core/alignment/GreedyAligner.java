@@ -1,5 +1,7 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.alignment.Grounds.Quota;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -11,7 +13,7 @@ final class GreedyAligner implements Aligner {
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
         var board = new Board(problem);
-        var fitness = new FitnessEstimate(board.clients, board.experts);
+        var fitness = FitnessEstimate.of(board.clients, board.experts);
         var best = Preference.best(board);
         for (int c = 0; c < board.clients.size(); c++) {
             int client = c;
@@ -22,11 +24,20 @@ final class GreedyAligner implements Aligner {
                     .limit(board.slots(c))
                     .forEach(p -> board.give(p.client(), p.expert()));
         }
-        return board.plan((c, e) -> reason(fitness, c, e));
+        return board.plan(
+                (c, e) -> reason(fitness, c, e),
+                (c, e) -> new Grounds(
+                        fitness.seen(c, e),
+                        fitness.of(c, e),
+                        0,
+                        board.loadShare(e),
+                        new Quota(board.holders(e), 0, Integer.MAX_VALUE),
+                        NearMiss.of(board, c, fitness::of, fitness::of, fitness::of)),
+                Collections.nCopies(board.experts, 0.0));
     }
 
     /** Also what other policies say when fitness decided. */
-    static String reason(FitnessEstimate fitness, int client, int expert) {
+    static String reason(Fits fitness, int client, int expert) {
         if (!fitness.isSeen(client, expert)) {
             return String.format(
                     Locale.ROOT, "never tried here, likely to fit (estimate %.2f)", fitness.of(client, expert));

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers behind a choice.
  *
- * @param seen fitness the client showed, bounded by what others say; NaN when it never tried the expert
+ * @param seen fitness the client showed, as far as its policy believes it; NaN when it never tried the expert
  * @param completed fitness it was given the expert for
  * @param price what one more holder was worth to the expert
  * @param load the expert's part of all routed samples
- * @param instead the expert the client came closest to getting; null when it holds all
+ * @param instead the expert the client came closest to getting, with all else as it was; null when it holds all
  */
 public record Grounds(
         double seen, double completed, double price, double load, Quota quota, @Nullable Alternative instead) {
@@ -22,8 +22,9 @@ public record Grounds(
     public record Quota(int holders, int low, int high) {}
 
     /**
-     * @param completed its fitness
-     * @param missing how much fitter it would have had to be, at least
+     * @param completed its fitness; NaN where fitness has no say
+     * @param missing how much fitter it would have had to be, at least; where fitness has no say, how much more evenly it would
+     *     have had to be trained, in the units of coverage's cost
      */
     public record Alternative(int expert, double completed, double missing) {}
 }

@@ -1,5 +1,6 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.matching.Worth;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -19,12 +20,6 @@ final class Leveller {
     private final Board board;
     private final Worth worth;
     private final Comparator<Preference> best;
-
-    /** What a pair is worth now. */
-    @FunctionalInterface
-    interface Worth {
-        double of(int client, int expert);
-    }
 
     /** Hears of each hand-over. */
     @FunctionalInterface

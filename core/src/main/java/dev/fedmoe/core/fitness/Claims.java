@@ -14,30 +14,54 @@ final class Claims {
     /** With fewer claims nobody can say which of them is out of line. */
     private static final int ENOUGH = 3;
 
-    private Claims() {}
+    private final double[][] bounded;
+    private final double[] low;
+    private final double[] high;
+
+    private Claims(double[][] bounded, int experts) {
+        this.bounded = bounded;
+        low = new double[experts];
+        high = new double[experts];
+        Arrays.fill(high, 1);
+    }
 
     /** Rows are clients, columns experts; NaN where nothing was said. */
-    static double[][] bounded(double[][] claims, int experts) {
+    static Claims of(double[][] claims, int experts) {
         var bounded = Arrays.stream(claims)
                 .map(row -> Arrays.stream(row).map(Claims::clamp).toArray())
                 .toArray(double[][]::new);
+        var all = new Claims(bounded, experts);
+        all.judge();
+        return all;
+    }
+
+    private void judge() {
         double[] all =
                 sorted(Arrays.stream(bounded).flatMapToDouble(Arrays::stream).toArray());
-        for (int expert = 0; expert < experts; expert++) {
+        for (int expert = 0; expert < low.length; expert++) {
             int e = expert;
             double[] column = sorted(IntStream.range(0, bounded.length)
                     .mapToDouble(c -> bounded[c][e])
                     .toArray());
             double[] judges = column.length >= ENOUGH ? column : all;
             if (judges.length >= ENOUGH) {
-                double low = judges[1] - MARGIN;
-                double high = judges[judges.length - 2] + MARGIN;
-                for (double[] row : bounded) {
-                    row[e] = Double.isNaN(row[e]) ? row[e] : Math.max(low, Math.min(high, row[e]));
-                }
+                low[e] = judges[1] - MARGIN;
+                high[e] = judges[judges.length - 2] + MARGIN;
+            }
+            for (double[] row : bounded) {
+                row[e] = within(e, row[e]);
             }
         }
+    }
+
+    /** As they count. */
+    double[][] bounded() {
         return bounded;
+    }
+
+    /** As far as others bear it out; also for what was concluded from claims. */
+    double within(int expert, double value) {
+        return Double.isNaN(value) ? value : Math.max(low[expert], Math.min(high[expert], value));
     }
 
     private static double clamp(double claim) {

@@ -4,14 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fitness of every pair from the few that were tried: what client and expert usually are, plus what their likes make of them. Row
- * mean + column mean − mean, both means shrunk by two pseudo-observations of the mean; what is left over is completed at rank 4.
- * A newcomer takes the column means. One round sees some 2 % of the pairs, and this is what makes up for it.
+ * Fitness of every pair from the few that were tried: what client and expert usually are, and what is left over, completed at rank
+ * 4: what their likes make of them. One round sees some 2 % of the pairs, and this is what makes up for it.
  */
 public final class Completion {
-    private static final int PSEUDO_OBSERVATIONS = 2;
-    private static final double UNKNOWN = 0.5;
-
     /** Of an observation of this round; the rest is what its likes say, because one round's loss wavers. */
     private static final double TRUST = 0.7;
 
@@ -49,11 +45,12 @@ public final class Completion {
                 .map(c -> c.fitness().stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new);
         double[] fresh = clients.stream().mapToDouble(c -> freshness(c.age())).toArray();
-        double[][] seen = Claims.bounded(claims, experts);
-        double[][] base = base(seen, fresh, experts);
+        var bounds = Claims.of(claims, experts);
+        double[][] seen = bounds.bounded();
+        double[][] base = UsualFitness.of(seen, fresh, experts);
         double[][] rest = minus(seen, base);
         double[][] likes = Factors.complete(rest, fresh, experts);
-        return new Completion(seen, blend(base, rest, likes, fresh));
+        return new Completion(seen, blend(base, rest, likes, fresh, bounds));
     }
 
     /** How much an observation of that age counts, in (0, 1]. */
@@ -76,37 +73,6 @@ public final class Completion {
         return observations;
     }
 
-    private static double[][] base(double[][] seen, double[] fresh, int experts) {
-        var rowSum = new double[seen.length];
-        var rowCount = new double[seen.length];
-        var columnSum = new double[experts];
-        var columnCount = new double[experts];
-        for (int c = 0; c < seen.length; c++) {
-            for (int e = 0; e < experts; e++) {
-                if (!Double.isNaN(seen[c][e])) {
-                    rowSum[c] += fresh[c] * seen[c][e];
-                    rowCount[c] += fresh[c];
-                    columnSum[e] += fresh[c] * seen[c][e];
-                    columnCount[e] += fresh[c];
-                }
-            }
-        }
-        double all = Arrays.stream(rowCount).sum();
-        double mean = all == 0 ? UNKNOWN : Arrays.stream(rowSum).sum() / all;
-        var base = new double[seen.length][experts];
-        for (int c = 0; c < seen.length; c++) {
-            double row = shrunk(rowSum[c], rowCount[c], mean);
-            for (int e = 0; e < experts; e++) {
-                base[c][e] = row + shrunk(columnSum[e], columnCount[e], mean) - mean;
-            }
-        }
-        return base;
-    }
-
-    private static double shrunk(double sum, double count, double mean) {
-        return (sum + PSEUDO_OBSERVATIONS * mean) / (count + PSEUDO_OBSERVATIONS);
-    }
-
     private static double[][] minus(double[][] seen, double[][] base) {
         var rest = new double[seen.length][];
         for (int c = 0; c < seen.length; c++) {
@@ -118,13 +84,14 @@ public final class Completion {
         return rest;
     }
 
-    private static double[][] blend(double[][] base, double[][] rest, double[][] likes, double[] fresh) {
+    // Within the bounds of claims: what a liar says of itself moves its row mean and its likes as well.
+    private static double[][] blend(double[][] base, double[][] rest, double[][] likes, double[] fresh, Claims bounds) {
         for (int c = 0; c < base.length; c++) {
             double trust = TRUST * fresh[c];
             for (int e = 0; e < base[c].length; e++) {
                 double own = Double.isNaN(rest[c][e]) ? likes[c][e] : rest[c][e];
                 double value = base[c][e] + trust * own + (1 - trust) * likes[c][e];
-                base[c][e] = Math.max(0, Math.min(1, value));
+                base[c][e] = Math.max(0, Math.min(1, bounds.within(e, value)));
             }
         }
         return base;

@@ -54,6 +54,18 @@ public record CoverageTable(List<List<Double>> mass) {
         return usable ? claimed.stream().map(v -> v / sum).toList() : Collections.nCopies(buckets, 1.0 / buckets);
     }
 
+    /** The same amounts in another number of buckets, for instance because sketches have begun: evenly, as nobody knows better. */
+    public CoverageTable over(int buckets) {
+        return new CoverageTable(mass.stream()
+                .map(row -> row.size() == buckets ? row : spread(row, buckets))
+                .toList());
+    }
+
+    private static List<Double> spread(List<Double> row, int buckets) {
+        double amount = row.stream().mapToDouble(Double::doubleValue).sum();
+        return Collections.nCopies(buckets, amount / buckets);
+    }
+
     /** Learns one round's accepted updates. */
     public CoverageTable learn(List<Trained> accepted) {
         var next = new ArrayList<List<Double>>();

@@ -31,6 +31,20 @@ class BaselineAlignersTest {
     }
 
     @Test
+    void greedy_says_what_another_would_have_taken() {
+        var plan = new GreedyAligner().align(round(3, 1, EVEN, client("a", 2, 100, 0.2, 0.9, 0.8, 0.125)));
+
+        assertThat(Rounds.grounds(plan, "a", 1))
+                .isEqualTo(new Grounds(
+                        0.9,
+                        0.9,
+                        0,
+                        0.25,
+                        new Grounds.Quota(1, 0, Integer.MAX_VALUE),
+                        new Grounds.Alternative(0, 0.2, 0.8 - 0.2)));
+    }
+
+    @Test
     void greedy_takes_the_less_loaded_of_equals() {
         var plan = new GreedyAligner()
                 .align(round(3, 1, List.of(5.0, 4.0, 9.0, 4.5), client("a", 1, 100, 0.5, 0.5, 0.5 + 4e-7, 0.5)));
@@ -44,7 +58,7 @@ class BaselineAlignersTest {
                 client("a", 1, 100, 0.9, 0.3, 0.6, UNSEEN),
                 client("b", 1, 100, 0.9, UNSEEN, UNSEEN, 0.5),
                 client("newcomer", 1, 100, UNSEEN, UNSEEN, UNSEEN, UNSEEN));
-        var estimate = new FitnessEstimate(clients, 4);
+        var estimate = FitnessEstimate.of(clients, 4);
 
         // Mean 0.64. Column 0: (1.8 + 2 × 0.64) / 4 = 0.77. Row a: (1.8 + 1.28) / 5 = 0.616; column 3: (0.5 + 1.28) /
         // 3.
@@ -58,7 +72,7 @@ class BaselineAlignersTest {
 
     @Test
     void before_anything_is_known_all_are_worth_the_same() {
-        var estimate = new FitnessEstimate(List.of(client("a", 1, 100, UNSEEN, UNSEEN)), 2);
+        var estimate = FitnessEstimate.of(List.of(client("a", 1, 100, UNSEEN, UNSEEN)), 2);
 
         assertThat(estimate.of(0, 0)).isEqualTo(0.5);
         assertThat(estimate.of(0, 1)).isEqualTo(0.5);

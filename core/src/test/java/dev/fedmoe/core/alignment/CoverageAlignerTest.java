@@ -3,6 +3,7 @@ package dev.fedmoe.core.alignment;
 import static dev.fedmoe.core.alignment.Rounds.experts;
 import static dev.fedmoe.core.alignment.Rounds.holders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
@@ -14,7 +15,9 @@ import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CoverageAlignerTest {
@@ -26,6 +29,21 @@ class CoverageAlignerTest {
             var problem = Rounds.drawn(i);
             assertThat(POLICY.align(problem)).isEqualTo(new RoundRobinAligner().align(problem));
         }
+    }
+
+    @Test
+    void without_sketches_what_experts_have_been_trained_lately_changes_nothing() {
+        var lately = new CoverageTable(List.of(List.of(0.0), List.of(9.0), List.of(9.0), List.of(9.0)));
+        var clients = Stream.of("a", "b", "c")
+                .map(name -> new Participant(name, 2, 512, 0, List.of(), List.of()))
+                .toList();
+
+        var plan = POLICY.align(problem(2, clients, lately));
+
+        assertThat(plan.experts())
+                .containsEntry("a", List.of(1, 2))
+                .containsEntry("b", List.of(0, 3))
+                .containsEntry("c", List.of(1, 2));
     }
 
     @Test
@@ -53,6 +71,41 @@ class CoverageAlignerTest {
             var plan = POLICY.align(problem(number, clients, coverage));
             assertThat(plan.experts()).containsEntry("a", List.of(1)).containsEntry("b", List.of(0));
         }
+    }
+
+    @Test
+    void every_choice_says_what_another_would_have_taken() {
+        var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
+        var plan = POLICY.align(
+                problem(1, List.of(participant("a", 1, 512, 0, 2), participant("b", 1, 512, 1, 2)), coverage));
+
+        // Mass 1.8 fades from 2, the mix is even. Beside b, expert 0 leans by (0.4, -0.4); a would lean it by (0.5,
+        // -0.5) more:
+        // cost 2 × 0.4 + 0.5. Expert 1 as it was leans by (-0.9, 0.9): 2 × -0.9 + 0.5. b came to 0 already, so its
+        // amount is 2.8
+        // against 1.8, the mean 2.8: 0.3 × 1 and 0.3 × (-2 + 1).
+        var grounds = Rounds.grounds(plan, "a", 1);
+        var instead = Objects.requireNonNull(grounds.instead());
+        assertThat(instead.expert()).isZero();
+        assertThat(instead.completed()).isNaN();
+        assertThat(instead.missing()).isCloseTo(0.8 + 0.5 + 0.3 - (-1.8 + 0.5 - 0.3), within(1e-9));
+        assertThat(grounds.completed()).isNaN();
+    }
+
+    @Test
+    void with_fitness_it_says_how_much_fitter() {
+        var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
+        var clients = List.of(
+                new Participant("a", 1, 512, 0, List.of(0.5, 0.5), sketch(0, 2)),
+                new Participant("b", 1, 512, 0, List.of(0.5, 0.5), sketch(1, 2)));
+        var learned = new Learned(List.of(1.0, 1.0), List.of(), List.of(), coverage.mass(), List.of());
+        var board = new Board(new AlignmentProblem(7, 1, new Goal(Objective.BALANCED, 2, 1), clients, learned));
+        var plan = new CoverageRound(board, FitnessEstimate.of(board.clients, 2)).plan();
+
+        // The cost of the test before, of which fitness weighs 16.
+        assertThat(Objects.requireNonNull(Rounds.grounds(plan, "a", 1).instead())
+                        .missing())
+                .isCloseTo(3.2 / 16, within(1e-9));
     }
 
     @Test
@@ -114,7 +167,7 @@ class CoverageAlignerTest {
                 CoverageTable.empty(8, 4).mass(),
                 List.of());
         var plan = new CompletedFitnessAligner(0.1)
-                .align(new AlignmentProblem(7, 3, new Goal(Objective.BALANCED, 8, 1, 2), clients, learned));
+                .align(new AlignmentProblem(7, 3, new Goal(Objective.BALANCED, 8, 2), clients, learned));
 
         long fits = plan.experts().entrySet().stream()
                 .filter(held -> held.getValue().get(0) % 4
@@ -141,7 +194,7 @@ class CoverageAlignerTest {
         return new AlignmentProblem(
                 7,
                 number,
-                new Goal(Objective.GLOBAL, experts, 1, 2),
+                new Goal(Objective.GLOBAL, experts, 2),
                 clients.stream()
                         .map(c -> new Participant(c.client(), c.slots(), c.samples(), 0, unseen, c.sketch()))
                         .toList(),

@@ -7,8 +7,12 @@ import static dev.fedmoe.core.alignment.Rounds.holders;
 import static dev.fedmoe.core.alignment.Rounds.reason;
 import static dev.fedmoe.core.alignment.Rounds.round;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FitnessAndLoadAlignerTest {
@@ -16,17 +20,9 @@ class FitnessAndLoadAlignerTest {
 
     @Test
     void equal_load_leaves_the_choice_to_fitness() {
-        var plan = POLICY.align(round(
-                3,
-                1,
-                List.of(100.0, 100.0, 100.0),
-                client("a", 1, 10, 0.9, 0.2, 0.1),
-                client("b", 1, 10, 0.3, 0.8, 0.1),
-                client("c", 1, 10, 0.8, 0.3, 0.7)));
+        var plan = POLICY.align(round(3, 1, List.of(100.0, 100.0, 100.0), Rounds.rivals()));
 
-        assertThat(experts(plan, "a")).containsExactly(0);
-        assertThat(experts(plan, "b")).containsExactly(1);
-        assertThat(experts(plan, "c")).containsExactly(2);
+        Rounds.assertRivalsAgree(plan);
         assertThat(reason(plan, "a", 0)).isEqualTo("fits it best (fitness 0.90)");
     }
 
@@ -39,6 +35,38 @@ class FitnessAndLoadAlignerTest {
         assertThat(experts(plan, "a")).containsExactly(1);
         assertThat(reason(plan, "a", 1)).isEqualTo("short of training (load 0.063 of all, price 0.49, fitness 0.60)");
         assertThat(plan.prices()).containsExactly(0.0, 0.5 * 800 / 810, 0.0, 0.0);
+    }
+
+    @Test
+    void every_choice_says_what_another_would_have_taken() {
+        var plan = POLICY.align(
+                round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
+
+        var grounds = Rounds.grounds(plan, "a", 1);
+        assertThat(grounds.seen()).isEqualTo(0.6);
+        assertThat(grounds.load()).isEqualTo(200.0 / 3200);
+        assertThat(grounds.quota()).isEqualTo(new Grounds.Quota(1, 0, 1));
+        // 0.6 + 810 / 810 of expert 1, before it came, against 0.9 + 10 / 810 of expert 0; load and fitness weigh the
+        // same.
+        var instead = Objects.requireNonNull(grounds.instead());
+        assertThat(instead.expert()).isZero();
+        assertThat(instead.completed()).isEqualTo(0.9);
+        assertThat(instead.missing()).isCloseTo(0.6 + 1 - 0.9 - 10 / 810.0, within(1e-9));
+    }
+
+    @Test
+    void bounds_are_those_of_an_even_share_however_it_is_rounded() {
+        // Fifty slots for each of two experts, slack 0.1: 55 at most; in floating point 50 × 1.1 is a little more.
+        var clients = IntStream.range(0, 100)
+                .mapToObj(c -> client("c" + c, 1, 10, 0.9, 0.1))
+                .toArray(Participant[]::new);
+
+        var plan = POLICY.align(round(3, 0, List.of(100.0, 100.0), clients));
+
+        assertThat(Rounds.grounds(plan, "c0", experts(plan, "c0").get(0))
+                        .quota()
+                        .high())
+                .isEqualTo(55);
     }
 
     @Test

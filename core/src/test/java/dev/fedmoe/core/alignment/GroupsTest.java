@@ -121,7 +121,7 @@ class GroupsTest {
                             List.of()))
                     .toList();
             var learned = new Learned(load.samples(), List.of(), prices, List.of(), Absent.of(fitness, round, present));
-            return new AlignmentProblem(seed, round, new Goal(Objective.PERSONALIZED, EXPERTS, 1, 1), clients, learned);
+            return new AlignmentProblem(seed, round, new Goal(Objective.PERSONALIZED, EXPERTS, 1), clients, learned);
         }
 
         private static int group(int client) {

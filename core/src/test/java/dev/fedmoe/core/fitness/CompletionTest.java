@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
@@ -91,7 +92,7 @@ class CompletionTest {
     void nobody_leads_or_trails_the_next_claim_by_more_than_a_margin() {
         double[][] claims = {{1.0, 0.5}, {0.4, UNSEEN}, {0.5, 0.5}, {0.0, 7}, {0.45, Double.NEGATIVE_INFINITY}};
 
-        var bounded = Claims.bounded(claims, 2);
+        var bounded = Claims.of(claims, 2).bounded();
 
         assertThat(bounded[0][0]).isEqualTo(0.6, within(1e-12));
         assertThat(bounded[3][0]).isEqualTo(0.3, within(1e-12));
@@ -117,6 +118,39 @@ class CompletionTest {
             }
             assertThat(moved).as("claims of %s", lie).isLessThan(0.02);
         }
+    }
+
+    @Test
+    void what_a_liar_is_worth_is_bounded_expert_by_expert() {
+        for (int clients : new int[] {8, 40}) {
+            var honest = world(clients, 8, 0.5f);
+            for (var lie : List.of(1.0, 1e300, Double.POSITIVE_INFINITY)) {
+                // Of everything, or of one expert, so that its likes speak for the rest.
+                for (int claimed : new int[] {8, 1}) {
+                    var claims = new ArrayList<>(Collections.nCopies(8, UNSEEN));
+                    Collections.fill(claims.subList(0, claimed), lie);
+                    var with = new ArrayList<>(honest);
+                    with.add(new Known(0, claims));
+                    var completion = Completion.of(8, with);
+                    for (int e = 0; e < 8; e++) {
+                        assertThat(completion.of(clients, e))
+                                .as("%s of %d experts: expert %d among %d", lie, claimed, e, clients)
+                                .isLessThanOrEqualTo(best(honest, e) + 0.1 + 1e-9);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Of the expert, or of all where fewer than three say anything of it. */
+    private static double best(List<Known> honest, int expert) {
+        double[] said = said(honest.stream().map(known -> known.fitness().get(expert)));
+        double[] all = said(honest.stream().flatMap(known -> known.fitness().stream()));
+        return Arrays.stream(said.length < 3 ? all : said).max().orElseThrow();
+    }
+
+    private static double[] said(Stream<Double> claims) {
+        return claims.filter(f -> !f.isNaN()).mapToDouble(Double::doubleValue).toArray();
     }
 
     @Test

@@ -37,6 +37,15 @@ class CoverageTableTest {
     }
 
     @Test
+    void amounts_are_kept_when_the_buckets_change() {
+        var table = new CoverageTable(List.of(List.of(3.0), List.of(1.0)));
+
+        assertThat(table.over(2).mass()).containsExactly(List.of(1.5, 1.5), List.of(0.5, 0.5));
+        assertThat(table.over(2).over(1)).isEqualTo(table);
+        assertThat(table.over(1)).isEqualTo(table);
+    }
+
+    @Test
     void refuses_what_is_no_mass() {
         assertThatThrownBy(() -> new CoverageTable(List.of(List.of(Double.NaN))))
                 .hasMessageContaining("NaN");

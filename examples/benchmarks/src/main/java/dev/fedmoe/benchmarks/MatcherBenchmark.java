@@ -189,7 +189,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
                 .toList();
         var problem = new AlignmentProblem(7, 9, 16, 2, clients, Collections.nCopies(16, 100.0));
         return new AlignmentProblem(
-                7, 9, new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 1, 2), clients, problem.learned());
+                7, 9, new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 2), clients, problem.learned());
     }
 
     private static double since(long start) {

@@ -43,12 +43,24 @@ class PlanCommandTest {
     void aJobThatAsksForWhatIsNotBuiltIsLeftOut() throws Exception {
         Files.writeString(
                 folder.resolve("jobs.yaml"),
-                TWO_NODES + job("first", 10, 2, "") + job("second", 0, 1, "\n  privacy: {labelSketch: Exact}"));
+                TWO_NODES
+                        + job("first", 10, 2, "")
+                        + job("second", 0, 1, "")
+                                .replace("topK: 1", "topK: 1, initialModel: {claimName: c, path: model.safetensors}"));
 
         var plan = Cli.run("plan", "-f", folder.toString());
 
         assertThat(plan.exitCode()).isEqualTo(1);
         Golden.matches("plan-not-built", plan.out());
+    }
+
+    @Test
+    void aJobThatAsksForLabelsSaysThatTheyMayChangeItsFirstRound() throws Exception {
+        Files.writeString(
+                folder.resolve("jobs.yaml"), TWO_NODES + job("first", 0, 2, "\n  privacy: {labelSketch: Noised}"));
+
+        assertThat(Cli.run("plan", "-f", folder.toString()).out())
+                .contains("  Clients will tell of their labels when they join (Noised): that may change it.\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fedmoe.protocol.server;
 
 import com.google.protobuf.Duration;
+import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.protocol.Refused;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
@@ -10,6 +11,7 @@ import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import java.util.List;
 import java.util.Optional;
 
 /** Ranges of what peers claim. What is possible passes here; what is plausible is the coordinator's to clamp. */
@@ -19,6 +21,9 @@ final class Claims {
 
     /** A label value of Kubernetes, and then some. */
     private static final int MAX_NAME = 253;
+
+    /** Of the sum of 32 doubles that make 1. */
+    private static final double ROUNDING = 1e-9;
 
     private Claims() {}
 
@@ -32,7 +37,26 @@ final class Claims {
         }
         return count("training_samples", request.getTrainingSamples(), 0)
                 .or(() -> count("holdout_samples", request.getHoldoutSamples(), 0))
-                .or(() -> profile(request.getProfile()));
+                .or(() -> profile(request.getProfile()))
+                .or(() -> sketch(request.getLabelSketchList()));
+    }
+
+    /** Shares, so that no client weighs more by what it says of its labels. How many there must be, the coordinator knows. */
+    private static Optional<Refused> sketch(List<Double> shares) {
+        if (shares.size() > LabelSketch.MAX_BUCKETS) {
+            return bad("label_sketch", "of " + shares.size() + " shares", "at most " + LabelSketch.MAX_BUCKETS);
+        }
+        double sum = 0;
+        for (int b = 0; b < shares.size(); b++) {
+            double share = shares.get(b);
+            if (!(share >= 0 && share <= 1)) {
+                return bad("label_sketch[" + b + "]", share, "0 to 1");
+            }
+            sum += share;
+        }
+        return shares.isEmpty() || Math.abs(sum - 1) <= ROUNDING
+                ? Optional.empty()
+                : bad("the sum of label_sketch", sum, "1");
     }
 
     static Optional<Refused> report(Manifest manifest, RoundReport report) {

@@ -56,7 +56,7 @@ final class ClientWords {
         lines.add("  fitness  " + fitness(choice.expert(), grounds));
         lines.add("  load     " + load(choice.expert(), grounds));
         if (grounds != null) {
-            lines.add("  price    " + price(grounds.price()));
+            lines.add("  price    " + (priced() ? price(grounds.price()) : "none: this policy knows no prices"));
             lines.add("  quota    " + quota(grounds.quota()));
         }
         return lines;
@@ -87,6 +87,10 @@ final class ClientWords {
         return text("%.3f of all training so far; an even part is %.3f", share, 1.0 / samples.size());
     }
 
+    private boolean priced() {
+        return planned.plan().prices().stream().anyMatch(price -> price != 0);
+    }
+
     private static String price(double price) {
         if (Math.abs(price) < NO_PRICE) {
             return "0.00: neither short of training or holders nor sought after";
@@ -115,24 +119,33 @@ final class ClientWords {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(ClientWords::another)
-                .orElse("Another expert: this policy keeps no numbers of what it would have taken.");
+                .orElse("Another expert: nothing it has shown would have given it one; chance or turn alone decided.");
     }
 
     private static String another(Alternative other) {
-        String head = text("Another expert: %d came closest (fitness %.2f). ", other.expert(), other.completed());
-        double needed = other.completed() + other.missing();
+        boolean byFitness = !Double.isNaN(other.completed());
+        String head = text(
+                "Another expert: %d came closest%s. ",
+                other.expert(), byFitness ? text(" (fitness %.2f)", other.completed()) : "");
         if (other.missing() < NO_PRICE) {
-            return head + "At these prices it was worth as much; order and chance decided.";
+            return head + "With all else as it was it was worth as much or more: bounds, order or chance decided.";
         }
+        if (!byFitness) {
+            return head
+                    + text(
+                            "In place of one it has, it would have left what experts see less even, by a cost of %.2f.",
+                            other.missing());
+        }
+        double needed = other.completed() + other.missing();
         return needed > 1
                 ? head
                         + text(
-                                "At these prices it would have needed %.2f more, beyond the most there is (1): only"
+                                "With all else as it was it would have needed %.2f more, beyond the most there is (1): only"
                                         + " fewer others that want it, or more slots, would give it.",
                                 other.missing())
                 : head
                         + text(
-                                "At these prices it would have needed %.2f more: a fitness of at least %.2f.",
+                                "With all else as it was it would have needed %.2f more: a fitness of at least %.2f.",
                                 other.missing(), needed);
     }
 

@@ -56,10 +56,11 @@ public final class Explanation {
 
     private String head() {
         long choices = assignments().stream().mapToLong(a -> a.choices().size()).sum();
-        return "Round %d of %s: %d clients, %d choices over %d experts."
+        return "Round %d of %s%s: %d clients, %d choices over %d experts."
                 .formatted(
                         planned.round(),
                         folder,
+                        planned.policy().isEmpty() ? "" : " by " + planned.policy(),
                         assignments().size(),
                         choices,
                         planned.problem().experts());

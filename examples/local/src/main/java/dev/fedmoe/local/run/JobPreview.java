@@ -1,12 +1,11 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.bridge.job.JobTranslation;
-import dev.fedmoe.bridge.job.JobTranslation.Translated;
 import dev.fedmoe.coordinator.store.Plans.Planned;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -52,13 +51,16 @@ record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> fir
         for (Grant grant : placement.grants()) {
             lines.add(row.formatted(grant.client(), grant.slots(), trains(planned, grant.client())));
         }
-        var alignment = ((Translated) JobTranslation.of(job)).settings().getAlignment();
         lines.add("  First round by %s, objective %s, seed %d, as if each client had %d samples or more:"
                 .formatted(
-                        alignment.getPolicy(),
-                        alignment.getObjective(),
-                        alignment.getSeed(),
+                        planned.policy(),
+                        planned.problem().goal().objective(),
+                        planned.problem().seed(),
                         planned.problem().clients().get(0).samples()));
+        if (job.getSpec().privacy.labelSketch != LabelSketch.None) {
+            lines.add("  Clients will tell of their labels when they join (%s): that may change it."
+                    .formatted(job.getSpec().privacy.labelSketch));
+        }
         reasons(planned).forEach(reason -> lines.add("    " + reason));
         lines.add("  Holders of each expert: " + holders(planned));
         return lines;

@@ -25,7 +25,8 @@ record SettingsFile(Path file) {
                 "data", before.getData().equals(now.getData()),
                 "training", fixed(before.getTraining()).equals(fixed(now.getTraining())),
                 "alignment", before.getAlignment().equals(now.getAlignment()),
-                "aggregation", before.getAggregation().equals(now.getAggregation()));
+                "aggregation", before.getAggregation().equals(now.getAggregation()),
+                "privacy", before.getPrivacy().equals(now.getPrivacy()));
         for (var section : same.entrySet()) {
             if (!section.getValue()) {
                 throw new BadInput("--resume: spec." + section.getKey() + " is not what the run in " + file.getParent()

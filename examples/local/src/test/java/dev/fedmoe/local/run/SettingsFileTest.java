@@ -48,9 +48,21 @@ class SettingsFileTest {
         JobSettings.Builder wanted = BEGAN.toBuilder();
         wanted.getAlignmentBuilder().setSeed(8);
 
+        isNotResumed(wanted, "alignment");
+    }
+
+    @Test
+    void aJobWithOtherSketchesIsNotResumed() {
+        JobSettings.Builder wanted = BEGAN.toBuilder();
+        wanted.getPrivacyBuilder().setLabelSketch("Noised");
+
+        isNotResumed(wanted, "privacy");
+    }
+
+    private void isNotResumed(JobSettings.Builder wanted, String section) {
         assertThatThrownBy(() -> file.resume(wanted.build()))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("--resume: spec.alignment is not what the run in " + folder
+                .hasMessage("--resume: spec." + section + " is not what the run in " + folder
                         + " began with. Use the same manifest and options, or --fresh to begin anew.");
     }
 

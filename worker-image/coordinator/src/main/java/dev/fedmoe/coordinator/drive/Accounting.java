@@ -20,7 +20,10 @@ import dev.fedmoe.core.round.Outcome;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a closed round teaches: a pure step from one record to the next, fed by accepted updates only. */
@@ -33,7 +36,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         var scores = scores(learned.scoreBoard(), open);
         var counted = counted(open, outcome.closings());
         var load = learned.loadTable().add(routed(counted));
-        var coverage = learned.coverageTable().learn(trained(open, counted));
+        var coverage = learned.coverageTable(job.coverageBuckets()).learn(trained(open, counted));
         var fitness = learned.fitnessTable().learn(open.number(), observations(open));
         var measures = measured.with(scores, open.number() - 1);
         int planned = open.round().participants().size();
@@ -45,7 +48,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
                 value(measures, Measures.PERSONAL),
                 load.shares());
         var account = new Commits.Account(
-                Learned.of(fitness, load, coverage, scores),
+                Learned.of(fitness, load, coverage, sketches(learned.sketches(), open), scores),
                 facts,
                 totals(traffic, planned, measures),
                 open.planned().plan());
@@ -99,17 +102,33 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
     }
 
     /** What the plan expected each client to bring, of those that trained the expert at all. */
-    private static List<CoverageTable.Trained> trained(OpenRound open, List<Counted> counted) {
-        var weights = open.planned().problem().clients().stream()
-                .collect(Collectors.toMap(Participant::client, c -> CoverageTable.weight(c.samples())));
+    private List<CoverageTable.Trained> trained(OpenRound open, List<Counted> counted) {
+        var clients = open.planned().problem().clients().stream()
+                .collect(Collectors.toMap(Participant::client, Function.identity()));
         return counted.stream()
                 .filter(c -> c.samples() > 0)
-                .map(c -> new CoverageTable.Trained(
-                        c.expert(),
-                        weights.getOrDefault(c.client(), 0.0)
-                                / open.experts(c.client()).size(),
-                        List.of(1.0)))
+                .map(c -> trained(
+                        c,
+                        Objects.requireNonNull(clients.get(c.client())),
+                        open.experts(c.client()).size()))
                 .toList();
+    }
+
+    private CoverageTable.Trained trained(Counted counted, Participant client, int held) {
+        return new CoverageTable.Trained(
+                counted.expert(),
+                CoverageTable.weight(client.samples()) / held,
+                CoverageTable.sketch(client.sketch(), job.coverageBuckets()));
+    }
+
+    /** Those the plan was made with, of clients whose updates were accepted. */
+    private static SortedMap<String, List<Double>> sketches(SortedMap<String, List<Double>> known, OpenRound open) {
+        var sketches = new TreeMap<>(known);
+        open.planned().problem().clients().stream()
+                .filter(c ->
+                        open.reports().containsKey(c.client()) && !c.sketch().isEmpty())
+                .forEach(c -> sketches.put(c.client(), c.sketch()));
+        return sketches;
     }
 
     private Totals totals(RoundFacts.Traffic traffic, int planned, Measures measures) {

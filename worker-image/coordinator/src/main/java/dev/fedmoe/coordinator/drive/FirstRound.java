@@ -30,7 +30,7 @@ public final class FirstRound {
     private FirstRound() {}
 
     /**
-     * As a coordinator would plan it.
+     * As a coordinator would plan it, had no client told of its labels: nobody knows yet what they will tell.
      *
      * @param samples that each client trains on
      */

@@ -73,6 +73,16 @@ final class LoopFederation implements FederationPort {
                     "client '" + request.getClient() + "' joins as " + request.getRole() + ", the roster has it as "
                             + entry.getRole());
         }
+        int sent = request.getLabelSketchCount();
+        int buckets = desk.job().sketchBuckets();
+        if (sent != 0 && sent != buckets) {
+            return Verdict.denied(
+                    Refusal.REFUSAL_BAD_REPORT,
+                    "client '" + request.getClient() + "' sends a label sketch of " + sent
+                            + " shares, the job asks for "
+                            + (buckets == 0 ? "none" : buckets)
+                            + ". Maybe worker and coordinator are of different versions.");
+        }
         return Verdict.granted(loop.ask(() -> clients.join(request)));
     }
 

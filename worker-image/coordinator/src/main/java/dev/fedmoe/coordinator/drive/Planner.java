@@ -41,7 +41,7 @@ record Planner(Job job, Members members, Duration grace) {
         var problem = problem(newest, roster, round, drawn.clients());
         var alignment = job.settings().getAlignment();
         var aligner = Policies.named(alignment.getPolicy(), alignment.getSlack());
-        return new Planned(round, attempt, problem, aligner.align(problem));
+        return new Planned(round, attempt, alignment.getPolicy(), problem, aligner.align(problem));
     }
 
     RoundRules rules(Roster roster, History history, int round, int abandonedInARow) {
@@ -61,7 +61,6 @@ record Planner(Job job, Members members, Duration grace) {
         var goal = new Goal(
                 job.objective(),
                 job.manifest().experts(),
-                job.model().topK(),
                 roster.training(job).getQuorum().getPerExpert());
         return new AlignmentProblem(
                 job.seed(),
@@ -74,19 +73,30 @@ record Planner(Job job, Members members, Duration grace) {
                                 samples(client),
                                 fitness.age(client, round),
                                 fitness.fitness(client),
-                                List.of()))
+                                sketch(newest, client)))
                         .toList(),
                 learned(newest, fitness, round, clients));
     }
 
-    private static Learned learned(Commit newest, FitnessTable fitness, int round, Collection<String> clients) {
+    private Learned learned(Commit newest, FitnessTable fitness, int round, Collection<String> clients) {
         var load = newest.record().learned().load();
-        var coverage = newest.record().learned().coverageTable().mass();
+        var coverage =
+                newest.record().learned().coverageTable(job.coverageBuckets()).mass();
         var idle = IntStream.range(0, load.size())
                 .mapToObj(e -> newest.round() - newest.part(PartId.expert(e)).version())
                 .toList();
         var prices = newest.record().plan().prices();
         return new Learned(load, idle, prices, coverage, Absent.of(fitness, round, clients));
+    }
+
+    /** The committed one, so that a client that joins again with other noise changes no plan; else the one it joined with. */
+    private List<Double> sketch(Commit newest, String client) {
+        var committed = newest.record().learned().sketches().getOrDefault(client, List.of());
+        return committed.size() == job.sketchBuckets()
+                ? committed
+                : members.find(client)
+                        .map(member -> member.join().getLabelSketchList())
+                        .orElse(List.of());
     }
 
     private long samples(String client) {

@@ -4,6 +4,7 @@ import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.Optimizer;
+import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.core.model.ModelSpec;
@@ -26,6 +27,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         Policies.named(
                 settings.getAlignment().getPolicy(), settings.getAlignment().getSlack());
         objective(settings);
+        labelSketch(settings);
         var model = model(settings);
         return new Job(settings, model, model.manifest());
     }
@@ -55,6 +57,16 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
 
     public Objective objective() {
         return objective(settings);
+    }
+
+    /** Length of a client's label sketch; 0 when the job wants none. */
+    public int sketchBuckets() {
+        return labelSketch(settings).buckets(model.classes());
+    }
+
+    /** Into how many buckets coverage is counted, at least 1. */
+    public int coverageBuckets() {
+        return Math.max(1, sketchBuckets());
     }
 
     /** What a round costs a client. */
@@ -90,6 +102,10 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
     private static Objective objective(JobSettings settings) {
         String name = settings.getAlignment().getObjective();
         return name.isEmpty() ? Objective.BALANCED : Objective.named(name);
+    }
+
+    private static LabelSketch labelSketch(JobSettings settings) {
+        return LabelSketch.named(settings.getPrivacy().getLabelSketch());
     }
 
     private AggregationSettings aggregation() {

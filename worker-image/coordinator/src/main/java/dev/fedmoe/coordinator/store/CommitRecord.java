@@ -5,9 +5,11 @@ import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.Scores;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All training state after one round, as it lies on the volume beside the file of parts.
@@ -46,29 +48,36 @@ public record CommitRecord(
      * What accepted updates have taught: with the plan's prices and the parts' versions all that an alignment is made from.
      *
      * @param load E sums of routed samples
-     * @param coverage E rows of one bucket, as no client sends a sketch: how much each expert has been trained lately
+     * @param coverage E rows of B buckets: on what each expert has been trained lately; one bucket without sketches
+     * @param sketches by client: the one it came with when an update of it first counted; a later one changes nothing
      */
     public record Learned(
             SortedMap<String, FitnessTable.Row> fitness,
             List<Double> load,
             List<List<Double>> coverage,
+            SortedMap<String, List<Double>> sketches,
             SortedMap<String, Scores.Score> scores) {
-        private static final int BUCKETS = 1;
-
         public Learned {
-            // Records of before there was such a table have none.
+            // Records of before there were such tables have none.
             coverage = Objects.requireNonNullElse(coverage, List.of());
+            sketches = Collections.unmodifiableSortedMap(Objects.requireNonNullElse(sketches, new TreeMap<>()));
         }
 
-        public static Learned of(FitnessTable fitness, LoadTable load, CoverageTable coverage, Scores scores) {
-            return new Learned(fitness.rows(), load.samples(), coverage.mass(), scores.newest());
+        public static Learned of(
+                FitnessTable fitness,
+                LoadTable load,
+                CoverageTable coverage,
+                SortedMap<String, List<Double>> sketches,
+                Scores scores) {
+            return new Learned(fitness.rows(), load.samples(), coverage.mass(), sketches, scores.newest());
         }
 
         public static Learned nothing(int experts) {
             return of(
                     FitnessTable.empty(experts),
                     LoadTable.empty(experts),
-                    CoverageTable.empty(experts, BUCKETS),
+                    CoverageTable.empty(experts, 1),
+                    new TreeMap<>(),
                     Scores.empty());
         }
 
@@ -80,8 +89,11 @@ public record CommitRecord(
             return new LoadTable(load);
         }
 
-        public CoverageTable coverageTable() {
-            return coverage.isEmpty() ? CoverageTable.empty(load.size(), BUCKETS) : new CoverageTable(coverage);
+        /** In as many buckets as the job's sketches have now. */
+        public CoverageTable coverageTable(int buckets) {
+            return coverage.isEmpty()
+                    ? CoverageTable.empty(load.size(), buckets)
+                    : new CoverageTable(coverage).over(buckets);
         }
 
         public Scores scoreBoard() {

@@ -5,6 +5,7 @@ import dev.fedmoe.core.alignment.AlignmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,8 +32,13 @@ public final class Plans {
      * One round's plan.
      *
      * @param attempt 0, or how often the round was abandoned before
+     * @param policy that made the plan; empty in files of before plans named it
      */
-    public record Planned(int round, int attempt, AlignmentProblem problem, AlignmentPlan plan) {}
+    public record Planned(int round, int attempt, String policy, AlignmentProblem problem, AlignmentPlan plan) {
+        public Planned {
+            policy = Objects.requireNonNullElse(policy, "");
+        }
+    }
 
     /** Durable when this returns. */
     public void write(Planned planned) throws IOException {

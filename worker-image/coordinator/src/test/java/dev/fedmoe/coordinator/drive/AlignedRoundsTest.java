@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.coordinator.store.Plans;
-import dev.fedmoe.coordinator.store.Volume;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.alignment.Policies;
-import dev.fedmoe.protocol.v1alpha1.Choice;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.TrainTask;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
-import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the coordinator tells the policies, and what it makes of their answers. */
 class AlignedRoundsTest {
-    private static final List<String> CLIENTS = List.of("a", "b", "c", "d", "e", "f");
     private static final int ROUNDS = 8;
 
     @TempDir
@@ -51,16 +42,15 @@ class AlignedRoundsTest {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
 
-        train(job, whole, 1, 1, ROUNDS);
-        train(job, stopped, 1, 1, ROUNDS / 2);
-        // The plan of the open round would be repeated; without it the committed state alone decides.
-        Files.deleteIfExists(stopped.resolve("plans/round-%06d.json".formatted(ROUNDS / 2 + 1)));
-        train(job, stopped, 2, ROUNDS / 2 + 1, ROUNDS);
+        Campaign.train(job, whole, 1, 1, ROUNDS);
+        Campaign.train(job, stopped, 1, 1, ROUNDS / 2);
+        Campaign.forget(stopped, ROUNDS / 2 + 1);
+        Campaign.train(job, stopped, 2, ROUNDS / 2 + 1, ROUNDS);
 
         for (int round = 1; round <= ROUNDS; round++) {
-            assertThat(planned(stopped, round)).as("round " + round).isEqualTo(planned(whole, round));
+            assertThat(Campaign.planned(stopped, round)).as("round " + round).isEqualTo(Campaign.planned(whole, round));
         }
-        assertThat(planned(whole, ROUNDS)
+        assertThat(Campaign.planned(whole, ROUNDS)
                         .plan()
                         .assignments()
                         .get(0)
@@ -76,10 +66,10 @@ class AlignedRoundsTest {
     void a_dry_run_is_the_first_round(String policy) throws Exception {
         var job = job(policy, "Balanced", training -> training.setParticipation(0.5));
 
-        train(job, folder, 1, 1, 1);
+        Campaign.train(job, folder, 1, 1, 1);
 
-        assertThat(FirstRound.plan(Job.of(job), TinyJob.desired(1, CLIENTS), 500))
-                .isEqualTo(planned(folder, 1));
+        assertThat(FirstRound.plan(Job.of(job), TinyJob.desired(1, Campaign.CLIENTS), 500))
+                .isEqualTo(Campaign.planned(folder, 1));
     }
 
     @Test
@@ -118,12 +108,12 @@ class AlignedRoundsTest {
     void a_liar_is_worth_little_more_than_another_might_be_and_starves_nobody(double claim) throws Exception {
         var job = job("CompletedFitness", "Personalized", training -> training);
         try (var plant = new Plant(job, folder)) {
-            plant.apply(TinyJob.desired(1, CLIENTS));
-            CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
+            plant.apply(TinyJob.desired(1, Campaign.CLIENTS));
+            Campaign.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (int round = 1; round <= ROUNDS; round++) {
-                for (String client : participants(plant, round)) {
+                for (String client : Campaign.participants(plant, round)) {
                     var task = plant.nextTraining(client);
-                    var header = told(plant.header(client, task), client, 1);
+                    var header = Campaign.told(plant.header(client, task), client, 1);
                     if (client.equals("a")) {
                         header.getReportBuilder().getExpertsBuilderList().forEach(e -> e.setLoss(claim));
                     }
@@ -173,51 +163,12 @@ class AlignedRoundsTest {
         }
     }
 
-    private static void train(JobSettings job, Path volume, long epoch, int from, int to) throws Exception {
-        try (var plant = new Plant(job, volume)) {
-            plant.apply(TinyJob.desired(1, CLIENTS));
-            CLIENTS.forEach(client -> plant.join(client, epoch, Role.ROLE_TRAINER));
-            for (int round = from; round <= to; round++) {
-                for (String client : participants(plant, round)) {
-                    TrainTask task = plant.nextTraining(client);
-                    plant.deliver(
-                            Plant.caller(client),
-                            told(plant.header(client, task), client, epoch).build(),
-                            task);
-                }
-            }
-            plant.await(now -> now.getRound() == to);
-        }
-    }
-
-    private static List<String> participants(Plant plant, int round) throws InterruptedException {
-        return plant.await(now -> now.getRound() == round - 1 && now.getPlanRound() == round).getChoicesList().stream()
-                .map(Choice::getClient)
-                .distinct()
-                .toList();
-    }
-
-    /** Losses and samples that follow from the client and the expert. */
-    private static UpdateHeader.Builder told(UpdateHeader.Builder header, String client, long epoch) {
-        int number = client.charAt(0) - 'a';
-        header.setEpoch(epoch).getReportBuilder().getExpertsBuilderList().forEach(e -> e.setLoss(
-                        0.2 + 0.5 * ((number + e.getExpert()) % 4))
-                .setSamples(10L * (number + 1) + e.getExpert()));
-        return header;
-    }
-
     private static double value(Progress now, String client) {
         return now.getClientsList().stream()
                 .filter(c -> c.getClient().equals(client))
                 .mapToDouble(ClientProgress::getValue)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Plans.Planned planned(Path folder, int round) throws IOException {
-        try (var volume = Volume.open(folder)) {
-            return new Plans(volume, Milestones.NONE).read(round).orElseThrow();
-        }
     }
 
     private static JobSettings job(String policy, String objective, UnaryOperator<TrainingSettings.Builder> change) {

@@ -18,7 +18,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class CommitsTest {
     private static final Manifest MANIFEST = new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
+
+    private static final SortedMap<String, List<Double>> SKETCHES = new TreeMap<>(Map.of("a", List.of(0.1, 0.9)));
 
     private static final CoverageTable COVERAGE =
             CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
@@ -67,7 +72,8 @@ class CommitsTest {
         assertThat(newest.part(PartId.SHARED).version()).isEqualTo(3);
         assertThat(newest.record().learned().fitnessTable().rows()).isEqualTo(FITNESS.rows());
         assertThat(newest.record().learned().loadTable().samples()).containsExactly(0.1, 1.0 / 3);
-        assertThat(newest.record().learned().coverageTable()).isEqualTo(COVERAGE);
+        assertThat(newest.record().learned().coverageTable(1)).isEqualTo(COVERAGE);
+        assertThat(newest.record().learned().sketches()).isEqualTo(SKETCHES);
         assertThat(found().passedOver()).isEmpty();
     }
 
@@ -76,7 +82,8 @@ class CommitsTest {
         var learned = Json.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", CommitRecord.Learned.class)
                 .orElseThrow();
 
-        assertThat(learned.coverageTable()).isEqualTo(CoverageTable.empty(2, 1));
+        assertThat(learned.coverageTable(3)).isEqualTo(CoverageTable.empty(2, 3));
+        assertThat(learned.sketches()).isEmpty();
     }
 
     @Test
@@ -249,7 +256,8 @@ class CommitsTest {
 
     private static Commits.Account account() {
         return new Commits.Account(
-                CommitRecord.Learned.of(FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, Scores.empty()),
+                CommitRecord.Learned.of(
+                        FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, SKETCHES, Scores.empty()),
                 RoundFacts.none(2),
                 CommitRecord.Totals.NONE,
                 new AlignmentPlan(List.of(), List.of()));

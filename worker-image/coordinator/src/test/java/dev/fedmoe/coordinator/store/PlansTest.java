@@ -31,18 +31,25 @@ class PlansTest {
     @ValueSource(strings = {"Random", "FitnessAndLoad", "BoundedLoad", "CompletedFitness", "Coverage"})
     void a_plan_reads_as_it_was_written_bit_by_bit(String policy) throws Exception {
         var problem = problem();
-        var planned =
-                new Plans.Planned(31, 2, problem, Policies.named(policy, 0.1).align(problem));
+        var planned = new Plans.Planned(
+                31, 2, policy, problem, Policies.named(policy, 0.1).align(problem));
 
         assertThat(written(planned)).isEqualTo(planned);
     }
 
     @Test
-    void every_choice_by_fitness_carries_its_numbers() throws Exception {
-        var problem = problem();
-        var plan = Policies.named("CompletedFitness", 0.1).align(problem);
+    void a_plan_of_before_plans_named_their_policy_has_none() {
+        assertThat(Json.parse("{\"round\":31,\"attempt\":0}", Plans.Planned.class))
+                .hasValueSatisfying(planned -> assertThat(planned.policy()).isEmpty());
+    }
 
-        var choices = written(new Plans.Planned(31, 0, problem, plan)).plan().assignments().stream()
+    @ParameterizedTest
+    @ValueSource(strings = {"Greedy", "FitnessAndLoad", "BoundedLoad", "CompletedFitness"})
+    void every_choice_by_fitness_carries_its_numbers(String policy) throws Exception {
+        var problem = problem();
+        var plan = Policies.named(policy, 0.1).align(problem);
+
+        var choices = written(new Plans.Planned(31, 0, policy, problem, plan)).plan().assignments().stream()
                 .flatMap(assignment -> assignment.choices().stream())
                 .toList();
 
@@ -76,6 +83,6 @@ class PlansTest {
                 List.of(0.1, -0.2, 0.0, 1.0 / 3),
                 List.of(List.of(0.1), List.of(0.2), List.of(0.3), List.of(1.0 / 3)),
                 absent);
-        return new AlignmentProblem(7, 31, new Goal(Objective.PERSONALIZED, 4, 2, 1), clients, learned);
+        return new AlignmentProblem(7, 31, new Goal(Objective.PERSONALIZED, 4, 1), clients, learned);
     }
 }

@@ -51,6 +51,11 @@ public final class Dataset {
         return labels[samples[sample]];
     }
 
+    /** Of all samples, in order. */
+    public IntStream labels() {
+        return IntStream.of(samples).map(sample -> labels[sample]);
+    }
+
     /** Puts one sample's values at the buffer's position. */
     public void copyTo(int sample, FloatBuffer destination) {
         rows.copyTo(samples[sample], destination);

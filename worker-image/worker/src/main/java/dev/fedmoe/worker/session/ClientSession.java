@@ -61,12 +61,14 @@ final class ClientSession {
     }
 
     private JoinReply join(Optional<Duties> duties) throws LinkException {
+        var brought = duties.map(Duties::brought).orElse(Duties.Brought.NOTHING);
         var request = JoinRequest.newBuilder()
                 .setClient(client.name())
                 .setRole(role)
                 .setEpochSeen(epochSeen)
-                .setTrainingSamples(duties.map(Duties::trainingSamples).orElse(0L))
-                .setHoldoutSamples(duties.map(Duties::holdoutSamples).orElse(0L))
+                .setTrainingSamples(brought.trainingSamples())
+                .setHoldoutSamples(brought.holdoutSamples())
+                .addAllLabelSketch(brought.labelSketch())
                 .setProfile(place.profile());
         JoinReply reply = link.join(request.build(), JOIN);
         fence(reply.getEpoch());

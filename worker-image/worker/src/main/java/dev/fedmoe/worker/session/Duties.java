@@ -9,22 +9,30 @@ import dev.fedmoe.worker.data.BadDataException;
 import dev.fedmoe.worker.data.ClientFolder;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.Split;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** What a client does with its tasks, in its role. */
 final class Duties implements AutoCloseable {
-    private final long trainingSamples;
-    private final long holdoutSamples;
+    private final Brought brought;
     private final Steps steps;
     private final Desk desk;
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
 
-    private Duties(String client, long trainingSamples, long holdoutSamples, Steps steps) {
-        this.trainingSamples = trainingSamples;
-        this.holdoutSamples = holdoutSamples;
+    private Duties(String client, Brought brought, Steps steps) {
+        this.brought = brought;
         this.steps = steps;
         this.desk = new Desk(client, bug::set);
+    }
+
+    /**
+     * What a client tells of its data when it joins.
+     *
+     * @param labelSketch made once, because noise that is drawn again can be averaged away; empty when the job asks for none
+     */
+    record Brought(long trainingSamples, long holdoutSamples, List<Double> labelSketch) {
+        static final Brought NOTHING = new Brought(0, 0, List.of());
     }
 
     /** Reads the client's data, all of it before the first round, and measures the place. */
@@ -35,7 +43,7 @@ final class Duties implements AutoCloseable {
         Dataset dataset = new ClientFolder(client.data()).read(settings, job.shape());
         if (role == Role.ROLE_EVALUATOR) {
             var evaluation = new EvaluationWork(client.name(), link, place, job, dataset);
-            return new Duties(client.name(), 0, dataset.size(), (task, abandoned) -> {
+            return new Duties(client.name(), new Brought(0, dataset.size(), List.of()), (task, abandoned) -> {
                 if (task.hasEvaluate()) {
                     evaluation.perform(task.getEvaluate(), task.getEpoch());
                 }
@@ -46,20 +54,17 @@ final class Duties implements AutoCloseable {
                 Split.of(dataset, settings.getHoldout(), seed, client.data().toString());
         place.measure(job, split);
         var training = new TrainingWork(client.name(), link, place, job, split);
-        return new Duties(
-                client.name(), split.training().size(), split.holdout().size(), (task, abandoned) -> {
-                    if (task.hasTrain()) {
-                        training.perform(task.getTrain(), task.getEpoch(), abandoned);
-                    }
-                });
+        var sketch = job.labelSketch().of(split.training().labels(), job.model().classes(), place.secret());
+        var brought = new Brought(split.training().size(), split.holdout().size(), sketch);
+        return new Duties(client.name(), brought, (task, abandoned) -> {
+            if (task.hasTrain()) {
+                training.perform(task.getTrain(), task.getEpoch(), abandoned);
+            }
+        });
     }
 
-    long trainingSamples() {
-        return trainingSamples;
-    }
-
-    long holdoutSamples() {
-        return holdoutSamples;
+    Brought brought() {
+        return brought;
     }
 
     void take(Task task) {

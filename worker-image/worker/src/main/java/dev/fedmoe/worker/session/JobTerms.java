@@ -1,5 +1,6 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.core.model.ModelSpec;
@@ -38,6 +39,11 @@ record JobTerms(JobSettings settings, ModelSpec model, Manifest manifest) {
 
     String uid() {
         return settings.getUid();
+    }
+
+    /** What this client may tell of its labels. */
+    LabelSketch labelSketch() {
+        return LabelSketch.named(settings.getPrivacy().getLabelSketch());
     }
 
     boolean localGate() {

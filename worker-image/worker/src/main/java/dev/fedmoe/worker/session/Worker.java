@@ -23,7 +23,7 @@ public final class Worker {
     /** @param tensors starts the tensor library; called once, beside the first join */
     public Worker(CoordinatorConnection connection, Supplier<NDManager> tensors) {
         this.connection = connection;
-        this.place = new Workplace(CompletableFuture.supplyAsync(tensors));
+        this.place = new Workplace(CompletableFuture.supplyAsync(tensors), new SecureRandom());
     }
 
     /** Ends at once, for all clients, when one of them cannot go on. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workplace {
     private final CompletableFuture<NDManager> tensors;
+    private final RandomGenerator secret;
     private final Machine machine = new Machine();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final LinkSpeed download = new LinkSpeed();
@@ -23,9 +25,17 @@ final class Workplace {
     private @Nullable PartCache parts;
     private final Usual samplesPerSecond = new Usual();
 
-    /** @param tensors may still be loading */
-    Workplace(CompletableFuture<NDManager> tensors) {
+    /**
+     * @param tensors may still be loading
+     * @param secret draws what no other process may guess; used by several threads
+     */
+    Workplace(CompletableFuture<NDManager> tensors, RandomGenerator secret) {
         this.tensors = tensors;
+        this.secret = secret;
+    }
+
+    RandomGenerator secret() {
+        return secret;
     }
 
     NDManager tensors() {

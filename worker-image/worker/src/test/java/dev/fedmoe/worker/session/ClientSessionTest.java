@@ -1,6 +1,7 @@
 package dev.fedmoe.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
@@ -65,9 +66,46 @@ class ClientSessionTest {
         assertThat(link.subscribed).containsExactly(5L, 5L);
     }
 
+    @Test
+    void tellsNothingOfItsLabelsUnlessAsked() throws Exception {
+        ScriptedLink link = run(List.of(5L, 5L), finished(5));
+        assertThat(link.joins).extracting(JoinRequest::getLabelSketchList).containsExactly(List.of(), List.of());
+    }
+
+    @Test
+    void tellsTheSharesOfItsTrainingLabelsOnceItKnowsTheJob() throws Exception {
+        ScriptedLink link = run(asking("Exact"), List.of(5L, 5L), finished(5));
+        // Of 60 samples with labels 0, 1, 2 in turn the split holds out two, one and three.
+        assertThat(link.joins)
+                .extracting(JoinRequest::getLabelSketchList)
+                .containsExactly(List.of(), List.of(18 / 54.0, 19 / 54.0, 17 / 54.0));
+    }
+
+    @Test
+    void drawsTheNoiseOfItsSketchOnce() throws Exception {
+        ScriptedLink link = run(asking("Noised"), List.of(5L, 5L, -1L, 6L), finished(4), finished(6));
+        var told = link.joins.stream().map(JoinRequest::getLabelSketchList).toList();
+        assertThat(told.get(1))
+                .hasSize(3)
+                .isNotEqualTo(List.of(18 / 54.0, 19 / 54.0, 17 / 54.0))
+                .isEqualTo(told.get(2))
+                .isEqualTo(told.get(3));
+        assertThat(told.get(1).stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
+    }
+
+    private static JoinReply asking(String labelSketch) {
+        var reply = REPLY.toBuilder();
+        reply.getJobBuilder().getPrivacyBuilder().setLabelSketch(labelSketch);
+        return reply.build();
+    }
+
     private ScriptedLink run(List<Long> epochs, Task... tasks) throws Exception {
-        var link = new ScriptedLink(REPLY, epochs, List.of(tasks));
-        var place = new Workplace(CompletableFuture.supplyAsync(Torch::start));
+        return run(REPLY, epochs, tasks);
+    }
+
+    private ScriptedLink run(JoinReply reply, List<Long> epochs, Task... tasks) throws Exception {
+        var link = new ScriptedLink(reply, epochs, List.of(tasks));
+        var place = new Workplace(CompletableFuture.supplyAsync(Torch::start), new SplittableRandom(2));
         var patience = new Patience("camera-1", new SplittableRandom(1), pauses::add);
         var client = new ClientOption("camera-1", folder, folder);
         new ClientSession(client, Role.ROLE_TRAINER, link, place, patience).run();

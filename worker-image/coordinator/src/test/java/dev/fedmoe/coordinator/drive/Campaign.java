@@ -1,0 +1,81 @@
+package dev.fedmoe.coordinator.drive;
+
+import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.store.Plans;
+import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.protocol.v1alpha1.Choice;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JoinRequest;
+import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rounds of a whole federation of six, whose answers follow from the client and the expert. */
+final class Campaign {
+    static final List<String> CLIENTS = List.of("a", "b", "c", "d", "e", "f");
+
+    private Campaign() {}
+
+    static void train(JobSettings job, Path volume, long epoch, int from, int to) throws Exception {
+        train(job, volume, epoch, from, to, client -> Plant.request(client, Role.ROLE_TRAINER));
+    }
+
+    /** Commits the rounds {@code from} to {@code to} in a coordinator of its own. */
+    static void train(
+            JobSettings job, Path volume, long epoch, int from, int to, Function<String, JoinRequest.Builder> joining)
+            throws Exception {
+        try (var plant = new Plant(job, volume)) {
+            plant.apply(TinyJob.desired(1, CLIENTS));
+            CLIENTS.forEach(client -> plant.join(
+                    Plant.caller(client), epoch, joining.apply(client).build()));
+            for (int round = from; round <= to; round++) {
+                for (String client : participants(plant, round)) {
+                    TrainTask task = plant.nextTraining(client);
+                    plant.deliver(
+                            Plant.caller(client),
+                            told(plant.header(client, task), client, epoch).build(),
+                            task);
+                }
+            }
+            plant.await(now -> now.getRound() == to);
+        }
+    }
+
+    static List<String> participants(Plant plant, int round) throws InterruptedException {
+        return plant.await(now -> now.getRound() == round - 1 && now.getPlanRound() == round).getChoicesList().stream()
+                .map(Choice::getClient)
+                .distinct()
+                .toList();
+    }
+
+    /** Losses and samples that follow from the client and the expert. */
+    static UpdateHeader.Builder told(UpdateHeader.Builder header, String client, long epoch) {
+        int number = number(client);
+        header.setEpoch(epoch).getReportBuilder().getExpertsBuilderList().forEach(e -> e.setLoss(
+                        0.2 + 0.5 * ((number + e.getExpert()) % 4))
+                .setSamples(10L * (number + 1) + e.getExpert()));
+        return header;
+    }
+
+    /** 0 for "a", 1 for "b". */
+    static int number(String client) {
+        return client.charAt(0) - 'a';
+    }
+
+    /** The plan of an open round would be repeated by whoever resumes; without it the committed state alone decides. */
+    static void forget(Path volume, int round) throws IOException {
+        Files.deleteIfExists(volume.resolve("plans/round-%06d.json".formatted(round)));
+    }
+
+    static Plans.Planned planned(Path folder, int round) throws IOException {
+        try (var volume = Volume.open(folder)) {
+            return new Plans(volume, Milestones.NONE).read(round).orElseThrow();
+        }
+    }
+}
