@@ -40,8 +40,8 @@ final class Sources {
             case FashionMnist.NAME -> ImageSet.read(name, images(), IMAGES);
             case WordLists.NAME -> new WordLists(Caches.folder()).read(notice);
             default ->
-                throw new BadInput(
-                        "data is " + name + ", which is unknown. Maybe " + FashionMnist.NAME + " or " + WordLists.NAME);
+                throw new BadInput("data is " + name + ", which is unknown. Maybe " + FashionMnist.NAME + " or "
+                        + WordLists.NAME + ".");
         };
     }
 
