@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What the runs of one regime say about its contenders. */
+/** What the runs of one regime say about its contenders. G and P are means of five rounds: a single round's swing by a tenth. */
 record Comparison(Regime regime, List<TrialRecord> trials) {
+    private static final int WINDOW = 5;
+
     Comparison {
         trials = trials.stream()
                 .filter(trial -> trial.regime().equals(regime.name()))
+                .map(trial -> trial.smoothed(WINDOW))
                 .toList();
     }
 

@@ -24,6 +24,7 @@ public final class Report {
     private static final String TERMS =
             "G: accuracy of the aggregated model, all experts, global gate, test samples in the proportions of all. "
                     + "P: mean over the clients of accuracy on their own distribution with the experts they hold. "
+                    + "Both are means of five rounds, for those of one round swing. "
                     + "Mean ± standard deviation over the seeds; megabytes both ways, seconds simulated.";
 
     private Report() {}

@@ -10,4 +10,8 @@ package dev.fedmoe.alignmentbenchmark.trial;
  * @param bytes fetched and sent by all participants since round 0
  * @param seconds simulated, since round 0
  */
-public record RoundMeasures(int round, double global, double personal, double loadCv, long bytes, double seconds) {}
+public record RoundMeasures(int round, double global, double personal, double loadCv, long bytes, double seconds) {
+    RoundMeasures with(double otherGlobal, double otherPersonal) {
+        return new RoundMeasures(round, otherGlobal, otherPersonal, loadCv, bytes, seconds);
+    }
+}

@@ -3,6 +3,7 @@ package dev.fedmoe.alignmentbenchmark.trial;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * One run.
@@ -12,6 +13,21 @@ import java.util.function.ToDoubleFunction;
 public record TrialRecord(String regime, String contender, int seed, double tookSeconds, List<RoundMeasures> rounds) {
     public TrialRecord {
         rounds = List.copyOf(rounds);
+    }
+
+    /** The same with each round's G and P replaced by the mean of the last {@code window} rounds, or of as many as there are. */
+    public TrialRecord smoothed(int window) {
+        var means = IntStream.range(0, rounds.size())
+                .mapToObj(i -> {
+                    var last = rounds.subList(Math.max(0, i + 1 - window), i + 1);
+                    return rounds.get(i).with(mean(last, RoundMeasures::global), mean(last, RoundMeasures::personal));
+                })
+                .toList();
+        return new TrialRecord(regime, contender, seed, tookSeconds, means);
+    }
+
+    private static double mean(List<RoundMeasures> of, ToDoubleFunction<RoundMeasures> figure) {
+        return of.stream().mapToDouble(figure).average().orElse(0);
     }
 
     public RoundMeasures last() {

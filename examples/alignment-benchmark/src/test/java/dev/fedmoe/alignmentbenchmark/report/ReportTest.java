@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.alignmentbenchmark.Tiny;
 import dev.fedmoe.alignmentbenchmark.regime.Regime;
+import dev.fedmoe.alignmentbenchmark.regime.RegimeFile;
 import dev.fedmoe.alignmentbenchmark.trial.RoundMeasures;
 import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class ReportTest {
 
     @BeforeEach
     void threeRunsOfTwoContenders() throws Exception {
-        Regime regime = Tiny.regime(folder);
+        Regime regime = RegimeFile.read(
+                Files.writeString(folder.resolve("tiny.yaml"), Tiny.YAML.replace("P: [0.01, 1]", "P: [0.01, 0.5]")));
         var trials = List.of(
                 trial("Random", 5, 0.005, 0.3, 0.4),
                 trial("CompletedFitness 0.5", 5, 0.2, 0.5, 0.7),
@@ -33,12 +36,12 @@ class ReportTest {
     }
 
     @Test
-    void aTargetIsReachedInTheFirstRoundThatHasItAndMissesAreSaid() {
+    void aTargetIsReachedWhenTheMeanOfTheLastRoundsIsAndMissesAreSaid() {
         assertThat(tables)
-                .contains("| policy | rounds to G 0.01 | rounds to P 0.01 | rounds to P 1.0 | final G |")
-                .contains("| Random | 2 | 2 | > 3 | 0.200 | 0.400 | 0.50 | 9 |")
+                .contains("| policy | rounds to G 0.01 | rounds to P 0.01 | rounds to P 0.5 | final G |")
+                .contains("| Random | 2 | 2 | > 3 | 0.118 | 0.235 | 0.50 | 9 |")
                 .contains(
-                        "| CompletedFitness 0.5 | 2 ± 1 | 2 ± 1 | 3 (1 of 2) | 0.425 ± 0.106 | 0.850 ± 0.212 | 0.50 ± 0.00 |");
+                        "| CompletedFitness 0.5 | 2 ± 1 | 2 ± 1 | 3 (1 of 2) | 0.242 ± 0.012 | 0.484 ± 0.025 | 0.50 ± 0.00 |");
     }
 
     @Test
@@ -63,7 +66,7 @@ class ReportTest {
     }
 
     private static TrialRecord trial(String contender, int seed, double... personal) {
-        var rounds = new java.util.ArrayList<RoundMeasures>();
+        var rounds = new ArrayList<RoundMeasures>();
         for (int i = 0; i < personal.length; i++) {
             rounds.add(
                     new RoundMeasures(i + 1, personal[i] / 2, personal[i], 0.5, 2_000_000L * (i + 1), 10.0 * (i + 1)));
