@@ -43,6 +43,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--data", description = "Folder of Fashion-MNIST's four files, instead of the package.")
     private Path data = Path.of("");
 
+    @Option(names = "--report-only", description = "Trains nothing; reports on the results there are.")
+    private boolean reportOnly;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,14 +56,21 @@ final class BenchmarkCommand implements Callable<Integer> {
             regimes.add(chosen(RegimeFile.read(file)));
         }
         var kept = new Results(results);
+        if (!reportOnly) {
+            run(regimes, kept);
+        }
+        say("The report is " + Report.write(results, regimes, kept.all(regimes)) + ".");
+        return 0;
+    }
+
+    private void run(List<Regime> regimes, Results kept)
+            throws BadInput, BadDataException, IOException, InterruptedException {
         var sources = new Sources(data, this::say);
         for (Regime regime : regimes) {
             for (int seed : regime.seeds()) {
                 new Series(regime, seed, kept, this::told).run(sources);
             }
         }
-        say("The report is " + Report.write(results, regimes, kept.all(regimes)) + ".");
-        return 0;
     }
 
     private Regime chosen(Regime regime) throws BadInput {

@@ -44,6 +44,14 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void aReportAloneTrainsNothing() throws Exception {
+        assertThat(execute("--report-only")).isZero();
+
+        assertThat(out.toString()).doesNotContain("seed").contains("report.html");
+        assertThat(folder.resolve("results/report.html")).exists();
+    }
+
+    @Test
     void badInputIsASentenceAndExitCodeTwo() throws Exception {
         Files.writeString(folder.resolve("tiny.yaml"), Tiny.YAML.replace("data: Fashion-MNIST", "data: Cats"));
 

@@ -11,12 +11,13 @@ record Tables(Comparison comparison) {
 
     /** Rounds to each target and the figures after the last round. */
     Table rounds() {
-        var head = new ArrayList<>(List.of("policy"));
+        var head = new ArrayList<>(List.of("policy", "seeds"));
         comparison.targets().forEach(target -> head.add("rounds to " + target));
         head.addAll(List.of("final G", "final P", "load CV", "run took, s"));
         var rows = new ArrayList<List<String>>();
         for (String contender : comparison.contenders()) {
-            var row = new ArrayList<>(List.of(contender));
+            int seeds = comparison.of(contender).size();
+            var row = new ArrayList<>(List.of(contender, String.valueOf(seeds)));
             comparison.targets().forEach(target -> row.add(rounds(contender, target)));
             row.add(comparison.last(contender, RoundMeasures::global).text(3));
             row.add(comparison.last(contender, RoundMeasures::personal).text(3));

@@ -38,10 +38,10 @@ class ReportTest {
     @Test
     void aTargetIsReachedWhenTheMeanOfTheLastRoundsIsAndMissesAreSaid() {
         assertThat(tables)
-                .contains("| policy | rounds to G 0.01 | rounds to P 0.01 | rounds to P 0.5 | final G |")
-                .contains("| Random | 2 | 2 | > 3 | 0.118 | 0.235 | 0.50 | 9 |")
+                .contains("| policy | seeds | rounds to G 0.01 | rounds to P 0.01 | rounds to P 0.5 | final G |")
+                .contains("| Random | 1 | 2 | 2 | > 3 | 0.118 | 0.235 | 0.50 | 9 |")
                 .contains(
-                        "| CompletedFitness 0.5 | 2 ± 1 | 2 ± 1 | 3 (1 of 2) | 0.242 ± 0.012 | 0.484 ± 0.025 | 0.50 ± 0.00 |");
+                        "| CompletedFitness 0.5 | 2 | 2 ± 1 | 2 ± 1 | 3 (1 of 2) | 0.242 ± 0.012 | 0.484 ± 0.025 | 0.50 ± 0.00 |");
     }
 
     @Test
