@@ -4,6 +4,8 @@ import dev.fedmoe.local.input.BadInput;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.SampleShape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +93,10 @@ public final class WordLists {
     }
 
     private static List<String> words(Path file) throws BadInput {
-        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            var words = new ArrayList<>(lines.map(WordLists::plain)
+        try {
+            var words = new ArrayList<>(text(Files.readAllBytes(file))
+                    .lines()
+                    .map(WordLists::plain)
                     .filter(word -> word.matches("[a-z]{5,14}"))
                     .distinct()
                     .sorted()
@@ -105,6 +109,15 @@ public final class WordLists {
             return words;
         } catch (IOException e) {
             throw new BadInput(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Most lists are UTF-8, older ones Latin 1. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 

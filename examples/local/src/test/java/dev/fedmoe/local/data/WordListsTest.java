@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.local.input.BadInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,8 +79,8 @@ class WordListsTest {
         for (int i = 1; i < count; i++) {
             lines.add("é" + letters(i));
         }
-        java.util.Collections.shuffle(lines, random);
-        Files.write(list, lines);
+        Collections.shuffle(lines, random);
+        Files.write(list, lines, name.equals("wswedish") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private static String letters(int number) {
