@@ -2,6 +2,7 @@ package dev.fedmoe.worker;
 
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.Endpoint;
+import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.process.LastWords;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.worker.data.BadDataException;
@@ -100,7 +101,8 @@ public final class WorkerMain implements Callable<Integer> {
             }
             Role asked = role();
             try (CoordinatorConnection connection = connect()) {
-                new Worker(connection, Torch::start).serve(served, asked);
+                new Worker(client -> connection.link(TokenSource.file(client.token())), Torch::start)
+                        .serve(served, asked);
             }
             return 0;
         } catch (BadDataException | IllegalArgumentException e) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** This program's cache folder, by the XDG base directory specification. */
-final class Caches {
+public final class Caches {
     private Caches() {}
 
-    static Path folder() {
+    public static Path folder() {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(path -> path.startsWith("/"))
                 .map(Path::of)

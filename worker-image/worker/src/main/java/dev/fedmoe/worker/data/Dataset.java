@@ -2,6 +2,7 @@ package dev.fedmoe.worker.data;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -70,6 +71,11 @@ public final class Dataset {
     public Dataset select(int[] positions) {
         int[] selected = IntStream.of(positions).map(p -> samples[p]).toArray();
         return new Dataset(rows, labels, selected, shape);
+    }
+
+    /** The same samples under other labels: each is replaced by what {@code names} makes of it. */
+    public Dataset relabelled(IntUnaryOperator names) {
+        return new Dataset(rows, IntStream.of(labels).map(names).toArray(), samples, shape);
     }
 
     private interface Rows {

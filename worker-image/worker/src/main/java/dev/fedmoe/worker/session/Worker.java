@@ -1,8 +1,7 @@
 package dev.fedmoe.worker.session;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.protocol.client.CoordinatorConnection;
-import dev.fedmoe.protocol.identity.TokenSource;
+import dev.fedmoe.protocol.client.CoordinatorLink;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.worker.data.BadDataException;
 import java.security.SecureRandom;
@@ -17,12 +16,18 @@ import java.util.function.Supplier;
 
 /** Serves clients until their job is finished; several in one process take turns at training. */
 public final class Worker {
-    private final CoordinatorConnection connection;
+    private final Links links;
     private final Workplace place;
 
+    /** How a client reaches its coordinator. */
+    @FunctionalInterface
+    public interface Links {
+        CoordinatorLink of(ClientOption client);
+    }
+
     /** @param tensors starts the tensor library; called once, beside the first join */
-    public Worker(CoordinatorConnection connection, Supplier<NDManager> tensors) {
-        this.connection = connection;
+    public Worker(Links links, Supplier<NDManager> tensors) {
+        this.links = links;
         this.place = new Workplace(CompletableFuture.supplyAsync(tensors), new SecureRandom());
     }
 
@@ -56,8 +61,7 @@ public final class Worker {
         for (ClientOption client : clients) {
             var patience =
                     new Patience(client.name(), new SecureRandom(), duration -> Thread.sleep(duration.toMillis()));
-            var link = connection.link(TokenSource.file(client.token()));
-            sessions.add(new ClientSession(client, role, link, place, patience));
+            sessions.add(new ClientSession(client, role, links.of(client), place, patience));
         }
         return sessions;
     }

@@ -5,6 +5,7 @@ import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
+import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
@@ -137,7 +138,7 @@ final class Plant implements AutoCloseable {
         var options = Stream.of(clients)
                 .map(client -> new ClientOption(client, data(client), token(client)))
                 .toList();
-        new Worker(connection, Torch::start).serve(options, role);
+        new Worker(client -> connection.link(TokenSource.file(client.token())), Torch::start).serve(options, role);
     }
 
     void work(Role role, String... clients) {

@@ -1,0 +1,110 @@
+package dev.fedmoe.alignmentbenchmark.report;
+
+import dev.fedmoe.alignmentbenchmark.regime.Regime;
+import dev.fedmoe.alignmentbenchmark.trial.RoundMeasures;
+import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Writes {@code report.html}, {@code tables.md} and {@code rounds.csv}, each with everything in it. */
+public final class Report {
+    private static final String STYLE =
+            """
+            body { font: 14px sans-serif; max-width: 1100px; margin: 2em auto; color: #222 }
+            table { border-collapse: collapse; margin: 1em 0 } th, td { padding: .3em .7em; text-align: right }
+            th:first-child, td:first-child { text-align: left } tr { border-bottom: 1px solid #ddd }
+            svg { width: 49%; font-size: 12px }
+            """;
+    private static final String TERMS =
+            "G: accuracy of the aggregated model, all experts, global gate, test samples in the proportions of all. "
+                    + "P: mean over the clients of accuracy on their own distribution with the experts they hold. "
+                    + "Both are means of five rounds, for those of one round swing. "
+                    + "Mean ± standard deviation over the seeds; megabytes both ways, seconds simulated.";
+
+    private Report() {}
+
+    /** The page's path. */
+    public static Path write(Path folder, List<Regime> regimes, List<TrialRecord> trials) throws IOException {
+        Files.createDirectories(folder);
+        var comparisons =
+                regimes.stream().map(regime -> new Comparison(regime, trials)).toList();
+        Files.writeString(
+                folder.resolve("tables.md"),
+                comparisons.stream().map(Report::markdown).collect(Collectors.joining("\n")));
+        Files.writeString(folder.resolve("rounds.csv"), csv(trials));
+        String page = comparisons.stream().map(Report::section).collect(Collectors.joining());
+        return Files.writeString(
+                folder.resolve("report.html"),
+                "<!doctype html><html lang='en'><meta charset='utf-8'><title>Alignment policies</title><style>" + STYLE
+                        + "</style><h1>Alignment policies</h1><p>" + TERMS + "</p>" + page + "</html>\n");
+    }
+
+    private static String markdown(Comparison comparison) {
+        var tables = new Tables(comparison);
+        return "**" + title(comparison) + "**\n\n" + tables.rounds().markdown() + "\n"
+                + tables.costs().markdown();
+    }
+
+    private static String section(Comparison comparison) {
+        var tables = new Tables(comparison);
+        return "<h2>" + Html.text(title(comparison)) + "</h2>"
+                + plot(comparison, "G", RoundMeasures::global)
+                + plot(comparison, "P", RoundMeasures::personal)
+                + tables.rounds().html() + tables.costs().html();
+    }
+
+    private static String title(Comparison comparison) {
+        Regime regime = comparison.regime();
+        var crowd = regime.crowd();
+        return String.format(
+                Locale.ROOT,
+                "Regime %s: %s, %d clients, %s, %d concept%s, %d experts, capacity %d to %d, %.0f %% a round, %d rounds,"
+                        + " seeds %s, objective %s",
+                regime.name(),
+                regime.data(),
+                crowd.clients(),
+                crowd.skew().description(),
+                crowd.groups(),
+                crowd.groups() == 1 ? "" : "s",
+                regime.model().experts(),
+                crowd.leastSlots(),
+                crowd.mostSlots(),
+                100 * crowd.participation(),
+                regime.rounds(),
+                regime.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                regime.goal().objective());
+    }
+
+    private static String plot(Comparison comparison, String title, ToDoubleFunction<RoundMeasures> figure) {
+        var lines = new LinkedHashMap<String, List<Double>>();
+        comparison.contenders().forEach(name -> lines.put(name, comparison.curve(name, figure)));
+        return new Plot(title + " over rounds", lines).svg();
+    }
+
+    private static String csv(List<TrialRecord> trials) {
+        var csv = new StringBuilder("regime,policy,seed,round,G,P,loadCv,bytes,simulatedSeconds\n");
+        for (TrialRecord trial : trials) {
+            for (RoundMeasures round : trial.rounds()) {
+                csv.append(String.format(
+                        Locale.ROOT,
+                        "%s,%s,%d,%d,%.4f,%.4f,%.4f,%d,%.1f%n",
+                        trial.regime(),
+                        trial.contender(),
+                        trial.seed(),
+                        round.round(),
+                        round.global(),
+                        round.personal(),
+                        round.loadCv(),
+                        round.bytes(),
+                        round.seconds()));
+            }
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fedmoe.alignmentbenchmark.trial;
+
+import dev.fedmoe.alignmentbenchmark.regime.Contender;
+import dev.fedmoe.alignmentbenchmark.regime.Regime;
+import dev.fedmoe.alignmentbenchmark.world.World;
+import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.worker.data.BadDataException;
+import dev.fedmoe.worker.model.Torch;
+import dev.fedmoe.worker.session.ClientOption;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One contender in one world: real training from the first round to the last. */
+public record Trial(Regime regime, Contender contender, int seed, World world) {
+    /**
+     * Trains and measures.
+     *
+     * @param data where the world's clients were written
+     * @param volume an empty folder for the coordinator; in memory, its commits cost no time on a disk
+     */
+    public TrialRecord run(Path data, Path volume) throws IOException, BadDataException, InterruptedException {
+        long start = System.nanoTime();
+        var trial = new TrialJob(regime, contender, seed, world);
+        var job = Job.of(trial.settings());
+        var clients = world.clients().stream()
+                .map(client -> {
+                    Path own = data.resolve(client.name());
+                    return new ClientOption(client.name(), own, own);
+                })
+                .toList();
+        try (var tensors = Torch.start();
+                var folder = Volume.open(volume);
+                var observatory = new Observatory(job, folder, world, new Examiner(tensors, job.model(), world))) {
+            new InProcessFleet(job, folder, observatory, tensors).run(trial.desired(), clients);
+            var rounds = observatory.measures();
+            return new TrialRecord(regime.name(), contender.name(), seed, (System.nanoTime() - start) / 1e9, rounds);
+        }
+    }
+}
