@@ -1,29 +1,36 @@
 package dev.fedmoe.alignmentbenchmark.regime;
 
 import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.fitness.LabelSketch;
+import java.util.Arrays;
 
 /**
  * A policy that takes part.
  *
- * @param name as it stands in the regime: {@code CompletedFitness 0.5}
+ * @param name as it stands in the regime: {@code CompletedFitness 0.5}, {@code Coverage Exact}
  * @param slack how far an expert's holders may stray from an even share
+ * @param sketch what clients tell of their labels
  */
-public record Contender(String name, String policy, double slack) {
+public record Contender(String name, String policy, double slack, LabelSketch sketch) {
     /** What a job has that says nothing about it. */
     private static final double USUAL_SLACK = 0.1;
 
-    /** Reads a policy and, after a blank, its slack. Throws IllegalArgumentException that says what is wrong. */
+    /** Reads a policy and, each after a blank, its slack and its sketch. Throws IllegalArgumentException that says what is wrong. */
     public static Contender parse(String text) {
         String[] words = text.strip().split(" +", -1);
-        double slack = words.length > 1 ? slack(words[1]) : USUAL_SLACK;
-        if (words.length > 2 || !(slack >= 0 && slack <= 1)) {
+        double slack = USUAL_SLACK;
+        var sketch = LabelSketch.NONE;
+        for (String word : Arrays.copyOfRange(words, 1, words.length)) {
+            if (word.matches("\\d(\\.\\d+)?")) {
+                slack = Double.parseDouble(word);
+            } else {
+                sketch = LabelSketch.named(word);
+            }
+        }
+        if (slack > 1) {
             throw new IllegalArgumentException("'" + text + "' is no policy with a slack from 0 to 1");
         }
         Policies.named(words[0], slack);
-        return new Contender(text.strip(), words[0], slack);
-    }
-
-    private static double slack(String word) {
-        return word.matches("\\d(\\.\\d+)?") ? Double.parseDouble(word) : Double.NaN;
+        return new Contender(text.strip(), words[0], slack, sketch);
     }
 }

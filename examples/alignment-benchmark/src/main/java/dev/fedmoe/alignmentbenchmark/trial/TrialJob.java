@@ -12,6 +12,7 @@ import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.ModelSettings;
 import dev.fedmoe.protocol.v1alpha1.Optimizer;
+import dev.fedmoe.protocol.v1alpha1.PrivacySettings;
 import dev.fedmoe.protocol.v1alpha1.Quorum;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
@@ -46,6 +47,8 @@ record TrialJob(Regime regime, Contender contender, int seed, World world) {
                         .setExperts("WeightedMean")
                         .setGate("Aggregated")
                         .setMaxSamplesPerClient(MAX_SAMPLES))
+                .setPrivacy(PrivacySettings.newBuilder()
+                        .setLabelSketch(contender.sketch().toString()))
                 .setCheckpoint(CheckpointSettings.newBuilder().setEvery(1).setKeep(2))
                 .build();
     }

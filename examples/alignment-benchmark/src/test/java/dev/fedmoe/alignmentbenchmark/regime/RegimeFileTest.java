@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.alignmentbenchmark.Tiny;
 import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.local.input.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,10 @@ class RegimeFileTest {
         assertThat(regime.goal().objective()).hasToString("Personalized");
         assertThat(regime.goal().contenders())
                 .containsExactly(
-                        new Contender("Random", "Random", 0.1),
-                        new Contender("CompletedFitness 0.5", "CompletedFitness", 0.5));
+                        new Contender("Random", "Random", 0.1, LabelSketch.NONE),
+                        new Contender("CompletedFitness 0.5", "CompletedFitness", 0.5, LabelSketch.NONE));
+        assertThat(Contender.parse("Coverage Exact"))
+                .isEqualTo(new Contender("Coverage Exact", "Coverage", 0.1, LabelSketch.EXACT));
         assertThat(regime.goal().personal()).containsExactly(0.01, 1.0);
         assertThat(regime.speed().upMbit()).isEqualTo(new Regime.Range(2, 8));
     }
