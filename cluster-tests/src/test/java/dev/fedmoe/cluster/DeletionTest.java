@@ -13,7 +13,6 @@ import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A job that is deleted leaves what it was told to leave. */
@@ -83,7 +82,6 @@ class DeletionTest {
     }
 
     @Test
-    @Tag("unproven")
     @NeedsMachines
     void nothingIsLeftThoughANodeIsDown(Plant plant, OperatorRelease operator) {
         Job job = training(plant, "cut", OnDelete.Retain);
