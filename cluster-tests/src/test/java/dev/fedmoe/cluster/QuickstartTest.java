@@ -40,9 +40,11 @@ class QuickstartTest {
         assertThat(best).startsWith("G ");
         double stated = Double.parseDouble(best.substring(2));
         System.out.printf(Locale.ROOT, "[measured] fashion: round %s, G %.3f%n", status.round, stated);
+        System.out.println(
+                plant.cluster().kubectl("get", "fmj", "-n", plant.namespace()).text());
         assertThat(stated).isGreaterThanOrEqualTo(0.70);
 
-        plant.cluster()
+        var fetched = plant.cluster()
                 .shell()
                 .run(
                         Duration.ofMinutes(3),
@@ -53,6 +55,7 @@ class QuickstartTest {
                         "-o",
                         folder.toString())
                 .text();
+        System.out.println(fetched);
 
         Path test = plant.shards().folder().resolve("test-set");
         assertThat(Python.accuracy(folder, test)).isCloseTo(stated, within(0.0015));

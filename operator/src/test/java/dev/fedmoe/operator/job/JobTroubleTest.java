@@ -86,6 +86,7 @@ class JobTroubleTest extends JobStory {
         job.getMetadata().setCreationTimestamp(Given.NOW.minusSeconds(2).toString());
 
         assertThat(given.plan().announcements()).isEmpty();
+        given.settled();
         assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(1));
 
         given.now = Given.NOW.plusSeconds(1);
