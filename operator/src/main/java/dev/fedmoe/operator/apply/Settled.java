@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether applying would change nothing: the observed object says of each field we desire that it is ours and has our value, and
@@ -51,16 +49,9 @@ final class Settled {
 
     /** What we applied last, as the API server noted it. */
     private JsonNode owned(HasMetadata observed, String subresource) {
-        @Nullable List<ManagedFieldsEntry> entries = observed.getMetadata().getManagedFields();
-        for (ManagedFieldsEntry entry : entries == null ? List.<ManagedFieldsEntry>of() : entries) {
-            boolean ours = Applier.FIELD_MANAGER.equals(entry.getManager()) && "Apply".equals(entry.getOperation());
-            String part = entry.getSubresource() == null ? "" : entry.getSubresource();
-            if (ours && part.equals(subresource) && entry.getFieldsV1() != null) {
-                Map<String, Object> fields = entry.getFieldsV1().getAdditionalProperties();
-                return serialization.convertValue(fields, JsonNode.class);
-            }
-        }
-        return JsonNodeFactory.instance.objectNode();
+        return OwnNotes.of(observed, subresource)
+                .map(fields -> serialization.convertValue(fields, JsonNode.class))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private ObjectNode tree(HasMetadata object) {

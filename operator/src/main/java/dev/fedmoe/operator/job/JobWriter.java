@@ -50,11 +50,11 @@ class JobWriter {
         var going = plan.deletions().stream()
                 .filter(o -> o.getMetadata().getDeletionTimestamp() == null)
                 .toList();
-        var missing = plan.desired().stream()
+        var wanted = plan.desired().stream()
                 .filter(o -> !stands(o, seen))
                 .collect(Collectors.partitioningBy(o -> o instanceof Pod || o instanceof StatefulSet));
         var refused = new ArrayList<>(all(going, applier::delete));
-        for (var wave : List.of(missing.get(false), missing.get(true))) {
+        for (var wave : List.of(wanted.get(false), wanted.get(true))) {
             refused.addAll(all(wave, object -> make(object, seen.observed().like(object), written)));
         }
         line(seen.job(), plan.line());

@@ -18,11 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The coordinator of a job and one worker for all its clients, which train in turn, in this process and without a network. */
 final class InProcessFleet {
     private static final Patience PATIENCE =
             new Patience(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO);
+
+    private static final long ENDING_SECONDS = 60;
 
     private final Job job;
     private final Volume volume;
@@ -61,7 +65,7 @@ final class InProcessFleet {
         });
         try {
             worker.serve(clients, Role.ROLE_TRAINER);
-            broken.get();
+            broken.get(ENDING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             if (ended.isCompletedExceptionally()) {
                 throw new IllegalStateException("the coordinator broke down", e);
@@ -69,6 +73,9 @@ final class InProcessFleet {
             throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the coordinator broke down", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "all clients have finished, but not their coordinator within " + ENDING_SECONDS + " s", e);
         }
     }
 }

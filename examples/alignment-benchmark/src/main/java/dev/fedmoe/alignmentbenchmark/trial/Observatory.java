@@ -17,11 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Measures every committed round, one behind the training: the second core scores while the first one trains. */
 final class Observatory implements Milestones, AutoCloseable {
+    private static final long SCORING_MINUTES = 10;
+
     private final Commits commits;
     private final Job job;
     private final Examiner examiner;
@@ -78,12 +82,14 @@ final class Observatory implements Milestones, AutoCloseable {
 
     private static RoundMeasures await(Future<RoundMeasures> measures) {
         try {
-            return measures.get();
+            return measures.get(SCORING_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a round is scored", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a round cannot be scored", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a round is not scored within " + SCORING_MINUTES + " minutes", e);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.fedmoe.local.data;
 
 import dev.fedmoe.local.input.BadInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -17,45 +16,32 @@ public final class FashionMnist {
     private static final String PACKAGE = "dataset-fashion-mnist";
     private static final Path IN_PACKAGE = Path.of("usr/share/datasets/fashion-mnist");
 
-    private final Path root;
-    private final Path cache;
-    private final Packages packages;
+    private final DebianData debian;
 
     /** @param cache this program's own cache folder; made when needed */
     public FashionMnist(Path cache) {
-        this(Path.of("/"), cache, new DebianPackages());
+        this(new DebianData(cache));
     }
 
-    FashionMnist(Path root, Path cache, Packages packages) {
-        this.root = root;
-        this.cache = cache;
-        this.packages = packages;
+    FashionMnist(DebianData debian) {
+        this.debian = debian;
     }
 
     /** The folder of the four files: installed, cached, or fetched now without root. Bounded in time. */
     public Path folder(Consumer<String> notice) throws BadInput {
-        Path installed = root.resolve(IN_PACKAGE);
-        if (ImageSet.complete(installed)) {
-            return installed;
-        }
-        Path unpacked = cache.resolve(PACKAGE);
-        if (!ImageSet.complete(unpacked.resolve(IN_PACKAGE))) {
-            notice.accept("Fetching " + NAME + " (Debian package " + PACKAGE + ", 31 MB, once) …");
-            fetch(unpacked);
-        }
-        return unpacked.resolve(IN_PACKAGE);
-    }
-
-    private void fetch(Path unpacked) throws BadInput {
         try {
-            Files.createDirectories(cache);
-            packages.unpack(PACKAGE, unpacked);
+            Path folder = debian.find(
+                    PACKAGE,
+                    IN_PACKAGE,
+                    ImageSet::complete,
+                    () -> notice.accept("Fetching " + NAME + " (Debian package " + PACKAGE + ", 31 MB, once) …"));
+            if (!ImageSet.complete(folder)) {
+                throw new BadInput("The package " + PACKAGE + " holds no " + IN_PACKAGE + ". " + WAYS);
+            }
+            return folder;
         } catch (IOException e) {
             throw new BadInput(
                     NAME + " is not on this machine and could not be fetched: " + e.getMessage() + "\n" + WAYS, e);
-        }
-        if (!ImageSet.complete(unpacked.resolve(IN_PACKAGE))) {
-            throw new BadInput("The package " + PACKAGE + " holds no " + IN_PACKAGE + ". " + WAYS);
         }
     }
 }

@@ -25,16 +25,18 @@ import java.util.function.Consumer;
 public final class WordLists {
     public static final String NAME = "Words";
 
-    private static final List<String> LANGUAGES = List.of(
-            "wamerican american-english",
-            "wngerman ngerman",
-            "wfrench french",
-            "wspanish spanish",
-            "witalian italian",
-            "wportuguese portuguese",
-            "wdutch dutch",
-            "wswedish swedish",
-            "wdanish danish");
+    private static final Path DICTIONARIES = Path.of("usr/share/dict");
+
+    private static final List<Source> LANGUAGES = List.of(
+            new Source("wamerican", "american-english"),
+            new Source("wngerman", "ngerman"),
+            new Source("wfrench", "french"),
+            new Source("wspanish", "spanish"),
+            new Source("witalian", "italian"),
+            new Source("wportuguese", "portuguese"),
+            new Source("wdutch", "dutch"),
+            new Source("wswedish", "swedish"),
+            new Source("wdanish", "danish"));
     private static final int LETTERS = 27;
     private static final int TRAINING = 4000;
     private static final int TEST = 1000;
@@ -42,54 +44,46 @@ public final class WordLists {
     /** A pair that occurs four times in a word is as bright as it gets. */
     private static final int ONCE = 64;
 
-    private final Path root;
-    private final Path cache;
-    private final Packages packages;
+    private final DebianData debian;
+
+    /** A package and its list. */
+    private record Source(String debianPackage, String list) {}
 
     /** @param cache this program's own cache folder; made when needed */
     public WordLists(Path cache) {
-        this(Path.of("/"), cache, new DebianPackages());
+        this(new DebianData(cache));
     }
 
-    WordLists(Path root, Path cache, Packages packages) {
-        this.root = root;
-        this.cache = cache;
-        this.packages = packages;
+    WordLists(DebianData debian) {
+        this.debian = debian;
     }
 
     /** Nine classes of 4,000 training and 1,000 test words, the same ones always. Fetches what is not on this machine, without root. */
     public ImageSet read(Consumer<String> notice) throws BadInput {
         var training = new ArrayList<List<String>>();
         var test = new ArrayList<List<String>>();
-        for (String language : LANGUAGES) {
-            String[] names = language.split(" ", -1);
-            var words = words(file(names[0], names[1], notice));
+        for (Source language : LANGUAGES) {
+            var words = words(file(language, notice));
             training.add(words.subList(0, TRAINING));
             test.add(words.subList(TRAINING, TRAINING + TEST));
         }
         return new ImageSet(NAME, samples(training), samples(test));
     }
 
-    private Path file(String name, String list, Consumer<String> notice) throws BadInput {
-        Path inPackage = Path.of("usr/share/dict").resolve(list);
-        Path installed = root.resolve(inPackage);
-        if (Files.isRegularFile(installed)) {
-            return installed;
+    private Path file(Source language, Consumer<String> notice) throws BadInput {
+        String name = language.debianPackage;
+        try {
+            return debian.find(
+                    name,
+                    DICTIONARIES.resolve(language.list),
+                    Files::isRegularFile,
+                    () -> notice.accept("Fetching the Debian package " + name + " (once) …"));
+        } catch (IOException e) {
+            throw new BadInput(
+                    "The Debian package " + name + " is not on this machine and could not be fetched: " + e.getMessage()
+                            + ". Maybe install it.",
+                    e);
         }
-        Path unpacked = cache.resolve(name);
-        if (!Files.isRegularFile(unpacked.resolve(inPackage))) {
-            notice.accept("Fetching the Debian package " + name + " (once) …");
-            try {
-                Files.createDirectories(cache);
-                packages.unpack(name, unpacked);
-            } catch (IOException e) {
-                throw new BadInput(
-                        "The Debian package " + name + " is not on this machine and could not be fetched: "
-                                + e.getMessage() + ". Maybe install it.",
-                        e);
-            }
-        }
-        return unpacked.resolve(inPackage);
     }
 
     private static List<String> words(Path file) throws BadInput {

@@ -52,7 +52,8 @@ class FashionMnistTest {
     }
 
     private Path images(Packages packages) throws BadInput {
-        return new FashionMnist(folder.resolve("root"), folder.resolve("cache"), packages).folder(notices::add);
+        return new FashionMnist(new DebianData(folder.resolve("root"), folder.resolve("cache"), packages))
+                .folder(notices::add);
     }
 
     private static void neverAsked(String name, Path target) {

@@ -68,7 +68,8 @@ class WordListsTest {
     }
 
     private ImageSet words(Packages packages) throws BadInput {
-        return new WordLists(folder.resolve("root"), folder.resolve("cache"), packages).read(notices::add);
+        return new WordLists(new DebianData(folder.resolve("root"), folder.resolve("cache"), packages))
+                .read(notices::add);
     }
 
     private static void put(String name, Path target, int count) throws IOException {

@@ -2,7 +2,7 @@ package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.apply.Applier;
+import dev.fedmoe.operator.apply.OwnNotes;
 import dev.fedmoe.operator.naming.Labels;
 import dev.fedmoe.operator.naming.Names;
 import dev.fedmoe.operator.naming.Owner;
@@ -36,16 +36,14 @@ public final class CheckpointClaim {
 
     /** The cluster's default stays the cluster's: taken for ours it would be written once more. */
     private static @Nullable String storageClass(@Nullable String asked, @Nullable PersistentVolumeClaim observed) {
-        if (observed == null || (asked == null && !hasOurs(observed))) {
+        if (observed == null || (asked == null && !isOurs(observed))) {
             return asked;
         }
         return observed.getSpec().getStorageClassName();
     }
 
-    private static boolean hasOurs(PersistentVolumeClaim claim) {
-        return claim.getMetadata().getManagedFields().stream()
-                .filter(e -> Applier.FIELD_MANAGER.equals(e.getManager()) && e.getFieldsV1() != null)
-                .map(e -> e.getFieldsV1().getAdditionalProperties().get("f:spec"))
+    private static boolean isOurs(PersistentVolumeClaim claim) {
+        return OwnNotes.of(claim, "").map(fields -> fields.get("f:spec")).stream()
                 .anyMatch(spec -> spec instanceof Map<?, ?> fields && fields.containsKey("f:storageClassName"));
     }
 
