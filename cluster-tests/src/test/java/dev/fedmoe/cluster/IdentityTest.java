@@ -14,6 +14,7 @@ import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.grpc.Status;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class IdentityTest {
         job.commitsRound(1).within(STARTED);
         String incarnations = job.incarnations();
         var former = Certificates.issued(plant, job).orElseThrow();
-        assertThat(Certificates.presented(plant, job)).isEqualTo(former);
+        presents(plant, job, former).withinSeconds(30);
 
         plant.cluster()
                 .kubectl("delete", "secret", Certificates.secret(job), "-n", plant.namespace())
@@ -82,14 +83,17 @@ class IdentityTest {
                 })
                 .withinSeconds(10);
         var issued = Certificates.issued(plant, job).orElseThrow();
-        new Expectation("the coordinator presents it", () -> {
-                    var now = Certificates.presented(plant, job);
-                    return new Seen(now.equals(issued), "" + now.getSerialNumber());
-                })
-                .withinSeconds(150);
+        presents(plant, job, issued).withinSeconds(150);
         job.commitsMoreRounds(2).withinSeconds(60);
         assertThat(job.incarnations()).isEqualTo(incarnations);
         job.delete();
+    }
+
+    private static Expectation presents(Plant plant, Job job, X509Certificate certificate) {
+        return new Expectation("the coordinator presents certificate " + certificate.getSerialNumber(), () -> {
+            var now = Certificates.presented(plant, job);
+            return new Seen(now.equals(certificate), "" + now.getSerialNumber());
+        });
     }
 
     private static Expectation refusalsAreCounted(OperatorRelease operator) {

@@ -1,7 +1,8 @@
 package dev.fedmoe.cluster.scene;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -10,12 +11,17 @@ public final class Expectation {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String what;
-    private final Supplier<Seen> look;
+    private final Look look;
 
     /** How it looks now. */
     public record Seen(boolean asExpected, String how) {}
 
-    public Expectation(String what, Supplier<Seen> look) {
+    /** A look that the network or the API server cuts off has not seen what is expected; the next one may. */
+    public interface Look {
+        Seen now() throws IOException;
+    }
+
+    public Expectation(String what, Look look) {
         this.what = what;
         this.look = look;
     }
@@ -31,7 +37,7 @@ public final class Expectation {
                     .pollInterval(POLL)
                     .atMost(bound)
                     .until(() -> {
-                        last[0] = look.get();
+                        last[0] = seen();
                         return last[0].asExpected();
                     });
         } catch (ConditionTimeoutException late) {
@@ -54,7 +60,15 @@ public final class Expectation {
                 .pollInterval(POLL)
                 .atMost(time.plusSeconds(30))
                 .during(time)
-                .until(() -> look.get().asExpected());
+                .until(() -> seen().asExpected());
+    }
+
+    private Seen seen() {
+        try {
+            return look.now();
+        } catch (IOException | KubernetesClientException e) {
+            return new Seen(false, "" + e);
+        }
     }
 
     private static double seconds(Duration duration) {
