@@ -16,12 +16,12 @@ import java.util.Optional;
 record Results(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty when it has not run, or for other rounds than now. */
+    /** Empty when it has not run, or under other circumstances than now. */
     Optional<TrialRecord> find(Regime regime, Contender contender, int seed) throws IOException {
         Path file = file(regime.name(), contender.name(), seed);
         return Files.exists(file)
                 ? Optional.of(JSON.readValue(file.toFile(), TrialRecord.class))
-                        .filter(trial -> trial.rounds().size() == regime.rounds())
+                        .filter(trial -> regime.circumstances().equals(trial.circumstances()))
                 : Optional.empty();
     }
 

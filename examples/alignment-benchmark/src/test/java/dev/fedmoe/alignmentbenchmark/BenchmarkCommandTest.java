@@ -44,6 +44,20 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void aResultOfOtherCircumstancesIsRunAgainThatOfOtherTargetsIsNot() throws Exception {
+        assertThat(execute("--policies", "Random")).isZero();
+        out.getBuffer().setLength(0);
+
+        Files.writeString(folder.resolve("tiny.yaml"), Tiny.YAML.replace("P: [0.01, 1]", "P: [0.02]"));
+        assertThat(execute("--policies", "Random")).isZero();
+        assertThat(out.toString()).doesNotContain("Tiny, Random");
+
+        Files.writeString(folder.resolve("tiny.yaml"), Tiny.YAML.replace("localSteps: 4", "localSteps: 5"));
+        assertThat(execute("--policies", "Random")).isZero();
+        assertThat(out.toString()).contains("Tiny, Random, seed 5");
+    }
+
+    @Test
     void aReportAloneTrainsNothing() throws Exception {
         assertThat(execute("--report-only")).isZero();
 

@@ -25,6 +25,12 @@ public record Regime(
         seeds = List.copyOf(seeds);
     }
 
+    /** All that a run depends on but its contender and seed, and no target: those may change without a new run. */
+    public String circumstances() {
+        return List.of(data, crowd, rounds, goal.objective(), model, training, exam, speed)
+                .toString();
+    }
+
     /** The same with other seeds. */
     public Regime with(List<Integer> others) {
         return new Regime(name, data, crowd, rounds, others, goal, model, training, exam, speed);

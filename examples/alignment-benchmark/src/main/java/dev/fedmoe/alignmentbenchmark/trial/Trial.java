@@ -34,7 +34,8 @@ public record Trial(Regime regime, Contender contender, int seed, World world) {
                 var observatory = new Observatory(job, folder, world, new Examiner(tensors, job.model(), world))) {
             new InProcessFleet(job, folder, observatory, tensors).run(trial.desired(), clients);
             var rounds = observatory.measures();
-            return new TrialRecord(regime.name(), contender.name(), seed, (System.nanoTime() - start) / 1e9, rounds);
+            double took = (System.nanoTime() - start) / 1e9;
+            return new TrialRecord(regime.name(), regime.circumstances(), contender.name(), seed, took, rounds);
         }
     }
 }

@@ -8,9 +8,16 @@ import java.util.stream.IntStream;
 /**
  * One run.
  *
+ * @param circumstances as the regime had them: a run under others is no answer
  * @param tookSeconds by the clock on the wall
  */
-public record TrialRecord(String regime, String contender, int seed, double tookSeconds, List<RoundMeasures> rounds) {
+public record TrialRecord(
+        String regime,
+        String circumstances,
+        String contender,
+        int seed,
+        double tookSeconds,
+        List<RoundMeasures> rounds) {
     public TrialRecord {
         rounds = List.copyOf(rounds);
     }
@@ -23,7 +30,7 @@ public record TrialRecord(String regime, String contender, int seed, double took
                     return rounds.get(i).with(mean(last, RoundMeasures::global), mean(last, RoundMeasures::personal));
                 })
                 .toList();
-        return new TrialRecord(regime, contender, seed, tookSeconds, means);
+        return new TrialRecord(regime, circumstances, contender, seed, tookSeconds, means);
     }
 
     private static double mean(List<RoundMeasures> of, ToDoubleFunction<RoundMeasures> figure) {

@@ -71,6 +71,6 @@ class ReportTest {
             rounds.add(
                     new RoundMeasures(i + 1, personal[i] / 2, personal[i], 0.5, 2_000_000L * (i + 1), 10.0 * (i + 1)));
         }
-        return new TrialRecord("Tiny", contender, seed, 9, rounds);
+        return new TrialRecord("Tiny", "", contender, seed, 9, rounds);
     }
 }
