@@ -1,5 +1,6 @@
 package dev.fedmoe.core.alignment;
 
+import dev.fedmoe.core.fitness.Affinities;
 import dev.fedmoe.core.fitness.FitnessTable;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,10 +21,12 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
         int experts = goal.experts();
         learned.requireFor(experts);
         for (Participant client : clients) {
-            if (client.slots() < 1 || client.fitness().size() != experts) {
-                throw new IllegalArgumentException(client.client() + " needs at least 1 slot and " + experts
-                        + " fitness values, not " + client.slots() + " and "
-                        + client.fitness().size());
+            if (client.slots() < 1
+                    || client.fitness().size() != experts
+                    || client.affinity().size() != experts) {
+                throw new IllegalArgumentException(client.client() + " needs at least 1 slot, " + experts
+                        + " values of fitness and as many of affinity, not " + client.slots() + ", "
+                        + client.fitness().size() + ", " + client.affinity().size());
             }
         }
     }
@@ -67,16 +70,29 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * @param samples its training samples, clamped
      * @param age rounds since its newest observation; 0 when there is none
      * @param fitness E values in [0, 1]; NaN where this client has never tried the expert
+     * @param affinity E values in [-1, 1], how much it is like the clients an expert is for; NaN where unknown
      * @param sketch shares of its labels, a bucket each; empty when it has told none
      */
     public record Participant(
-            String client, int slots, long samples, int age, List<Double> fitness, List<Double> sketch) {
+            String client,
+            int slots,
+            long samples,
+            int age,
+            List<Double> fitness,
+            List<Double> affinity,
+            List<Double> sketch) {
         public Participant {
             fitness = List.copyOf(fitness);
+            affinity = List.copyOf(affinity);
             sketch = List.copyOf(sketch);
         }
 
-        /** Fresh and without a sketch. */
+        /** Of unknown affinity. */
+        public Participant(String client, int slots, long samples, int age, List<Double> fitness, List<Double> sketch) {
+            this(client, slots, samples, age, fitness, Collections.nCopies(fitness.size(), Double.NaN), sketch);
+        }
+
+        /** Fresh, of unknown affinity and without a sketch. */
         public Participant(String client, int slots, long samples, List<Double> fitness) {
             this(client, slots, samples, 0, fitness, List.of());
         }
@@ -86,29 +102,47 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * A client that has no part in the round but has taught something.
      *
      * @param fitness of the experts it has tried: written sparsely, because a large job has many such clients
+     * @param affinity to the same experts as far as known, in [-1, 1]
      */
-    public record Absent(String client, int age, SortedMap<Integer, Double> fitness) {
+    public record Absent(
+            String client, int age, SortedMap<Integer, Double> fitness, SortedMap<Integer, Double> affinity) {
         public Absent {
             fitness = Collections.unmodifiableSortedMap(new TreeMap<>(fitness));
+            affinity = Collections.unmodifiableSortedMap(new TreeMap<>(affinity));
+        }
+
+        /** Of unknown affinity. */
+        public Absent(String client, int age, SortedMap<Integer, Double> fitness) {
+            this(client, age, fitness, new TreeMap<>());
         }
 
         /** All whom the table knows but the participants. */
-        public static List<Absent> of(FitnessTable table, int round, Collection<String> participants) {
+        public static List<Absent> of(
+                FitnessTable table, Affinities affinities, int round, Collection<String> participants) {
             var present = new HashSet<>(participants);
             return table.rows().entrySet().stream()
                     .filter(row -> !present.contains(row.getKey()))
-                    .map(row -> new Absent(row.getKey(), table.age(row.getKey(), round), sparse(row.getValue())))
+                    .map(row -> of(
+                            row.getKey(),
+                            table.age(row.getKey(), round),
+                            row.getValue().fitness(),
+                            affinities))
                     .toList();
         }
 
-        private static SortedMap<Integer, Double> sparse(FitnessTable.Row row) {
-            var fitness = new TreeMap<Integer, Double>();
-            for (int e = 0; e < row.fitness().size(); e++) {
-                if (!row.fitness().get(e).isNaN()) {
-                    fitness.put(e, row.fitness().get(e));
+        private static Absent of(String client, int age, List<Double> fitness, Affinities affinities) {
+            var tried = new TreeMap<Integer, Double>();
+            var alike = new TreeMap<Integer, Double>();
+            for (int e = 0; e < fitness.size(); e++) {
+                if (!fitness.get(e).isNaN()) {
+                    tried.put(e, fitness.get(e));
+                    double affinity = affinities.of(client, e);
+                    if (!Double.isNaN(affinity)) {
+                        alike.put(e, affinity);
+                    }
                 }
             }
-            return fitness;
+            return new Absent(client, age, tried, alike);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The most completed fitness there is within load bounds, found exactly: completion makes up for how little is seen, bounds for how
@@ -36,15 +38,18 @@ record CompletedFitnessAligner(double slack) implements Aligner {
     // Participants first, in the board's order; then all who have taught something.
     private static Completion completion(Board board) {
         var known = new ArrayList<Completion.Known>();
-        board.clients.forEach(c -> known.add(new Completion.Known(c.age(), c.fitness())));
+        board.clients.forEach(c -> known.add(new Completion.Known(c.age(), c.fitness(), c.affinity())));
         board.problem.learned().absent().stream()
                 .sorted(Comparator.comparing(AlignmentProblem.Absent::client))
-                .forEach(a -> {
-                    var fitness = new ArrayList<>(Collections.nCopies(board.experts, Double.NaN));
-                    a.fitness().forEach(fitness::set);
-                    known.add(new Completion.Known(a.age(), fitness));
-                });
+                .forEach(a -> known.add(new Completion.Known(
+                        a.age(), dense(board.experts, a.fitness()), dense(board.experts, a.affinity()))));
         return Completion.of(board.experts, known);
+    }
+
+    private static List<Double> dense(int experts, SortedMap<Integer, Double> sparse) {
+        var dense = new ArrayList<>(Collections.nCopies(experts, Double.NaN));
+        sparse.forEach(dense::set);
+        return dense;
     }
 
     private static Fits fits(Board board, Completion completion) {

@@ -1,11 +1,13 @@
 package dev.fedmoe.core.fitness;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Fitness of every pair from the few that were tried: what client and expert usually are, and what is left over, completed at rank
- * 4: what their likes make of them. One round sees some 2 % of the pairs, and this is what makes up for it.
+ * Fitness of every pair from the few that were tried: what client and expert usually are, what their affinity adds, and what is left
+ * over, completed at rank 4: what their likes make of them. One round sees some 2 % of the pairs, and this is what makes up for it.
  */
 public final class Completion {
     /** Of an observation of this round; the rest is what its likes say, because one round's loss wavers. */
@@ -32,22 +34,31 @@ public final class Completion {
      *
      * @param age rounds since its newest observation
      * @param fitness E values; NaN where never tried
+     * @param affinity E values in [-1, 1]; NaN where unknown
      */
-    public record Known(int age, List<Double> fitness) {
+    public record Known(int age, List<Double> fitness, List<Double> affinity) {
         public Known {
             fitness = List.copyOf(fitness);
+            affinity = List.copyOf(affinity);
+        }
+
+        /** Of a client of unknown affinity. */
+        public Known(int age, List<Double> fitness) {
+            this(age, fitness, Collections.nCopies(fitness.size(), Double.NaN));
         }
     }
 
     /** Rows in the order given. */
     public static Completion of(int experts, List<Known> clients) {
-        double[][] claims = clients.stream()
-                .map(c -> c.fitness().stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
+        double[][] claims = table(clients, Known::fitness);
         double[] fresh = clients.stream().mapToDouble(c -> freshness(c.age())).toArray();
         var bounds = Claims.of(claims, experts);
         double[][] seen = bounds.bounded();
         double[][] base = UsualFitness.of(seen, fresh, experts);
+        double[][] more = AffinityEffect.of(table(clients, Known::affinity), minus(seen, base), fresh, experts);
+        for (int c = 0; c < base.length; c++) {
+            Vectors.add(base[c], more[c], 1);
+        }
         double[][] rest = minus(seen, base);
         double[][] likes = Factors.complete(rest, fresh, experts);
         return new Completion(seen, blend(base, rest, likes, fresh, bounds));
@@ -71,6 +82,12 @@ public final class Completion {
     /** Pairs that were tried. */
     public int observations() {
         return observations;
+    }
+
+    private static double[][] table(List<Known> clients, Function<Known, List<Double>> row) {
+        return clients.stream()
+                .map(c -> row.apply(c).stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[][] minus(double[][] seen, double[][] base) {

@@ -6,9 +6,12 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.FitnessTable.Observation;
 import dev.fedmoe.core.fitness.LoadTable;
+import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.random.Draw;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A made-up federation like those with concept shift: 80 clients in four groups, 16 experts, one or two slots, a quarter of the
  * clients a round. What an expert is good at follows from who has trained it lately; its loss on a client follows from that.
- * Policies see losses and loads alone. Means over six worlds of 60 rounds.
+ * Policies see losses and loads, and where updates point when the test says so. Means over six worlds of 60 rounds.
  */
 class GroupsTest {
     private static final int CLIENTS = 80;
@@ -28,6 +31,7 @@ class GroupsTest {
     private static final int GROUPS = 4;
     private static final int ROUNDS = 60;
     private static final int WORLDS = 6;
+    private static final UpdateSketch UPDATES_UNKNOWN = new UpdateSketch.Builder().build();
 
     @Test
     void completion_with_bounds_beats_either_alone() {
@@ -43,6 +47,23 @@ class GroupsTest {
     }
 
     @Test
+    void where_updates_point_tells_likes_sooner_than_losses_do() {
+        var told = mean("CompletedFitness", 0.5, World::pointing);
+        var untold = mean("CompletedFitness", 0.5);
+
+        assertThat(told.skill()).as(told + ", " + untold).isGreaterThan(1.2 * untold.skill());
+        assertThat(told.cv()).isLessThan(0.3);
+    }
+
+    @Test
+    void updates_that_point_anywhere_do_little_harm() {
+        var told = mean("CompletedFitness", 0.5, World::wandering);
+        var untold = mean("CompletedFitness", 0.5);
+
+        assertThat(told.skill()).as(told + ", " + untold).isGreaterThan(0.95 * untold.skill());
+    }
+
+    @Test
     void little_slack_keeps_load_even() {
         assertThat(mean("CompletedFitness", 0.1).cv()).isLessThan(0.2);
     }
@@ -51,22 +72,56 @@ class GroupsTest {
     private record Outcome(double skill, double cv) {}
 
     private static Outcome mean(String policy, double slack) {
+        return mean(policy, slack, (world, round, client) -> UPDATES_UNKNOWN);
+    }
+
+    private static Outcome mean(String policy, double slack, Pointing updates) {
         var outcomes = IntStream.range(0, WORLDS)
-                .mapToObj(world -> new World(world).train(Policies.named(policy, slack)))
+                .mapToObj(world -> new World(world, updates).train(Policies.named(policy, slack)))
                 .toList();
         return new Outcome(
                 outcomes.stream().mapToDouble(Outcome::skill).average().orElseThrow(),
                 outcomes.stream().mapToDouble(Outcome::cv).average().orElseThrow());
     }
 
+    /** What a client's update of a round changes; it depends on nothing else here. */
+    private interface Pointing {
+        UpdateSketch update(World world, int round, int client);
+    }
+
     private static final class World {
+        private static final int WEIGHTS = 500;
+
         private final int seed;
+        private final Pointing updates;
         private final double[][] skill = new double[EXPERTS][GROUPS];
         private FitnessTable fitness = FitnessTable.empty(EXPERTS);
         private LoadTable load = LoadTable.empty(EXPERTS);
+        private AffinityTable affinity = AffinityTable.empty(EXPERTS);
 
-        World(int seed) {
+        World(int seed, Pointing updates) {
             this.seed = seed;
+            this.updates = updates;
+        }
+
+        /** What all have in common, what the group has, and twice as much noise. */
+        UpdateSketch pointing(int round, int client) {
+            return update(round, client, group(client));
+        }
+
+        UpdateSketch wandering(int round, int client) {
+            return update(round, client, Draw.of(seed, "wanders", round, client).bits(0));
+        }
+
+        private UpdateSketch update(int round, int client, Object group) {
+            var all = Draw.of(seed, "all");
+            var own = Draw.of(seed, "group", group);
+            var noise = Draw.of(seed, "noise", round, client);
+            var sketch = new UpdateSketch.Builder();
+            for (int i = 0; i < WEIGHTS; i++) {
+                sketch.add(i, all.unit(i) + own.unit(i) - 0.5 + 2 * (noise.unit(i) - 0.5));
+            }
+            return sketch.build();
         }
 
         Outcome train(Aligner aligner) {
@@ -79,6 +134,7 @@ class GroupsTest {
                 var observations = new ArrayList<Observation>();
                 var routed = new ArrayList<LoadTable.Routed>();
                 var trained = new HashMap<Integer, int[]>();
+                var pointed = new ArrayList<AffinityTable.Update>();
                 for (Map.Entry<String, List<Integer>> entry : plan.experts().entrySet()) {
                     int client = Integer.parseInt(entry.getKey());
                     double best = 0;
@@ -89,12 +145,15 @@ class GroupsTest {
                                 expert, 500 / entry.getValue().size()));
                         trained.computeIfAbsent(expert, e -> new int[GROUPS])[group(client)]++;
                     }
+                    pointed.add(new AffinityTable.Update(
+                            entry.getKey(), updates.update(this, round, client), entry.getValue()));
                     sum += best;
                     held++;
                 }
                 trained.forEach(this::learn);
                 fitness = fitness.learn(round, observations);
                 load = load.add(routed);
+                affinity = affinity.learn(pointed);
             }
             return new Outcome(sum / held, load.cv());
         }
@@ -111,6 +170,7 @@ class GroupsTest {
             var names = IntStream.range(0, CLIENTS).mapToObj(c -> "" + c).toList();
             var present =
                     new Participants(0.25, 0, 1).choose(seed, round, names).clients();
+            var affinities = Affinities.of(affinity);
             var clients = present.stream()
                     .map(c -> new Participant(
                             c,
@@ -118,9 +178,11 @@ class GroupsTest {
                             500,
                             fitness.age(c, round),
                             fitness.fitness(c),
+                            affinities.of(c),
                             List.of()))
                     .toList();
-            var learned = new Learned(load.samples(), List.of(), prices, List.of(), Absent.of(fitness, round, present));
+            var learned = new Learned(
+                    load.samples(), List.of(), prices, List.of(), Absent.of(fitness, affinities, round, present));
             return new AlignmentProblem(seed, round, new Goal(Objective.PERSONALIZED, EXPERTS, 1), clients, learned);
         }
 

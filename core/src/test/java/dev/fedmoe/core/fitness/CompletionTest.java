@@ -103,6 +103,22 @@ class CompletionTest {
     }
 
     @Test
+    void likes_of_those_an_expert_is_for_are_expected_to_fit_it_but_no_better_than_claimed() {
+        var clients = new ArrayList<Known>();
+        for (int c = 0; c < 6; c++) {
+            clients.add(new Known(0, List.of(c < 3 ? 0.7 : 0.3, UNSEEN), List.of(c < 3 ? 0.4 : -0.4, 0.0)));
+        }
+        clients.add(new Known(0, List.of(UNSEEN, 0.5), List.of(0.4, 0.0)));
+        clients.add(new Known(0, List.of(UNSEEN, 0.5), List.of(-0.4, 0.0)));
+        clients.add(new Known(0, List.of(UNSEEN, 0.5), List.of(1.0, 0.0)));
+
+        var completion = Completion.of(2, clients);
+
+        assertThat(completion.of(6, 0)).isGreaterThan(completion.of(7, 0) + 0.1);
+        assertThat(completion.of(8, 0)).isLessThanOrEqualTo(0.7 + Claims.MARGIN);
+    }
+
+    @Test
     void a_liar_moves_others_estimates_by_little() {
         var honest = new ArrayList<>(world(40, 8, 0.5f));
         var before = Completion.of(8, honest);

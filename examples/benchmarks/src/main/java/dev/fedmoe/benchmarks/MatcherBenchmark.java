@@ -4,6 +4,9 @@ import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityTable;
+import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.matching.Bounds;
 import dev.fedmoe.core.matching.Matcher;
 import dev.fedmoe.core.matching.Matching;
@@ -142,9 +145,9 @@ public final class MatcherBenchmark implements Callable<Integer> {
         }
         next.rematch();
         figures.changed.add(since(start));
-        var problem = problem();
+        var pointing = pointing();
         start = System.nanoTime();
-        Policies.named("CompletedFitness", 0.1).align(problem);
+        Policies.named("CompletedFitness", 0.1).align(problem(Affinities.of(pointing)));
         figures.round.add(since(start));
     }
 
@@ -177,14 +180,31 @@ public final class MatcherBenchmark implements Callable<Integer> {
         return worth;
     }
 
-    private static AlignmentProblem problem() {
+    /** A hundred clients of four groups after one round in which each trained two experts. */
+    private static AffinityTable pointing() {
+        var updates = IntStream.range(0, 100)
+                .mapToObj(c -> {
+                    var own = Draw.of(7, "client", c);
+                    var group = Draw.of(7, "group", c % 4);
+                    var sketch = new UpdateSketch.Builder();
+                    for (int i = 0; i < UpdateSketch.CELLS; i++) {
+                        sketch.add(i, own.unit(i) + group.unit(i) - 1);
+                    }
+                    return new AffinityTable.Update("client-" + c, sketch.build(), List.of(c % 16, (c + 5) % 16));
+                })
+                .toList();
+        return AffinityTable.empty(16).learn(updates);
+    }
+
+    private static AlignmentProblem problem(Affinities affinities) {
         List<Participant> clients = IntStream.range(0, 100)
                 .mapToObj(c -> {
                     var draw = Draw.of(7, "client", c);
                     var fitness = IntStream.range(0, 16)
                             .mapToObj(e -> draw.unit(e) < 0.3 ? (double) draw.unit(100 + e) : Double.NaN)
                             .toList();
-                    return new Participant("client-" + c, 1 + c % 2, 500, fitness);
+                    return new Participant(
+                            "client-" + c, 1 + c % 2, 500, 0, fitness, affinities.of("client-" + c), List.of());
                 })
                 .toList();
         var problem = new AlignmentProblem(7, 9, 16, 2, clients, Collections.nCopies(16, 100.0));

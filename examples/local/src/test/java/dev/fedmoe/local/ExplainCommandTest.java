@@ -156,7 +156,7 @@ class ExplainCommandTest {
     private static AlignmentProblem problem() {
         var clients = List.of(
                 client("coverage", 1, 0.3, UNSEEN, UNSEEN),
-                client("fits", 2, 0.74, UNSEEN, 0.5),
+                new Participant("fits", 2, 600, 0, List.of(0.74, UNSEEN, 0.5), List.of(0.312, UNSEEN, -0.2), List.of()),
                 client("holds-all", 3, 0.5, 0.5, 0.5),
                 client("random", 1, UNSEEN, UNSEEN, 0.9),
                 client("short-of-training", 1, 0.9, 0.2, 1.0));

@@ -54,6 +54,10 @@ final class ClientWords {
         var lines = new ArrayList<>(List.of("", "Expert " + choice.expert() + ": " + choice.reason()));
         var grounds = choice.grounds();
         lines.add("  fitness  " + fitness(choice.expert(), grounds));
+        double affinity = client.affinity().get(choice.expert());
+        if (!Double.isNaN(affinity)) {
+            lines.add(text("  alike    %.2f of 1: how far its updates point the way of others it is for", affinity));
+        }
         lines.add("  load     " + load(choice.expert(), grounds));
         if (grounds != null) {
             lines.add("  price    " + (priced() ? price(grounds.price()) : "none: this policy knows no prices"));

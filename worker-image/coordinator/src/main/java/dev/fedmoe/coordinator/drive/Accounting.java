@@ -9,6 +9,7 @@ import dev.fedmoe.coordinator.store.Commits;
 import dev.fedmoe.coordinator.store.RoundFacts;
 import dev.fedmoe.core.aggregation.Weights;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
@@ -48,7 +49,8 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
                 value(measures, Measures.PERSONAL),
                 load.shares());
         var account = new Commits.Account(
-                Learned.of(fitness, load, coverage, sketches(learned.sketches(), open), scores),
+                Learned.of(
+                        fitness, load, coverage, affinity(open, counted), sketches(learned.sketches(), open), scores),
                 facts,
                 totals(traffic, planned, measures),
                 open.planned().plan());
@@ -99,6 +101,20 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         return counted.stream()
                 .map(c -> new LoadTable.Routed(c.expert(), c.samples()))
                 .toList();
+    }
+
+    private AffinityTable affinity(OpenRound open, List<Counted> counted) {
+        var updates = new ArrayList<AffinityTable.Update>();
+        open.sketches().forEach((client, sketch) -> {
+            if (open.round().admit(client, PartId.SHARED) == Admission.SETTLED) {
+                var moved = counted.stream()
+                        .filter(c -> c.client().equals(client))
+                        .map(Counted::expert)
+                        .toList();
+                updates.add(new AffinityTable.Update(client, sketch, moved));
+            }
+        });
+        return before.learned().affinity().learn(updates);
     }
 
     /** What the plan expected each client to bring, of those that trained the expert at all. */

@@ -1,9 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.spool.PartSketch;
 import dev.fedmoe.coordinator.spool.Spool;
+import dev.fedmoe.coordinator.spool.SpooledPart;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.random.Draw;
 import dev.fedmoe.core.round.Round;
 import dev.fedmoe.protocol.PartVersions;
@@ -11,6 +15,8 @@ import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +33,7 @@ final class OpenRound {
     private final long openedNanos;
     private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
     private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
+    private final Map<String, UpdateSketch> sketches = new ConcurrentSkipListMap<>();
     private final Map<String, List<Integer>> experts;
     private long slowestNanos;
 
@@ -68,6 +75,23 @@ final class OpenRound {
     /** By client: the report that came with its first accepted part; a second try does not change what counts. */
     Map<String, RoundReport> reports() {
         return reports;
+    }
+
+    /** By client: what its update changes in the shared part, once that has arrived; it counts when the part was accepted. */
+    Map<String, UpdateSketch> sketches() {
+        return sketches;
+    }
+
+    /** Reads a part that has arrived whole. One that came too late may be gone already: whoever counts it will say so. */
+    void arrived(String client, PartSpec part, SpooledPart spooled) throws IOException {
+        if (!part.id().equals(PartId.SHARED)) {
+            return;
+        }
+        try {
+            sketches.put(client, PartSketch.of(part, spooled, start));
+        } catch (NoSuchFileException tooLate) {
+            sketches.remove(client);
+        }
     }
 
     void accepted(String client, RoundReport report, long nowNanos) {

@@ -3,6 +3,7 @@ package dev.fedmoe.coordinator.drive;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.core.alignment.Objective;
+import dev.fedmoe.core.fitness.Affinities;
 import dev.fedmoe.core.fitness.Completion;
 import dev.fedmoe.core.fitness.FitnessTable;
 import java.util.Comparator;
@@ -32,8 +33,10 @@ final class Outlook {
         clients.addAll(roster.trainers().keySet());
 
         clients.forEach(client -> rows.put(client, rows.size()));
+        var affinities = Affinities.of(newest.record().learned().affinity());
         completion = Completion.of(
-                experts, clients.stream().map(client -> known(table, client)).toList());
+                experts,
+                clients.stream().map(client -> known(table, affinities, client)).toList());
     }
 
     static Outlook of(Commit newest, Roster roster) {
@@ -61,7 +64,8 @@ final class Outlook {
                 .sum();
     }
 
-    private Completion.Known known(FitnessTable table, String client) {
-        return new Completion.Known(table.age(client, newest.round() + 1), table.fitness(client));
+    private Completion.Known known(FitnessTable table, Affinities affinities, String client) {
+        return new Completion.Known(
+                table.age(client, newest.round() + 1), table.fitness(client), affinities.of(client));
     }
 }

@@ -15,7 +15,7 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.Participants;
 import dev.fedmoe.core.alignment.Policies;
-import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.fitness.Affinities;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.round.AdaptiveDeadline;
 import dev.fedmoe.core.round.RoundRules;
@@ -58,6 +58,7 @@ record Planner(Job job, Members members, Duration grace) {
     private AlignmentProblem problem(Commit newest, Roster roster, int round, Collection<String> clients) {
         var capacity = new Capacity(job, members);
         var fitness = newest.record().learned().fitnessTable();
+        var affinities = Affinities.of(newest.record().learned().affinity());
         var goal = new Goal(
                 job.objective(),
                 job.manifest().experts(),
@@ -73,12 +74,13 @@ record Planner(Job job, Members members, Duration grace) {
                                 samples(client),
                                 fitness.age(client, round),
                                 fitness.fitness(client),
+                                affinities.of(client),
                                 sketch(newest, client)))
                         .toList(),
-                learned(newest, fitness, round, clients));
+                learned(newest, Absent.of(fitness, affinities, round, clients)));
     }
 
-    private Learned learned(Commit newest, FitnessTable fitness, int round, Collection<String> clients) {
+    private Learned learned(Commit newest, List<Absent> absent) {
         var load = newest.record().learned().load();
         var coverage =
                 newest.record().learned().coverageTable(job.coverageBuckets()).mass();
@@ -86,7 +88,7 @@ record Planner(Job job, Members members, Duration grace) {
                 .mapToObj(e -> newest.round() - newest.part(PartId.expert(e)).version())
                 .toList();
         var prices = newest.record().plan().prices();
-        return new Learned(load, idle, prices, coverage, Absent.of(fitness, round, clients));
+        return new Learned(load, idle, prices, coverage, absent);
     }
 
     /** The committed one, so that a client that joins again with other noise changes no plan; else the one it joined with. */

@@ -69,6 +69,7 @@ final class RoundTicket implements UpdateTicket {
                 return Verdict.denied(Refusal.REFUSAL_WRONG_SIZE, part + " is not complete");
             }
             spooled.settle();
+            open.arrived(header.getClient(), manifest.part(part), spooled);
             open.planWritten().get(PLAN_SECONDS, TimeUnit.SECONDS);
             var verdict = counter.loop()
                     .ask(() -> counter.clients().delivered(open, header.getClient(), part, header.getReport()));

@@ -1,6 +1,7 @@
 package dev.fedmoe.coordinator.store;
 
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
@@ -49,17 +50,20 @@ public record CommitRecord(
      *
      * @param load E sums of routed samples
      * @param coverage E rows of B buckets: on what each expert has been trained lately; one bucket without sketches
+     * @param affinity where each client's updates point, and where those that made each expert
      * @param sketches by client: the one it came with when an update of it first counted; a later one changes nothing
      */
     public record Learned(
             SortedMap<String, FitnessTable.Row> fitness,
             List<Double> load,
             List<List<Double>> coverage,
+            AffinityTable affinity,
             SortedMap<String, List<Double>> sketches,
             SortedMap<String, Scores.Score> scores) {
         public Learned {
             // Records of before there were such tables have none.
             coverage = Objects.requireNonNullElse(coverage, List.of());
+            affinity = Objects.requireNonNullElse(affinity, AffinityTable.empty(load.size()));
             sketches = Collections.unmodifiableSortedMap(Objects.requireNonNullElse(sketches, new TreeMap<>()));
         }
 
@@ -67,9 +71,10 @@ public record CommitRecord(
                 FitnessTable fitness,
                 LoadTable load,
                 CoverageTable coverage,
+                AffinityTable affinity,
                 SortedMap<String, List<Double>> sketches,
                 Scores scores) {
-            return new Learned(fitness.rows(), load.samples(), coverage.mass(), sketches, scores.newest());
+            return new Learned(fitness.rows(), load.samples(), coverage.mass(), affinity, sketches, scores.newest());
         }
 
         public static Learned nothing(int experts) {
@@ -77,6 +82,7 @@ public record CommitRecord(
                     FitnessTable.empty(experts),
                     LoadTable.empty(experts),
                     CoverageTable.empty(experts, 1),
+                    AffinityTable.empty(experts),
                     new TreeMap<>(),
                     Scores.empty());
         }

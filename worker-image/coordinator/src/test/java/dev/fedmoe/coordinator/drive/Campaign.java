@@ -4,6 +4,7 @@ import dev.fedmoe.coordinator.store.Milestones;
 import dev.fedmoe.coordinator.store.Plans;
 import dev.fedmoe.coordinator.store.Volume;
 import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.v1alpha1.Choice;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
@@ -11,6 +12,7 @@ import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +28,26 @@ final class Campaign {
         train(job, volume, epoch, from, to, client -> Plant.request(client, Role.ROLE_TRAINER));
     }
 
-    /** Commits the rounds {@code from} to {@code to} in a coordinator of its own. */
+    /** Commits the rounds {@code from} to {@code to} in a coordinator of its own; every part that comes is zeros. */
     static void train(
             JobSettings job, Path volume, long epoch, int from, int to, Function<String, JoinRequest.Builder> joining)
+            throws Exception {
+        train(job, volume, epoch, from, to, joining, (client, part) -> ByteBuffer.allocate((int) part.sizeBytes()));
+    }
+
+    /** What a client sends of a part. */
+    interface Update {
+        ByteBuffer of(String client, PartSpec part);
+    }
+
+    static void train(
+            JobSettings job,
+            Path volume,
+            long epoch,
+            int from,
+            int to,
+            Function<String, JoinRequest.Builder> joining,
+            Update update)
             throws Exception {
         try (var plant = new Plant(job, volume)) {
             plant.apply(TinyJob.desired(1, CLIENTS));
@@ -40,7 +59,8 @@ final class Campaign {
                     plant.deliver(
                             Plant.caller(client),
                             told(plant.header(client, task), client, epoch).build(),
-                            task);
+                            task,
+                            part -> update.of(client, part));
                 }
             }
             plant.await(now -> now.getRound() == to);

@@ -33,6 +33,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A coordinator spoken to at its ports, without a network. */
@@ -167,11 +168,16 @@ final class Plant implements AutoCloseable {
     }
 
     void deliver(Caller caller, UpdateHeader header, TrainTask task) throws IOException {
+        deliver(caller, header, task, part -> ByteBuffer.allocate((int) part.sizeBytes()));
+    }
+
+    void deliver(Caller caller, UpdateHeader header, TrainTask task, Function<PartSpec, ByteBuffer> update)
+            throws IOException {
         try (var ticket = granted(port().update(caller, header))) {
             for (var version : task.getPartsList()) {
                 PartSpec spec = port().manifest().part(PartVersions.id(version).orElseThrow());
                 if (granted(ticket.begin(spec.id(), version.getVersion())) instanceof Reception.Receive receive) {
-                    receive.sink().append(ByteBuffer.allocate((int) spec.sizeBytes()));
+                    receive.sink().append(update.apply(spec));
                     granted(ticket.complete(spec.id()));
                 }
             }

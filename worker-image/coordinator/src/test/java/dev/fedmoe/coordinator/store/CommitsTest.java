@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.Scores;
+import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.core.model.ModelSpec;
@@ -33,6 +35,11 @@ class CommitsTest {
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
 
     private static final SortedMap<String, List<Double>> SKETCHES = new TreeMap<>(Map.of("a", List.of(0.1, 0.9)));
+
+    private static final AffinityTable AFFINITY = AffinityTable.empty(2)
+            .learn(List.of(
+                    new AffinityTable.Update("a", sketch(1, 2), List.of(1)),
+                    new AffinityTable.Update("b", sketch(2, -3), List.of(0, 1))));
 
     private static final CoverageTable COVERAGE =
             CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
@@ -73,6 +80,7 @@ class CommitsTest {
         assertThat(newest.record().learned().fitnessTable().rows()).isEqualTo(FITNESS.rows());
         assertThat(newest.record().learned().loadTable().samples()).containsExactly(0.1, 1.0 / 3);
         assertThat(newest.record().learned().coverageTable(1)).isEqualTo(COVERAGE);
+        assertThat(newest.record().learned().affinity()).isEqualTo(AFFINITY);
         assertThat(newest.record().learned().sketches()).isEqualTo(SKETCHES);
         assertThat(found().passedOver()).isEmpty();
     }
@@ -254,10 +262,18 @@ class CommitsTest {
         return draft;
     }
 
+    private static UpdateSketch sketch(double... changes) {
+        var sketch = new UpdateSketch.Builder();
+        for (int i = 0; i < changes.length; i++) {
+            sketch.add(i, changes[i]);
+        }
+        return sketch.build();
+    }
+
     private static Commits.Account account() {
         return new Commits.Account(
                 CommitRecord.Learned.of(
-                        FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, SKETCHES, Scores.empty()),
+                        FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, AFFINITY, SKETCHES, Scores.empty()),
                 RoundFacts.none(2),
                 CommitRecord.Totals.NONE,
                 new AlignmentPlan(List.of(), List.of()));

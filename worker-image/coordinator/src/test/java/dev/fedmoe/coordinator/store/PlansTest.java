@@ -72,10 +72,17 @@ class PlansTest {
     private static AlignmentProblem problem() {
         var clients = IntStream.range(0, 6)
                 .mapToObj(c -> new Participant(
-                        "c" + c, 2, 100, c, List.of(0.1 + c / 9.0, 1.0 / 3, 0.9 - c / 9.0, UNSEEN), List.of()))
+                        "c" + c,
+                        2,
+                        100,
+                        c,
+                        List.of(0.1 + c / 9.0, 1.0 / 3, 0.9 - c / 9.0, UNSEEN),
+                        List.of(1.0 / 3, -c / 9.0, UNSEEN, UNSEEN),
+                        List.of()))
                 .toList();
         var absent = IntStream.range(0, 6)
-                .mapToObj(c -> new Absent("x" + c, 3, new TreeMap<>(Map.of(3, 0.2 + c / 10.0))))
+                .mapToObj(c -> new Absent(
+                        "x" + c, 3, new TreeMap<>(Map.of(3, 0.2 + c / 10.0)), new TreeMap<>(Map.of(3, c / 9.0))))
                 .toList();
         var learned = new Learned(
                 List.of(10.0, 20.0, 30.0, 1.0 / 3),

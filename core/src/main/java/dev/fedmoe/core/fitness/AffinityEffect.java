@@ -1,0 +1,53 @@
+package dev.fedmoe.core.fitness;
+
+import java.util.Arrays;
+
+/**
+ * How much fitness affinity brings beyond what client and expert usually are, by least squares over the pairs that were tried. A guess
+ * counts as much as some of them, so that likes find each other from the first round on; where affinity tells nothing of fitness the
+ * slope goes to 0, and it is never below.
+ */
+final class AffinityEffect {
+    private static final double GUESS = 0.5;
+
+    /** Pairs that the guess counts as much as: what the first rounds see. */
+    private static final double PAIRS_OF_GUESS = 50;
+
+    private AffinityEffect() {}
+
+    /**
+     * Fitness more or less than usual, of all pairs; 0 where the affinity is unknown.
+     *
+     * @param affinity a row a client, a column an expert; NaN where unknown
+     * @param rest seen fitness minus the usual; NaN where never tried
+     * @param weight of each client's observations
+     */
+    static double[][] of(double[][] affinity, double[][] rest, double[] weight, int experts) {
+        double[][] usual = UsualFitness.of(affinity, weight, experts);
+        var more = new double[rest.length][experts];
+        for (int c = 0; c < rest.length; c++) {
+            for (int e = 0; e < experts; e++) {
+                more[c][e] = Double.isNaN(affinity[c][e]) ? 0 : affinity[c][e] - usual[c][e];
+            }
+        }
+        double slope = slope(more, rest, weight);
+        return Arrays.stream(more).map(row -> Vectors.scaled(row, slope)).toArray(double[][]::new);
+    }
+
+    private static double slope(double[][] more, double[][] rest, double[] weight) {
+        double together = 0;
+        double alone = 0;
+        double pairs = 0;
+        for (int c = 0; c < rest.length; c++) {
+            for (int e = 0; e < rest[c].length; e++) {
+                if (!Double.isNaN(rest[c][e])) {
+                    together += weight[c] * more[c][e] * rest[c][e];
+                    alone += weight[c] * more[c][e] * more[c][e];
+                    pairs += weight[c];
+                }
+            }
+        }
+        double seen = alone == 0 ? 0 : together / alone;
+        return Math.max(0, (pairs * seen + PAIRS_OF_GUESS * GUESS) / (pairs + PAIRS_OF_GUESS));
+    }
+}

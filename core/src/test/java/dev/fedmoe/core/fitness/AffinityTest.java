@@ -1,0 +1,149 @@
+package dev.fedmoe.core.fitness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fedmoe.core.fitness.AffinityTable.Update;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AffinityTest {
+    /** Two groups of three: those of the first changed weights 0 and 1, those of the other 0 and 2; one more of each made nothing. */
+    private static final AffinityTable GROUPS = AffinityTable.empty(3)
+            .learn(List.of(
+                    new Update("a1", changed(5, 1, 0), List.of(0)),
+                    new Update("a2", changed(5, 1, 0), List.of(0)),
+                    new Update("a3", changed(5, 1, 0), List.of()),
+                    new Update("b1", changed(5, 0, 1), List.of(1)),
+                    new Update("b2", changed(5, 0, 1), List.of(1)),
+                    new Update("b3", changed(5, 0, 1), List.of())));
+
+    @Test
+    void those_that_pull_the_same_way_are_alike_once_what_all_do_is_taken_off() {
+        var affinities = Affinities.of(GROUPS);
+
+        for (String a : List.of("a1", "a3")) {
+            assertThat(affinities.of(a, 0)).isCloseTo(1, within(0.05));
+            assertThat(affinities.of(a, 1)).isCloseTo(-1, within(0.05));
+        }
+        assertThat(affinities.of("b3", 1)).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void nobody_has_made_an_expert_or_is_known_yet() {
+        var affinities = Affinities.of(GROUPS);
+
+        assertThat(affinities.of("a1", 2)).isNaN();
+        assertThat(affinities.of("stranger")).hasSize(3).containsOnly(Double.NaN);
+        assertThat(Affinities.of(AffinityTable.empty(3)).of("a1")).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void what_a_client_made_alone_is_not_for_its_like() {
+        var alone = GROUPS.learn(
+                List.of(new Update("a1", changed(5, 1, 0), List.of(2)), new Update("b1", changed(5, 0, 1), List.of())));
+
+        assertThat(Affinities.of(alone).of("a1", 2)).isNaN();
+        assertThat(Affinities.of(alone).of("a2", 2)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void an_update_that_changes_nothing_teaches_nothing() {
+        assertThat(GROUPS.learn(List.of(new Update("a1", UpdateSketch.nothing(), List.of(1)))))
+                .isEqualTo(GROUPS);
+    }
+
+    @Test
+    void one_update_alone_says_nothing_of_its_client() {
+        var one = AffinityTable.empty(2).learn(List.of(new Update("a", changed(1, 2, 3), List.of(0))));
+
+        assertThat(one.clients()).isEmpty();
+    }
+
+    @Test
+    void updates_that_are_all_the_same_say_nothing_of_anybody() {
+        var same = IntStream.range(0, 7)
+                .mapToObj(c -> new Update("c" + c, changed(0.1, 0.2, 0.3), List.of(0)))
+                .toList();
+
+        assertThat(AffinityTable.empty(1).learn(same).learn(same).clients()).isEmpty();
+    }
+
+    @Test
+    void what_was_made_long_ago_is_forgotten() {
+        var table = GROUPS;
+        for (int round = 0; round < 50; round++) {
+            table = table.learn(List.of(new Update("b1", changed(5, 0, 1), List.of(1))));
+        }
+
+        assertThat(made(table, "a1")).isEmpty();
+        assertThat(made(table, "b1").get(1)).isCloseTo(10, within(0.1));
+    }
+
+    @Test
+    void more_clients_than_are_asked_are_told_apart_as_well() {
+        var updates = IntStream.range(0, 1300)
+                .mapToObj(c -> new Update("c" + c, changed(5, c % 2, 1 - c % 2), List.of(c % 4 < 2 ? c % 2 : 2)))
+                .toList();
+        var affinities = Affinities.of(AffinityTable.empty(3).learn(updates));
+
+        for (int c = 0; c < 1300; c += 100) {
+            assertThat(affinities.of("c" + c, 0)).isGreaterThan(0.5 + affinities.of("c" + c, 1));
+        }
+    }
+
+    @Test
+    void adds_to_fitness_what_it_has_been_seen_to_bring() {
+        var rest = new ArrayList<double[]>();
+        var affinity = new ArrayList<double[]>();
+        for (int c = 0; c < 200; c++) {
+            double alike = c % 2 == 0 ? 0.5 : -0.5;
+            affinity.add(new double[] {alike, -alike});
+            rest.add(c < 198 ? new double[] {0.2 * alike, -0.2 * alike} : new double[] {Double.NaN, Double.NaN});
+        }
+        double[] weight = Collections.nCopies(200, 1.0).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+
+        var more = AffinityEffect.of(affinity.toArray(double[][]::new), rest.toArray(double[][]::new), weight, 2);
+
+        // 396 pairs say 0.2, the guess of 0.5 counts as 50.
+        assertThat(more[198][0]).isCloseTo(0.5 * (396 * 0.2 + 50 * 0.5) / 446, within(0.005));
+        assertThat(more[199][0]).isCloseTo(-more[198][0], within(1e-9));
+    }
+
+    @Test
+    void unknown_affinity_adds_nothing_and_a_harmful_one_is_not_believed() {
+        double[][] unknown = {{Double.NaN, Double.NaN}};
+        assertThat(AffinityEffect.of(unknown, new double[][] {{0.1, Double.NaN}}, new double[] {1}, 2)[0])
+                .containsExactly(0, 0);
+
+        var affinity = new double[500][];
+        var rest = new double[500][];
+        var weight = new double[500];
+        for (int c = 0; c < 500; c++) {
+            affinity[c] = new double[] {c % 2, 1 - c % 2};
+            rest[c] = new double[] {0.5 - c % 2, c % 2 - 0.5};
+            weight[c] = 1;
+        }
+        assertThat(Vectors.length(AffinityEffect.of(affinity, rest, weight, 2)[0]))
+                .isZero();
+    }
+
+    private static Map<Integer, Double> made(AffinityTable table, String client) {
+        return Objects.requireNonNull(table.clients().get(client)).made();
+    }
+
+    private static UpdateSketch changed(double... weights) {
+        var sketch = new UpdateSketch.Builder();
+        for (int i = 0; i < weights.length; i++) {
+            sketch.add(i, weights[i]);
+        }
+        return sketch.build();
+    }
+}
