@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 @Order(70)
 class DeletionTest {
-    /** Until a job trains, which is not what this is about, on a machine that is busy. */
-    private static final long STARTING = 180;
-
     private static final String KINDS =
             "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
 
@@ -69,7 +66,7 @@ class DeletionTest {
             spec.ttlSecondsAfterFinished = 5L;
         });
 
-        job.becomes(Phase.Complete).withinSeconds(STARTING);
+        job.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
 
         new Expectation("the job is gone", () -> {
                     String left = plant.cluster()
@@ -116,7 +113,7 @@ class DeletionTest {
             spec.training.rounds = 5000;
             spec.checkpoint.onDelete = onDelete;
         });
-        job.commitsRound(1).withinSeconds(STARTING);
+        job.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
         return job;
     }
 }

@@ -3,6 +3,7 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.Shell;
+import dev.fedmoe.cluster.scene.Expectation;
 import dev.fedmoe.cluster.scene.Plant;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -33,7 +34,7 @@ class ExamplesTest {
         apply(plant, "03-heterogeneous-pool");
 
         var job = plant.job("mixed");
-        job.becomes(Phase.Complete).withinSeconds(180);
+        job.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
         assertThat(plant.clients()).allSatisfy(c -> {
             var status = c.getStatus();
             assertThat(status.capacity).isNotNull();
@@ -45,23 +46,23 @@ class ExamplesTest {
     void twoJobsWithPriorities(Plant plant) {
         apply(plant, "04-two-jobs-with-priorities");
 
-        plant.job("urgent").becomes(Phase.Complete).withinSeconds(180);
-        plant.job("patient").becomes(Phase.Complete).withinSeconds(180);
+        plant.job("urgent").becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
+        plant.job("patient").becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
     }
 
     @Test
     void suspendAndResume(Plant plant) {
         apply(plant, "05-suspend-and-resume");
         var job = plant.job("shifts");
-        job.commitsRound(2).withinSeconds(90);
+        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
 
         job.patch("{\"spec\":{\"suspend\":true}}");
-        job.becomes(Phase.Suspended).withinSeconds(60);
+        job.becomes(Phase.Suspended).withinSeconds(Expectation.SCENE_SECONDS);
         int round = job.round();
         assertThat(job.workers()).isEmpty();
 
         job.patch("{\"spec\":{\"suspend\":false}}");
-        job.commitsRound(round + 2).withinSeconds(90);
+        job.commitsRound(round + 2).withinSeconds(Expectation.SCENE_SECONDS);
     }
 
     @Test

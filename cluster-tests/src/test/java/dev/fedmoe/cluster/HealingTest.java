@@ -142,7 +142,7 @@ class HealingTest {
 
     private static Job training(Plant plant, String name) {
         Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
-        job.commitsRound(2).withinSeconds(180);
+        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
         return job;
     }
 

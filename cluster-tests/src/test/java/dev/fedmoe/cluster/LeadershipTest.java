@@ -39,7 +39,7 @@ class LeadershipTest {
         var log = AuditLog.fromNow(plant.cluster().power().auditLog());
         plant.submit("first", spec -> spec.training.rounds = 5000)
                 .commitsRound(2)
-                .withinSeconds(90);
+                .withinSeconds(Expectation.SCENE_SECONDS);
         String leader = operator.leader();
         assertThat(operator.pods()).extracting(p -> p.getMetadata().getName()).contains(leader);
 
@@ -54,7 +54,7 @@ class LeadershipTest {
                 })
                 .withinSeconds(20);
         assertThat(operator.leader()).isNotEqualTo(leader);
-        second.commitsRound(2).withinSeconds(90);
+        second.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
         assertThat(turns(log.by(OperatorRelease.NAMESPACE, operator.serviceAccount())))
                 .as("replicas in the order of their writes: each acts once, for as long as it leads")
                 .hasSizeLessThanOrEqualTo(2)

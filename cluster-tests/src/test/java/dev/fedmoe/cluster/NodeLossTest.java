@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 @NeedsMachines
 @Order(30)
 class NodeLossTest {
-    /** Until a job trains, which is not what this is about, on a machine that is busy. */
-    private static final long STARTING = 180;
-
     @BeforeEach
     void aPool(Plant plant) {
         plant.withPrivateData().withPool();
@@ -58,7 +55,7 @@ class NodeLossTest {
             spec.model.hidden = 256;
             spec.model.expertHidden = 1024;
         });
-        job.commitsRound(2).withinSeconds(STARTING);
+        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
         String victim = victim(plant, operator, job);
 
         plant.cluster().power().rate(victim, "1mbit");
@@ -74,8 +71,8 @@ class NodeLossTest {
 
     private static Job training(Plant plant, String name) {
         Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
-        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(STARTING);
-        job.commitsRound(2).withinSeconds(STARTING);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
         return job;
     }
 

@@ -90,7 +90,7 @@ class PlacementTest {
         plant.cluster().power().join("edge-7", new Offer(3072, 2000, SITE));
         plant.cluster().power().load(OperatorRelease.archives().toArray(Path[]::new));
 
-        job.commitsRound(1).withinSeconds(90);
+        job.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
     }
 
     @Test
@@ -101,7 +101,7 @@ class PlacementTest {
             spec.model.experts = 2;
             spec.clients.slotsPerClient.max = 4;
         });
-        patient.commitsRound(1).withinSeconds(90);
+        patient.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
 
         var urgent = plant.submit("urgent", spec -> {
             spec.priority = 100;
@@ -111,7 +111,7 @@ class PlacementTest {
             spec.training.rounds = 10;
         });
 
-        urgent.commitsRound(1).withinSeconds(60);
+        urgent.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
         assertThat(urgent.slots()).isGreaterThanOrEqualTo(4);
         urgent.becomes(Phase.Complete).withinSeconds(150);
         patient.becomes(Phase.Complete).withinSeconds(150);

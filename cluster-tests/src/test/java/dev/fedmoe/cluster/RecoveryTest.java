@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 @Order(40)
 class RecoveryTest {
     private static final Duration OPERATOR_AWAY = Duration.ofMinutes(2);
-    /** Until a job trains, which is not what this is about, on a machine that is busy. */
-    private static final long STARTING = 180;
-
     private static final Duration API_AWAY = Duration.ofMinutes(1);
 
     @BeforeEach
@@ -118,8 +115,8 @@ class RecoveryTest {
 
     private static Job training(Plant plant, String name) {
         Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
-        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(STARTING);
-        job.commitsRound(3).withinSeconds(STARTING);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(3).withinSeconds(Expectation.SCENE_SECONDS);
         return job;
     }
 }

@@ -29,18 +29,18 @@ class SteadyStateTest {
     void idleSuspendedAndCompleteWriteNothing(Plant plant, OperatorRelease operator) {
         plant.withPrivateData().withPool();
         var done = plant.submit("done", spec -> spec.training.rounds = 2);
-        done.becomes(Phase.Complete).withinSeconds(120);
+        done.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
         var paused = plant.submit("paused", spec -> spec.training.rounds = 5000);
-        paused.commitsRound(1).withinSeconds(90);
+        paused.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
         paused.patch("{\"spec\":{\"suspend\":true}}");
-        paused.becomes(Phase.Suspended).withinSeconds(60);
+        paused.becomes(Phase.Suspended).withinSeconds(Expectation.SCENE_SECONDS);
         new Expectation("no pod of either job is left", () -> {
                     int pods = paused.pods("worker").size()
                             + paused.pods("coordinator").size()
                             + done.pods("worker").size();
                     return new Seen(pods == 0, pods + " pods");
                 })
-                .withinSeconds(60);
+                .withinSeconds(Expectation.SCENE_SECONDS);
         // What was under way when the last pod went: status, events; a client's last figures, half a minute after those
         // before.
         AuditLog.awaitQuiet(
@@ -62,7 +62,7 @@ class SteadyStateTest {
         plant.withPrivateData().withPool();
         var log = AuditLog.fromNow(plant.cluster().power().auditLog());
         var job = plant.submit("fresh", spec -> spec.training.rounds = 5000);
-        job.commitsRound(1).withinSeconds(120);
+        job.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
 
         var writes = log.by(OperatorRelease.NAMESPACE, operator.serviceAccount()).stream()
                 .filter(r -> r.namespace().equals(plant.namespace()) && r.name().startsWith(job.name()))

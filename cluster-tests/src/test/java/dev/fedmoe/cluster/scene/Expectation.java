@@ -1,5 +1,6 @@
 package dev.fedmoe.cluster.scene;
 
+import dev.fedmoe.cluster.fixture.Shell;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Something that will be so. Nothing is expected without a bound. */
 public final class Expectation {
+    /** Until a scene is set that is not what a case is about: no promise, and long enough for a machine that is busy. */
+    public static final long SCENE_SECONDS = 180;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String what;
@@ -16,7 +20,7 @@ public final class Expectation {
     /** How it looks now. */
     public record Seen(boolean asExpected, String how) {}
 
-    /** A look that the network or the API server cuts off has not seen what is expected; the next one may. */
+    /** A look that fails by the network, the API server or a program has not seen what is expected; the next one may. */
     public interface Look {
         Seen now() throws IOException;
     }
@@ -66,7 +70,7 @@ public final class Expectation {
     private Seen seen() {
         try {
             return look.now();
-        } catch (IOException | KubernetesClientException e) {
+        } catch (IOException | KubernetesClientException | Shell.Failed e) {
             return new Seen(false, "" + e);
         }
     }

@@ -83,18 +83,23 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
             List<Double> sketch) {
         public Participant {
             fitness = List.copyOf(fitness);
-            affinity = List.copyOf(affinity);
+            // Plans of before there were affinities have none.
+            affinity = affinity == null ? unknown(fitness.size()) : List.copyOf(affinity);
             sketch = List.copyOf(sketch);
         }
 
         /** Of unknown affinity. */
         public Participant(String client, int slots, long samples, int age, List<Double> fitness, List<Double> sketch) {
-            this(client, slots, samples, age, fitness, Collections.nCopies(fitness.size(), Double.NaN), sketch);
+            this(client, slots, samples, age, fitness, unknown(fitness.size()), sketch);
         }
 
         /** Fresh, of unknown affinity and without a sketch. */
         public Participant(String client, int slots, long samples, List<Double> fitness) {
             this(client, slots, samples, 0, fitness, List.of());
+        }
+
+        private static List<Double> unknown(int experts) {
+            return Collections.nCopies(experts, Double.NaN);
         }
     }
 
@@ -108,7 +113,9 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
             String client, int age, SortedMap<Integer, Double> fitness, SortedMap<Integer, Double> affinity) {
         public Absent {
             fitness = Collections.unmodifiableSortedMap(new TreeMap<>(fitness));
-            affinity = Collections.unmodifiableSortedMap(new TreeMap<>(affinity));
+            affinity = affinity == null
+                    ? Collections.emptySortedMap()
+                    : Collections.unmodifiableSortedMap(new TreeMap<>(affinity));
         }
 
         /** Of unknown affinity. */

@@ -1,7 +1,10 @@
 package dev.fedmoe.core.fitness;
 
+import dev.fedmoe.core.random.Draw;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -9,9 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * How much each client is like the others an expert is for, in [-1, 1]: the cosine of where its updates point and the centre of the
- * expert's own. Early on every expert was made by all kinds of clients; so its centre is half of those who made it, half of those who
- * would come to it if all known clients went where they are most alike, evenly: soft k-means with even clusters, by the scaling of
- * Cuturi 2013, Sinkhorn distances, arXiv 1306.0895. A client's own part in a centre is left out, or whatever it once tried would seem
+ * expert's own. Early on every expert was made by all kinds of clients; so to those who made it, at length 1, its centre adds those who
+ * would come to it if all known clients went where they are most alike, evenly, as far as they agree: soft k-means with even clusters,
+ * by the scaling of Cuturi 2013, Sinkhorn distances, arXiv 1306.0895. A client's own part in a centre is left out, or whatever it once tried would seem
  * to be for its like.
  */
 public final class Affinities {
@@ -128,12 +131,13 @@ public final class Affinities {
         return Vectors.unit(centre);
     }
 
+    // Scattered, because clients whose names follow each other may be alike.
     private List<Client> asked() {
-        var all = List.copyOf(clients.values());
-        int every = Math.max(1, (all.size() + ENOUGH - 1) / ENOUGH);
-        return IntStream.range(0, all.size())
-                .filter(c -> c % every == 0)
-                .mapToObj(all::get)
+        return clients.entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                        client -> Draw.of(0, "asked", client.getKey()).bits(0)))
+                .limit(ENOUGH)
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

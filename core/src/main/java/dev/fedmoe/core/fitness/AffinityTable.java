@@ -9,20 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where each client's updates point and which experts it has lately made, learnt from accepted updates only. Clients whose data mean
  * the same by the same labels pull the shared part the same way, which tells their likes after one update: Sattler, Müller, Samek
- * 2019, Clustered federated learning, arXiv 1910.01991. What all updates of a time have in common says nothing of anybody and is
+ * 2019, Clustered federated learning, arXiv 1910.01991. What the updates of a round have in common says nothing of anybody and is
  * taken off. Immutable; clients that leave keep their rows.
  *
  * @param common what updates have in common lately
- * @param weight updates behind {@code common}, older rounds faded
+ * @param weight updates behind {@code common}
  */
 public record AffinityTable(int experts, SortedMap<String, Row> clients, UpdateSketch common, double weight) {
     private static final double KEEP = 0.5;
     private static final double FADE = 0.9;
     private static final double FORGOTTEN = 0.01;
-    private static final double FADE_OF_COMMON = 0.8;
 
-    /** An update that differs less from what all have in common, as a share of its length, says nothing of its client. */
-    private static final double ROUNDING = 1e-6;
+    /** What updates had in common before counts as so many of this round's: a round of few has something to be compared with. */
+    private static final double EARLIER = 4;
+
+    /** An update that differs less from what all have in common, as a share of its length, is the rounding of sketches. */
+    private static final double ROUNDING = 0.01;
 
     public AffinityTable {
         clients = Collections.unmodifiableSortedMap(new TreeMap<>(clients));
@@ -62,7 +64,7 @@ public record AffinityTable(int experts, SortedMap<String, Row> clients, UpdateS
         if (updates.isEmpty()) {
             return this;
         }
-        double before = FADE_OF_COMMON * weight;
+        double before = Math.min(weight, EARLIER);
         double now = before + updates.size();
         double[] shared = Vectors.scaled(common.values(), before / now);
         updates.forEach(u -> Vectors.add(shared, unit(u), 1 / now));

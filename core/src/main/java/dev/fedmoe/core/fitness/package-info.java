@@ -1,5 +1,5 @@
 /**
- * What accepted updates tell about clients and experts: fitness, seen and completed, load, coverage, scores. Plans never feed
+ * What accepted updates tell about clients and experts: fitness, seen and completed, affinity, load, coverage, scores. Plans never feed
  * these tables.
  */
 @NullMarked

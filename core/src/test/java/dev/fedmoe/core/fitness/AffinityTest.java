@@ -68,7 +68,7 @@ class AffinityTest {
     @Test
     void updates_that_are_all_the_same_say_nothing_of_anybody() {
         var same = IntStream.range(0, 7)
-                .mapToObj(c -> new Update("c" + c, changed(0.1, 0.2, 0.3), List.of(0)))
+                .mapToObj(c -> new Update("c" + c, changed(0.1, 0.2, 0.3 + c * 1e-6), List.of(0)))
                 .toList();
 
         assertThat(AffinityTable.empty(1).learn(same).learn(same).clients()).isEmpty();
@@ -86,14 +86,41 @@ class AffinityTest {
     }
 
     @Test
-    void more_clients_than_are_asked_are_told_apart_as_well() {
-        var updates = IntStream.range(0, 1300)
-                .mapToObj(c -> new Update("c" + c, changed(5, c % 2, 1 - c % 2), List.of(c % 4 < 2 ? c % 2 : 2)))
+    void more_clients_than_are_asked_are_told_apart_as_well_though_their_names_follow_their_kind() {
+        var updates = IntStream.range(0, 1024)
+                .mapToObj(c -> new Update("c%04d".formatted(c), ofKind(c % 4), List.of(c % 4)))
                 .toList();
-        var affinities = Affinities.of(AffinityTable.empty(3).learn(updates));
+        var affinities = Affinities.of(AffinityTable.empty(4).learn(updates));
 
-        for (int c = 0; c < 1300; c += 100) {
-            assertThat(affinities.of("c" + c, 0)).isGreaterThan(0.5 + affinities.of("c" + c, 1));
+        for (int c = 0; c < 1024; c += 61) {
+            var own = affinities.of("c%04d".formatted(c));
+            assertThat(own.get(c % 4)).isGreaterThan(0.9);
+            assertThat(own.get((c + 1) % 4)).isLessThan(0);
+        }
+    }
+
+    private static UpdateSketch ofKind(int kind) {
+        return changed(5, kind == 0 ? 1 : 0, kind == 1 ? 1 : 0, kind == 2 ? 1 : 0, kind == 3 ? 1 : 0);
+    }
+
+    @Test
+    void clients_that_took_part_in_different_rounds_are_alike_all_the_same() {
+        // What all do changes from round to round.
+        var table = AffinityTable.empty(2);
+        for (int round = 0; round < 4; round++) {
+            var now = new ArrayList<Update>();
+            for (int c = 0; c < 20; c++) {
+                double[] weights = new double[8];
+                weights[round] = 5;
+                weights[4 + c % 2] = 1;
+                now.add(new Update("r" + round + "-" + c, changed(weights), List.of(c % 2)));
+            }
+            table = table.learn(now);
+        }
+        var affinities = Affinities.of(table);
+
+        for (int round = 0; round < 4; round++) {
+            assertThat(affinities.of("r" + round + "-0", 0)).isGreaterThan(0.3 + affinities.of("r" + round + "-0", 1));
         }
     }
 
@@ -115,6 +142,32 @@ class AffinityTest {
         // 396 pairs say 0.2, the guess of 0.5 counts as 50.
         assertThat(more[198][0]).isCloseTo(0.5 * (396 * 0.2 + 50 * 0.5) / 446, within(0.005));
         assertThat(more[199][0]).isCloseTo(-more[198][0], within(1e-9));
+    }
+
+    @Test
+    void pairs_of_unknown_affinity_do_not_outvote_the_guess() {
+        var affinity = new double[510][];
+        var rest = new double[510][];
+        var weight = new double[510];
+        for (int c = 0; c < 510; c++) {
+            double alike = c % 2 == 0 ? 0.5 : -0.5;
+            affinity[c] = c < 500 ? new double[] {Double.NaN, Double.NaN} : new double[] {alike, -alike};
+            rest[c] = new double[] {0, 0};
+            weight[c] = 1;
+        }
+
+        // 20 pairs say 0, the guess of 0.5 counts as 50.
+        assertThat(AffinityEffect.of(affinity, rest, weight, 2)[500][0]).isCloseTo(0.5 * 50 * 0.5 / 70, within(0.03));
+    }
+
+    @Test
+    void affinities_that_are_all_the_same_add_nothing() {
+        double[][] same = {{0.3, 0.3, 0.3}, {0.3, 0.3, 0.3}};
+        double[][] rest = {{0.2, -0.1, 0.3}, {-0.2, 0.1, -0.3}};
+
+        var more = AffinityEffect.of(same, rest, new double[] {1, 1}, 3);
+
+        assertThat(Vectors.length(more[0]) + Vectors.length(more[1])).isLessThan(0.01);
     }
 
     @Test

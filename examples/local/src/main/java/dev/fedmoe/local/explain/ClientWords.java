@@ -55,8 +55,8 @@ final class ClientWords {
         var grounds = choice.grounds();
         lines.add("  fitness  " + fitness(choice.expert(), grounds));
         double affinity = client.affinity().get(choice.expert());
-        if (!Double.isNaN(affinity)) {
-            lines.add(text("  alike    %.2f of 1: how far its updates point the way of others it is for", affinity));
+        if (!Double.isNaN(affinity) && grounds != null && planned.policy().equals("CompletedFitness")) {
+            lines.add(text("  alike    %.2f, from -1 to 1: its updates point the way of others it is for", affinity));
         }
         lines.add("  load     " + load(choice.expert(), grounds));
         if (grounds != null) {

@@ -105,7 +105,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
 
     private AffinityTable affinity(OpenRound open, List<Counted> counted) {
         var updates = new ArrayList<AffinityTable.Update>();
-        open.sketches().forEach((client, sketch) -> {
+        open.updateSketches().forEach((client, sketch) -> {
             if (open.round().admit(client, PartId.SHARED) == Admission.SETTLED) {
                 var moved = counted.stream()
                         .filter(c -> c.client().equals(client))

@@ -33,7 +33,7 @@ final class OpenRound {
     private final long openedNanos;
     private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
     private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
-    private final Map<String, UpdateSketch> sketches = new ConcurrentSkipListMap<>();
+    private final Map<String, UpdateSketch> updateSketches = new ConcurrentSkipListMap<>();
     private final Map<String, List<Integer>> experts;
     private long slowestNanos;
 
@@ -78,8 +78,8 @@ final class OpenRound {
     }
 
     /** By client: what its update changes in the shared part, once that has arrived; it counts when the part was accepted. */
-    Map<String, UpdateSketch> sketches() {
-        return sketches;
+    Map<String, UpdateSketch> updateSketches() {
+        return updateSketches;
     }
 
     /** Reads a part that has arrived whole. One that came too late may be gone already: whoever counts it will say so. */
@@ -88,9 +88,9 @@ final class OpenRound {
             return;
         }
         try {
-            sketches.put(client, PartSketch.of(part, spooled, start));
+            updateSketches.put(client, PartSketch.of(part, spooled, start));
         } catch (NoSuchFileException tooLate) {
-            sketches.remove(client);
+            updateSketches.remove(client);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Accepted and arriving updates on disk, and their folding into the next commit: no tensor stays in memory. */
+/** Accepted and arriving updates on disk, their folding into the next commit and a sketch of what they change: no tensor stays in memory. */
 @NullMarked
 package dev.fedmoe.coordinator.spool;
 

@@ -50,7 +50,7 @@ public record CommitRecord(
      *
      * @param load E sums of routed samples
      * @param coverage E rows of B buckets: on what each expert has been trained lately; one bucket without sketches
-     * @param affinity where each client's updates point, and where those that made each expert
+     * @param affinity where each client's updates point, and which experts they have made lately
      * @param sketches by client: the one it came with when an update of it first counted; a later one changes nothing
      */
     public record Learned(

@@ -86,11 +86,12 @@ class CommitsTest {
     }
 
     @Test
-    void a_record_of_before_there_was_coverage_has_none_of_it() {
+    void a_record_of_before_there_were_coverage_and_affinity_has_none_of_them() {
         var learned = Json.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", CommitRecord.Learned.class)
                 .orElseThrow();
 
         assertThat(learned.coverageTable(3)).isEqualTo(CoverageTable.empty(2, 3));
+        assertThat(learned.affinity()).isEqualTo(AffinityTable.empty(2));
         assertThat(learned.sketches()).isEmpty();
     }
 

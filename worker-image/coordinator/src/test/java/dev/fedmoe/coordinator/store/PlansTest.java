@@ -2,6 +2,7 @@ package dev.fedmoe.coordinator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
@@ -41,6 +42,22 @@ class PlansTest {
     void a_plan_of_before_plans_named_their_policy_has_none() {
         assertThat(Json.parse("{\"round\":31,\"attempt\":0}", Plans.Planned.class))
                 .hasValueSatisfying(planned -> assertThat(planned.policy()).isEmpty());
+    }
+
+    @Test
+    void a_plan_of_before_there_was_affinity_knows_none() throws Exception {
+        var planned = new Plans.Planned(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
+        String before = Json.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
+
+        var read = Json.parse(before, Plans.Planned.class).orElseThrow().problem();
+
+        assertThat(before).doesNotContain("affinity");
+        assertThat(read.clients()).flatMap(Participant::affinity).containsOnly(UNSEEN);
+        assertThat(read.learned().absent()).extracting(Absent::affinity).containsOnly(new TreeMap<>());
+        assertThat(read.clients())
+                .extracting(Participant::fitness)
+                .isEqualTo(
+                        problem().clients().stream().map(Participant::fitness).toList());
     }
 
     @ParameterizedTest
