@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.core.fitness.AffinityTable.Update;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -162,12 +163,20 @@ class AffinityTest {
 
     @Test
     void affinities_that_are_all_the_same_add_nothing() {
-        double[][] same = {{0.3, 0.3, 0.3}, {0.3, 0.3, 0.3}};
-        double[][] rest = {{0.2, -0.1, 0.3}, {-0.2, 0.1, -0.3}};
+        var same = new double[7][11];
+        var rest = new double[7][11];
+        var weight = new double[7];
+        for (int c = 0; c < 7; c++) {
+            Arrays.fill(same[c], 0.37);
+            weight[c] = 0.9 + c / 100.0;
+            for (int e = 0; e < 11; e++) {
+                rest[c][e] = (c + e) % 3 == 0 ? Double.NaN : 1e3 * Math.sin(c * 11 + e);
+            }
+        }
 
-        var more = AffinityEffect.of(same, rest, new double[] {1, 1}, 3);
+        var more = AffinityEffect.of(same, rest, weight, 11);
 
-        assertThat(Vectors.length(more[0]) + Vectors.length(more[1])).isLessThan(0.01);
+        assertThat(Arrays.stream(more).mapToDouble(Vectors::length).sum()).isLessThan(1e-6);
     }
 
     @Test
