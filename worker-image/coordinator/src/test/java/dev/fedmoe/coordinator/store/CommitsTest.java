@@ -38,8 +38,8 @@ class CommitsTest {
 
     private static final AffinityTable AFFINITY = AffinityTable.empty(2)
             .learn(List.of(
-                    new AffinityTable.Update("a", sketch(1, 2), List.of(1)),
-                    new AffinityTable.Update("b", sketch(2, -3), List.of(0, 1))));
+                    new AffinityTable.Update("a", sketch(2), List.of(1)),
+                    new AffinityTable.Update("b", sketch(-3), List.of(0, 1))));
 
     private static final CoverageTable COVERAGE =
             CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
@@ -263,11 +263,9 @@ class CommitsTest {
         return draft;
     }
 
-    private static UpdateSketch sketch(double... changes) {
+    private static UpdateSketch sketch(double change) {
         var sketch = new UpdateSketch.Builder();
-        for (int i = 0; i < changes.length; i++) {
-            sketch.add(i, changes[i]);
-        }
+        sketch.add(1, change);
         return sketch.build();
     }
 
