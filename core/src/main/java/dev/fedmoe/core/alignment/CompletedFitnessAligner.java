@@ -61,7 +61,12 @@ record CompletedFitnessAligner(double slack) implements Aligner {
                 seen[c][e] = completion.seen(c, e);
             }
         }
-        return new Fits(value, seen);
+        return new Fits(
+                value,
+                seen,
+                board.clients.stream()
+                        .map(AlignmentProblem.Participant::affinity)
+                        .toList());
     }
 
     private static Fits drawn(Board board) {

@@ -133,6 +133,7 @@ final class CoverageRound {
         return new Grounds(
                 fits == null ? Double.NaN : fits.seen(client, expert),
                 fitness(client, expert),
+                fits == null ? null : fits.affinity(client, expert),
                 price(expert),
                 board.loadShare(expert),
                 new Quota(board.holders(expert), least, Math.max(most, least)),

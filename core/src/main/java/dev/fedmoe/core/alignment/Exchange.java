@@ -105,6 +105,7 @@ final class Exchange {
         return new Grounds(
                 fits.seen(client, expert),
                 fits.of(client, expert),
+                fits.affinity(client, expert),
                 price(expert),
                 board.loadShare(expert),
                 new Quota(

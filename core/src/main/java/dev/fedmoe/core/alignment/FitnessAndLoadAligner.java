@@ -139,6 +139,7 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
             return new Grounds(
                     fitness.seen(client, expert),
                     fitness.of(client, expert),
+                    fitness.affinity(client, expert),
                     prices.get(expert),
                     board.loadShare(expert),
                     new Quota(board.holders(expert), quotas.low(), quotas.high()),

@@ -1,16 +1,25 @@
 package dev.fedmoe.core.alignment;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fitness of every pair of a round, seen or estimated. */
 final class Fits {
     private final double[][] value;
     private final double[][] seen;
+    private final List<List<Double>> affinity;
 
     /** {@code seen} has NaN where a client never tried the expert. */
     Fits(double[][] value, double[][] seen) {
+        this(value, seen, List.of());
+    }
+
+    /** {@code affinity} has NaN where it is unknown. */
+    Fits(double[][] value, double[][] seen, List<List<Double>> affinity) {
         this.value = value;
         this.seen = seen;
+        this.affinity = affinity;
     }
 
     double of(int client, int expert) {
@@ -19,6 +28,12 @@ final class Fits {
 
     double seen(int client, int expert) {
         return seen[client][expert];
+    }
+
+    /** Null where it is unknown or had no say. */
+    @Nullable Double affinity(int client, int expert) {
+        double known = affinity.isEmpty() ? Double.NaN : affinity.get(client).get(expert);
+        return Double.isNaN(known) ? null : known;
     }
 
     boolean isSeen(int client, int expert) {

@@ -29,6 +29,7 @@ final class GreedyAligner implements Aligner {
                 (c, e) -> new Grounds(
                         fitness.seen(c, e),
                         fitness.of(c, e),
+                        fitness.affinity(c, e),
                         0,
                         board.loadShare(e),
                         new Quota(board.holders(e), 0, Integer.MAX_VALUE),

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * How much each client is like the others an expert is for, in [-1, 1]: the cosine of where its updates point and the centre of the
  * expert's own. Early on every expert was made by all kinds of clients; so to those who made it, at length 1, its centre adds those who
  * would come to it if all known clients went where they are most alike, evenly, as far as they agree: soft k-means with even clusters,
- * by the scaling of Cuturi 2013, Sinkhorn distances, arXiv 1306.0895. A client's own part in a centre is left out, or whatever it once tried would seem
- * to be for its like.
+ * by the scaling of Cuturi 2013, Sinkhorn distances, arXiv 1306.0895. A client's own part in a centre is left out, or whatever it once
+ * tried would seem to be for its like.
  */
 public final class Affinities {
     private static final int STEPS = 3;

@@ -26,14 +26,15 @@ final class AffinityEffect {
      * @param weight of each client's observations
      */
     static double[][] of(double[][] affinity, double[][] rest, double[] weight, int experts) {
-        double[][] usual = UsualFitness.of(tried(affinity, rest), weight, experts);
+        double[][] tried = tried(affinity, rest);
+        double[][] usual = UsualFitness.of(tried, weight, experts);
         var more = new double[rest.length][experts];
         for (int c = 0; c < rest.length; c++) {
             for (int e = 0; e < experts; e++) {
                 more[c][e] = Double.isNaN(affinity[c][e]) ? 0 : affinity[c][e] - usual[c][e];
             }
         }
-        double slope = slope(tried(affinity, rest), more, rest, weight);
+        double slope = slope(tried, more, rest, weight);
         return Arrays.stream(more).map(row -> Vectors.scaled(row, slope)).toArray(double[][]::new);
     }
 

@@ -38,6 +38,7 @@ class BaselineAlignersTest {
                 .isEqualTo(new Grounds(
                         0.9,
                         0.9,
+                        null,
                         0,
                         0.25,
                         new Grounds.Quota(1, 0, Integer.MAX_VALUE),

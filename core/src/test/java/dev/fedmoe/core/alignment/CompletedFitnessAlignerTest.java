@@ -84,6 +84,22 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
+    void a_choice_carries_the_affinity_that_had_a_say() {
+        var known = new Participant(
+                "a", 1, 100, 0, List.of(0.9, 0.1, 0.1, 0.1), List.of(0.25, UNSEEN, UNSEEN, UNSEEN), List.of());
+        var unknown = client("b", 1, 100, 0.1, 0.9, 0.1, 0.1);
+
+        for (var objective : List.of(Objective.PERSONALIZED, Objective.BALANCED)) {
+            var plan = POLICY.align(problem(objective, List.of(known, unknown), twenty(0.5, 0.5, 0.5, 0.5)));
+
+            assertThat(Rounds.grounds(plan, "a", 0).affinity()).isEqualTo(0.25);
+            assertThat(Rounds.grounds(plan, "b", 1).affinity()).isNull();
+        }
+        var bounded = BOUNDED.align(problem(Objective.PERSONALIZED, List.of(known, unknown), List.of()));
+        assertThat(Rounds.grounds(bounded, "a", 0).affinity()).isNull();
+    }
+
+    @Test
     void the_last_prices_change_nothing_but_the_time_it_takes() {
         var drawn = Rounds.drawn(17);
         var goal = new Goal(Objective.PERSONALIZED, drawn.experts(), drawn.minHolders());

@@ -138,7 +138,7 @@ class ExplainCommandTest {
                                 numbers(UNSEEN, UNSEEN, 0.2, new Alternative(2, UNSEEN, 0.27)))),
                 assignment(
                         "fits",
-                        new Choice(0, "fits it best", numbers(0.74, 0.73, -0.1, instead)),
+                        new Choice(0, "fits it best", numbers(0.74, 0.73, 0.312, -0.1, instead)),
                         new Choice(1, "never tried here, likely to fit", numbers(UNSEEN, 0.41, 0.0, instead))),
                 assignment(
                         "holds-all",
@@ -178,7 +178,18 @@ class ExplainCommandTest {
     }
 
     private static Grounds numbers(double seen, double completed, double price, @Nullable Alternative instead) {
+        return numbers(seen, completed, null, price, instead);
+    }
+
+    private static Grounds numbers(
+            double seen, double completed, @Nullable Double affinity, double price, @Nullable Alternative instead) {
         return new Grounds(
-                seen, completed, price, 0.5, new Quota(2, 1, instead == null ? Integer.MAX_VALUE : 3), instead);
+                seen,
+                completed,
+                affinity,
+                price,
+                0.5,
+                new Quota(2, 1, instead == null ? Integer.MAX_VALUE : 3),
+                instead);
     }
 }

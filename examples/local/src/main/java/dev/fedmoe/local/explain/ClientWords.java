@@ -54,9 +54,10 @@ final class ClientWords {
         var lines = new ArrayList<>(List.of("", "Expert " + choice.expert() + ": " + choice.reason()));
         var grounds = choice.grounds();
         lines.add("  fitness  " + fitness(choice.expert(), grounds));
-        double affinity = client.affinity().get(choice.expert());
-        if (!Double.isNaN(affinity) && grounds != null && planned.policy().equals("CompletedFitness")) {
-            lines.add(text("  alike    %.2f, from -1 to 1: its updates point the way of others it is for", affinity));
+        if (grounds != null && grounds.affinity() != null) {
+            lines.add(text(
+                    "  alike    %.2f, from -1 to 1: its updates point the way of others it is for",
+                    grounds.affinity()));
         }
         lines.add("  load     " + load(choice.expert(), grounds));
         if (grounds != null) {

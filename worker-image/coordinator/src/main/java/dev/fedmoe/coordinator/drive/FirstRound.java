@@ -8,6 +8,8 @@ import dev.fedmoe.coordinator.store.CommitRecord;
 import dev.fedmoe.coordinator.store.Plans.Planned;
 import dev.fedmoe.coordinator.store.RoundFacts;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.model.Manifest;
 import dev.fedmoe.protocol.server.FederationPort.TaskFeed;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -42,7 +44,12 @@ public final class FirstRound {
                         .setTrainingSamples(samples)
                         .build())
                 .subscribe(NOBODY, ""));
-        return new Planner(job, members, Duration.ZERO).plan(initial(job), roster, 0);
+        return new Planner(job, members, Duration.ZERO)
+                .plan(
+                        initial(job),
+                        Affinities.of(AffinityTable.empty(job.manifest().experts())),
+                        roster,
+                        0);
     }
 
     private static Commit initial(Job job) {

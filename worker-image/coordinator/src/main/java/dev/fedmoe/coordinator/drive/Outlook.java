@@ -24,7 +24,7 @@ final class Outlook {
     private final Map<String, Integer> rows = new HashMap<>();
     private final int experts;
 
-    private Outlook(Commit newest, Roster roster) {
+    private Outlook(Commit newest, Affinities affinities, Roster roster) {
         this.newest = newest;
         this.roster = roster;
         var table = newest.record().learned().fitnessTable();
@@ -33,14 +33,14 @@ final class Outlook {
         clients.addAll(roster.trainers().keySet());
 
         clients.forEach(client -> rows.put(client, rows.size()));
-        var affinities = Affinities.of(newest.record().learned().affinity());
         completion = Completion.of(
                 experts,
                 clients.stream().map(client -> known(table, affinities, client)).toList());
     }
 
-    static Outlook of(Commit newest, Roster roster) {
-        return new Outlook(newest, roster);
+    /** {@code affinities} are those of the commit. */
+    static Outlook of(Commit newest, Affinities affinities, Roster roster) {
+        return new Outlook(newest, affinities, roster);
     }
 
     boolean isOf(Commit commit, Roster current) {

@@ -30,7 +30,8 @@ record Planner(Job job, Members members, Duration grace) {
     // Another attempt draws other participants: the same draw might hit the same silent client for ever.
     private static final long ATTEMPT = 0x9E3779B97F4A7C15L;
 
-    Planned plan(Commit newest, Roster roster, int attempt) {
+    /** {@code affinities} are those of the commit. */
+    Planned plan(Commit newest, Affinities affinities, Roster roster, int attempt) {
         int round = newest.round() + 1;
         var training = roster.training(job);
         var drawn = new Participants(
@@ -38,7 +39,7 @@ record Planner(Job job, Members members, Duration grace) {
                         training.getOverSelection(),
                         training.getQuorum().getMinClients())
                 .choose(job.seed() + attempt * ATTEMPT, round, members.live(roster));
-        var problem = problem(newest, roster, round, drawn.clients());
+        var problem = problem(newest, affinities, roster, round, drawn.clients());
         var alignment = job.settings().getAlignment();
         var aligner = Policies.named(alignment.getPolicy(), alignment.getSlack());
         return new Planned(round, attempt, alignment.getPolicy(), problem, aligner.align(problem));
@@ -55,10 +56,10 @@ record Planner(Job job, Members members, Duration grace) {
                 grace);
     }
 
-    private AlignmentProblem problem(Commit newest, Roster roster, int round, Collection<String> clients) {
+    private AlignmentProblem problem(
+            Commit newest, Affinities affinities, Roster roster, int round, Collection<String> clients) {
         var capacity = new Capacity(job, members);
         var fitness = newest.record().learned().fitnessTable();
-        var affinities = Affinities.of(newest.record().learned().affinity());
         var goal = new Goal(
                 job.objective(),
                 job.manifest().experts(),

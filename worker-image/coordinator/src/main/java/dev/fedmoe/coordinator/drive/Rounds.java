@@ -62,7 +62,7 @@ final class Rounds {
         Commit start = state.shelf.newest();
         var known = interrupted.filter(p -> p.round() == start.round() + 1);
         interrupted = Optional.empty();
-        Planned planned = known.orElseGet(() -> planner.plan(start, state.roster(), attempt));
+        Planned planned = known.orElseGet(() -> planner.plan(start, state.affinities(), state.roster(), attempt));
         var rules = planner.rules(state.roster(), state.history, planned.round(), abandonedInARow);
         long now = clock.getAsLong();
         var round = new Round(planned.round(), desk.job().manifest().experts(), planned.plan(), rules, now);

@@ -7,6 +7,7 @@ import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.History;
 import dev.fedmoe.coordinator.store.Volume;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.Affinities;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class State {
     private volatile Roster roster;
     private volatile @Nullable OpenRound open;
     private @Nullable Outlook outlook;
+    private @Nullable Affinities affinities;
+    private String affinitiesOf = "";
 
     private State(Shelf shelf, History history, Roster roster) {
         var newest = shelf.newest().record();
@@ -66,8 +69,20 @@ final class State {
     Outlook outlook() {
         var known = outlook;
         if (known == null || !known.isOf(shelf.newest(), roster)) {
-            known = Outlook.of(shelf.newest(), roster);
+            known = Outlook.of(shelf.newest(), affinities(), roster);
             outlook = known;
+        }
+        return known;
+    }
+
+    /** Of the newest commit: made once for the next plan and for what clients are worth. */
+    Affinities affinities() {
+        var newest = shelf.newest();
+        var known = affinities;
+        if (known == null || !newest.digest().equals(affinitiesOf)) {
+            known = Affinities.of(newest.record().learned().affinity());
+            affinities = known;
+            affinitiesOf = newest.digest();
         }
         return known;
     }
