@@ -33,7 +33,8 @@ public final class Training {
                 .setQuorum(Quorum.newBuilder()
                         .setPerExpert(training.quorum.perExpert)
                         .setMinClients(training.quorum.minClients))
-                .setBalanceLoss(Double.parseDouble(training.balanceLoss));
+                .setBalanceLoss(Double.parseDouble(training.balanceLoss))
+                .setLogitAdjustment(Double.parseDouble(training.logitAdjustment));
         if (training.target != null) {
             settings.setTarget(Target.newBuilder()
                     .setMetric(training.target.metric.name())

@@ -37,6 +37,7 @@ class JobTranslationTest {
         assertThat(settings.getTraining().getParticipation()).isEqualTo(1);
         assertThat(settings.getTraining().hasRoundDeadline()).isFalse();
         assertThat(settings.getTraining().hasTarget()).isFalse();
+        assertThat(settings.getTraining().getLogitAdjustment()).isZero();
         assertThat(settings.getAlignment().getPolicy()).isEqualTo("FitnessAndLoad");
         assertThat(settings.getCheckpoint().getKeep()).isEqualTo(5);
         assertThat(settings.getEvaluated()).isFalse();
@@ -57,6 +58,7 @@ class JobTranslationTest {
         job.getSpec().training.localSteps = 40;
         job.getSpec().training.optimizer.name = OptimizerName.Adam;
         job.getSpec().training.roundDeadline = "1m30s";
+        job.getSpec().training.logitAdjustment = "0.5";
 
         var training = translated().settings().getTraining();
 
@@ -65,6 +67,7 @@ class JobTranslationTest {
         assertThat(training.getOptimizer().getLearningRate()).isEqualTo(0.001);
         assertThat(training.getOptimizer().getMomentum()).isZero();
         assertThat(training.getRoundDeadline().getSeconds()).isEqualTo(90);
+        assertThat(training.getLogitAdjustment()).isEqualTo(0.5);
     }
 
     @ParameterizedTest

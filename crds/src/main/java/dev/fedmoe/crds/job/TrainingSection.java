@@ -67,6 +67,14 @@ public class TrainingSection {
             messageExpression = "'balanceLoss (' + self + ') must be a decimal from 0 to 10, such as \"0.01\"'")
     public String balanceLoss = "0.01";
 
+    @JsonPropertyDescription(
+            "Weight of a client's own label shares in its training loss, a decimal from 0 to 2; 1 is usual where"
+                    + " clients' labels differ and GlobalAccuracy counts, at a price in PersonalAccuracy. 0: plain cross-entropy.")
+    @Size(max = Rules.SHORT) @ValidationRule(
+            value = Rules.DECIMAL + "<= 2.0",
+            messageExpression = "'logitAdjustment (' + self + ') must be a decimal from 0 to 2, such as \"1\"'")
+    public String logitAdjustment = "0";
+
     /** Updates a round needs. */
     public static class QuorumSection {
         @JsonPropertyDescription(

@@ -5,24 +5,33 @@ import dev.fedmoe.core.fitness.LabelSketch;
 import java.util.Arrays;
 
 /**
- * A policy that takes part.
+ * A policy that takes part, and the training option it is helped by.
  *
- * @param name as it stands in the regime: {@code CompletedFitness 0.5}, {@code Coverage Exact}
+ * @param name as it stands in the regime: {@code CompletedFitness 0.5}, {@code Coverage Exact Adjusted}
  * @param slack how far an expert's holders may stray from an even share
  * @param sketch what clients tell of their labels
+ * @param logitAdjustment as in a job; 0 when not helped
  */
-public record Contender(String name, String policy, double slack, LabelSketch sketch) {
+public record Contender(String name, String policy, double slack, LabelSketch sketch, double logitAdjustment) {
     /** What a job has that says nothing about it. */
     private static final double USUAL_SLACK = 0.1;
 
-    /** Reads a policy and, each after a blank, its slack and its sketch. Throws IllegalArgumentException that says what is wrong. */
+    private static final String ADJUSTED = "Adjusted";
+
+    /**
+     * Reads a policy and, each after a blank, its slack, its sketch and {@code Adjusted} for a logit adjustment of 1. Throws
+     * IllegalArgumentException that says what is wrong.
+     */
     public static Contender parse(String text) {
         String[] words = text.strip().split(" +", -1);
         double slack = USUAL_SLACK;
         var sketch = LabelSketch.NONE;
+        double adjustment = 0;
         for (String word : Arrays.copyOfRange(words, 1, words.length)) {
             if (word.matches("\\d(\\.\\d+)?")) {
                 slack = Double.parseDouble(word);
+            } else if (word.equals(ADJUSTED)) {
+                adjustment = 1;
             } else {
                 sketch = LabelSketch.named(word);
             }
@@ -31,6 +40,6 @@ public record Contender(String name, String policy, double slack, LabelSketch sk
             throw new IllegalArgumentException("'" + text + "' is no policy with a slack from 0 to 1");
         }
         Policies.named(words[0], slack);
-        return new Contender(text.strip(), words[0], slack, sketch);
+        return new Contender(text.strip(), words[0], slack, sketch, adjustment);
     }
 }

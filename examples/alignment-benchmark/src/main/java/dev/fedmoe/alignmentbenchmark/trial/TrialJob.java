@@ -91,6 +91,7 @@ record TrialJob(Regime regime, Contender contender, int seed, World world) {
                 .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(1))
                 .setRoundDeadline(Duration.newBuilder().setSeconds(DEADLINE_SECONDS))
                 .setBalanceLoss(BALANCE_LOSS)
+                .setLogitAdjustment(contender.logitAdjustment())
                 .build();
     }
 }

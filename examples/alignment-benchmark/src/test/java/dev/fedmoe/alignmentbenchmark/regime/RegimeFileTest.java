@@ -31,10 +31,12 @@ class RegimeFileTest {
         assertThat(regime.goal().objective()).hasToString("Personalized");
         assertThat(regime.goal().contenders())
                 .containsExactly(
-                        new Contender("Random", "Random", 0.1, LabelSketch.NONE),
-                        new Contender("CompletedFitness 0.5", "CompletedFitness", 0.5, LabelSketch.NONE));
+                        new Contender("Random", "Random", 0.1, LabelSketch.NONE, 0),
+                        new Contender("CompletedFitness 0.5", "CompletedFitness", 0.5, LabelSketch.NONE, 0));
         assertThat(Contender.parse("Coverage Exact"))
-                .isEqualTo(new Contender("Coverage Exact", "Coverage", 0.1, LabelSketch.EXACT));
+                .isEqualTo(new Contender("Coverage Exact", "Coverage", 0.1, LabelSketch.EXACT, 0));
+        assertThat(Contender.parse("Coverage Exact Adjusted"))
+                .isEqualTo(new Contender("Coverage Exact Adjusted", "Coverage", 0.1, LabelSketch.EXACT, 1));
         assertThat(regime.goal().personal()).containsExactly(0.01, 1.0);
         assertThat(regime.speed().upMbit()).isEqualTo(new Regime.Range(2, 8));
     }

@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Forward, backward and update of one batch. One at a time in a process: the library collects gradients globally. */
 public final class TrainingStep implements AutoCloseable {
@@ -15,6 +16,8 @@ public final class TrainingStep implements AutoCloseable {
     private final StepSettings settings;
     private final NDManager scope;
     private final NDArray scale;
+    /** Null for plain cross-entropy. */
+    private final @Nullable NDArray adjustment;
 
     public TrainingStep(NDManager parent, Weights weights, Optimizer optimizer, StepSettings settings) {
         this.weights = weights;
@@ -22,6 +25,7 @@ public final class TrainingStep implements AutoCloseable {
         this.settings = settings;
         this.scope = parent.newSubManager();
         this.scale = scope.create(1f);
+        this.adjustment = adjustment(scope, settings.logitAdjustment());
     }
 
     public StepOutcome run(Batch batch) {
@@ -47,8 +51,20 @@ public final class TrainingStep implements AutoCloseable {
         return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));
     }
 
-    private static NDArray crossEntropy(NDArray logits, NDArray labels) {
-        return logits.logSoftmax(1).gather(labels, 1).mean().neg();
+    private NDArray crossEntropy(NDArray logits, NDArray labels) {
+        NDArray adjusted = adjustment == null ? logits : logits.add(adjustment);
+        return adjusted.logSoftmax(1).gather(labels, 1).mean().neg();
+    }
+
+    private static @Nullable NDArray adjustment(NDManager scope, List<Double> classes) {
+        if (classes.isEmpty()) {
+            return null;
+        }
+        var values = new float[classes.size()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = classes.get(c).floatValue();
+        }
+        return scope.create(values);
     }
 
     /**

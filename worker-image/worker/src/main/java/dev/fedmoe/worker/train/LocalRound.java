@@ -72,7 +72,10 @@ public final class LocalRound {
 
     private boolean train(Weights weights, SplittableRandom random, Tally tally, BooleanSupplier abandoned) {
         int size = Math.min(settings.getBatchSize(), data.training().size());
-        var stepSettings = new StepSettings(settings.getOptimizer().getClipNorm(), settings.getBalanceLoss());
+        var stepSettings = new StepSettings(
+                settings.getOptimizer().getClipNorm(),
+                settings.getBalanceLoss(),
+                LabelPrior.adjustment(data.training(), settings.getLogitAdjustment()));
         var batch = new Batch(data.training().shape(), size);
         try (Optimizer optimizer = Optimizers.create(manager, settings.getOptimizer());
                 var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {

@@ -1,0 +1,31 @@
+package dev.fedmoe.worker.train;
+
+import dev.fedmoe.worker.data.Dataset;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a client's own label shares add to its logits while it trains: {@code τ·log π}, so that a class it hardly has is not unlearned
+ * for being rare here (<a href="https://arxiv.org/abs/2007.07314">Menon et al. 2020</a>, section 4.2; per client,
+ * <a href="https://arxiv.org/abs/2209.00189">Zhang et al. 2022</a>). Every class counts one sample more than there are.
+ */
+final class LabelPrior {
+    private LabelPrior() {}
+
+    /**
+     * One number a class, at most 0.
+     *
+     * @param weight τ, at least 0; 0 gives none
+     */
+    static List<Double> adjustment(Dataset training, double weight) {
+        if (weight == 0) {
+            return List.of();
+        }
+        int classes = training.shape().classes();
+        long[] count = new long[classes];
+        Arrays.fill(count, 1);
+        training.labels().forEach(label -> count[label]++);
+        double all = training.size() + classes;
+        return Arrays.stream(count).mapToObj(c -> weight * Math.log(c / all)).toList();
+    }
+}

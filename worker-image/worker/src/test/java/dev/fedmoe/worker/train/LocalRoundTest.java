@@ -1,0 +1,71 @@
+package dev.fedmoe.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import dev.fedmoe.protocol.v1alpha1.Optimizer;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.worker.data.Dataset;
+import dev.fedmoe.worker.data.Split;
+import dev.fedmoe.worker.model.Fixtures;
+import dev.fedmoe.worker.model.Scorer;
+import dev.fedmoe.worker.model.Torch;
+import dev.fedmoe.worker.model.Weights;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LocalRoundTest {
+    private static final int ABSENT = 2;
+
+    private static final Dataset ALL = Fixtures.separable(Fixtures.MLP, 60, 1);
+
+    private static NDManager manager;
+
+    @BeforeAll
+    static void start() {
+        manager = Torch.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        manager.close();
+    }
+
+    @Test
+    void aClassTheClientLacksIsUnlearnedUnlessLogitsAreAdjusted() {
+        assertThat(recallOfTheAbsentClass(0)).isLessThan(0.2);
+        assertThat(recallOfTheAbsentClass(1)).isGreaterThan(0.9);
+    }
+
+    /** After a round with all classes and one without the last. */
+    private static double recallOfTheAbsentClass(double logitAdjustment) {
+        try (var weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1)) {
+            train(weights, ALL, logitAdjustment);
+            train(weights, of(label -> label != ABSENT), logitAdjustment);
+            var absent = of(label -> label == ABSENT);
+            var score = new Scorer(manager, weights).score(absent, Fixtures.all(absent));
+            return score.correct() / (double) score.samples();
+        }
+    }
+
+    private static void train(Weights weights, Dataset dataset, double logitAdjustment) {
+        var settings = TrainingSettings.newBuilder()
+                .setLocalSteps(60)
+                .setBatchSize(20)
+                .setLogitAdjustment(logitAdjustment)
+                .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.1))
+                .build();
+        var none = dataset.select(new int[0]);
+        assertThat(new LocalRound(manager, settings, new Split(dataset, none)).run(weights, 5, () -> false))
+                .isPresent();
+    }
+
+    private static Dataset of(IntPredicate labels) {
+        return ALL.select(IntStream.range(0, ALL.size())
+                .filter(sample -> labels.test(ALL.label(sample)))
+                .toArray());
+    }
+}
