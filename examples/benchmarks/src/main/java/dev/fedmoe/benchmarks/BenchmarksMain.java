@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AffinityBenchmark.class,
             AggregationBenchmark.class,
             EchoBenchmark.class,
             MatcherBenchmark.class,

@@ -5,8 +5,6 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
 import dev.fedmoe.core.fitness.Affinities;
-import dev.fedmoe.core.fitness.AffinityTable;
-import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.matching.Bounds;
 import dev.fedmoe.core.matching.Matcher;
 import dev.fedmoe.core.matching.Matching;
@@ -133,22 +131,22 @@ public final class MatcherBenchmark implements Callable<Integer> {
     private static void measure(Task task, Figures figures) {
         long start = System.nanoTime();
         Matching first = matcher(task.slots, task.bounds, task.before).match();
-        figures.cold.add(since(start));
+        figures.cold.add(Elapsed.milliseconds(start));
         start = System.nanoTime();
         Matcher next = matcher(task.slots, task.bounds, task.after);
         next.match(first.prices());
-        figures.warm.add(since(start));
+        figures.warm.add(Elapsed.milliseconds(start));
         start = System.nanoTime();
         for (int c = 0; c < Math.min(50, task.slots.length); c++) {
             double[] row = task.before[c];
             next.change(c, task.slots[c], (x, e) -> row[e]);
         }
         next.rematch();
-        figures.changed.add(since(start));
-        var pointing = pointing();
+        figures.changed.add(Elapsed.milliseconds(start));
+        var pointing = Pointing.ofGroups(100, 16);
         start = System.nanoTime();
         Policies.named("CompletedFitness", 0.1).align(problem(Affinities.of(pointing)));
-        figures.round.add(since(start));
+        figures.round.add(Elapsed.milliseconds(start));
     }
 
     private static Matcher matcher(int[] slots, Bounds bounds, double[][] worth) {
@@ -180,22 +178,6 @@ public final class MatcherBenchmark implements Callable<Integer> {
         return worth;
     }
 
-    /** A hundred clients of four groups after one round in which each trained two experts. */
-    private static AffinityTable pointing() {
-        var updates = IntStream.range(0, 100)
-                .mapToObj(c -> {
-                    var own = Draw.of(7, "client", c);
-                    var group = Draw.of(7, "group", c % 4);
-                    var sketch = new UpdateSketch.Builder();
-                    for (int i = 0; i < UpdateSketch.CELLS; i++) {
-                        sketch.add(i, own.unit(i) + group.unit(i) - 1);
-                    }
-                    return new AffinityTable.Update("client-" + c, sketch.build(), List.of(c % 16, (c + 5) % 16));
-                })
-                .toList();
-        return AffinityTable.empty(16).learn(updates);
-    }
-
     private static AlignmentProblem problem(Affinities affinities) {
         List<Participant> clients = IntStream.range(0, 100)
                 .mapToObj(c -> {
@@ -210,9 +192,5 @@ public final class MatcherBenchmark implements Callable<Integer> {
         var problem = new AlignmentProblem(7, 9, 16, 2, clients, Collections.nCopies(16, 100.0));
         return new AlignmentProblem(
                 7, 9, new AlignmentProblem.Goal(Objective.PERSONALIZED, 16, 2), clients, problem.learned());
-    }
-
-    private static double since(long start) {
-        return (System.nanoTime() - start) / 1e6;
     }
 }

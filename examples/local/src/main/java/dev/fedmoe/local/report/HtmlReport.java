@@ -9,12 +9,12 @@ import java.util.Map;
 final class HtmlReport {
     private HtmlReport() {}
 
-    /** @param siblings other runs of the same job, by folder name */
-    static String of(RunRecord run, Map<String, RunRecord> siblings) {
+    /** @param others of the same job, by folder or file name */
+    static String of(RunRecord run, Map<String, RunRecord> others) {
         return resource("report.html")
                 .replace("/*style*/", resource("report.css"))
                 .replace("/*script*/", resource("charts.js") + "\n" + resource("report.js"))
-                .replace("/*figures*/", escaped(RunFiles.json(Map.of("run", run, "siblings", siblings))));
+                .replace("/*figures*/", escaped(RunFiles.json(Map.of("run", run, "others", others))));
     }
 
     /** No text of a manifest may end the script element it stands in. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The files a run leaves in its folder: {@code metrics.csv}, {@code record.json}, {@code report.html}. */
 public record RunFiles(Path folder) {
@@ -40,24 +41,36 @@ public record RunFiles(Path folder) {
         replace(record(), JSON.writeValueAsString(run));
     }
 
-    /** The report compares with the runs of the same job in folders beside this one; their reports learn of this run. */
+    /** The report compares with {@link #others}; the reports of those in folders beside this one learn of this run. */
     public void writeReport(RunRecord run) throws IOException {
-        String job = run.setting().job();
-        var siblings = siblings(job);
-        replace(report(), HtmlReport.of(run, siblings));
-        for (var sibling : siblings.entrySet()) {
+        replace(report(), HtmlReport.of(run, others(run.setting())));
+        for (var sibling : siblings(run.setting().job()).entrySet()) {
             var files = new RunFiles(folder.resolveSibling(sibling.getKey()));
             if (Files.exists(files.report())) {
-                replace(files.report(), HtmlReport.of(sibling.getValue(), files.siblings(job)));
+                RunRecord other = sibling.getValue();
+                replace(files.report(), HtmlReport.of(other, files.others(other.setting())));
             }
         }
     }
 
+    /** Runs of the same job: by folder name those beside this one, by file those that came with its manifests. */
+    public Map<String, RunRecord> others(RunSetting setting) throws IOException {
+        var others = siblings(setting.job());
+        var policies =
+                others.values().stream().map(run -> run.setting().policy()).collect(Collectors.toSet());
+        others.putAll(new RecordedRuns(folder).beside(setting, policies));
+        return others;
+    }
+
     /** Empty when this run has no readable record yet. */
     public Optional<RunRecord> read() {
+        return read(record());
+    }
+
+    static Optional<RunRecord> read(Path record) {
         try {
-            return Files.exists(record())
-                    ? Optional.of(JSON.readValue(record().toFile(), RunRecord.class))
+            return Files.exists(record)
+                    ? Optional.of(JSON.readValue(record.toFile(), RunRecord.class))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

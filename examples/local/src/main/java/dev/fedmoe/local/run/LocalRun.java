@@ -5,6 +5,7 @@ import dev.fedmoe.local.data.Deal;
 import dev.fedmoe.local.data.FashionMnist;
 import dev.fedmoe.local.data.ImageSet;
 import dev.fedmoe.local.input.BadInput;
+import dev.fedmoe.local.report.RecordedRuns;
 import dev.fedmoe.local.terminal.Terminal;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.worker.data.SampleShape;
@@ -31,6 +32,7 @@ public final class LocalRun {
         Path root = wishes.runs().resolve(gathered.name());
         try (var folder = RunFolder.open(root, wishes.existing(), this::tellMoved)) {
             introduce(gathered, deal);
+            new RecordedRuns(folder.root()).copyFrom(wishes.manifests());
             JobSettings settings = settings(folder, gathered);
             var data = settings.getData();
             deal.write(folder::client, folder.test(), data.getImage(), data.getLabel());

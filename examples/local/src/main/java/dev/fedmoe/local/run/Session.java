@@ -132,6 +132,7 @@ final class Session {
         }
         Summary.of(
                         record,
+                        new RunFiles(folder.root()).others(record.setting()),
                         deal.testSamples(),
                         Summary.Places.of(
                                 folder.root(), wishes, record.setting().policy()))

@@ -27,13 +27,15 @@ final class Summary {
     /**
      * Lines of a finished run.
      *
+     * @param others to compare with, by folder or file name
      * @param testSamples images behind G
      */
-    static List<String> of(RunRecord run, int testSamples, Places places) {
+    static List<String> of(RunRecord run, Map<String, RunRecord> others, int testSamples, Places places) {
         var lines = new ArrayList<String>();
         lines.add("Finished  " + finished(run, testSamples));
         lines.add("Load      " + load(run));
         memory(run).ifPresent(text -> lines.add("Memory    " + text));
+        lines.addAll(compared(others));
         lines.addAll(why(run, places));
         lines.add("Model     " + places.model() + "   Report  " + places.report());
         lines.add("Next      " + places.next());
@@ -107,6 +109,35 @@ final class Summary {
                 last.load().variation(),
                 bytes(moved),
                 bytes(whole));
+    }
+
+    private static List<String> compared(Map<String, RunRecord> others) {
+        var lines = new ArrayList<String>();
+        others.forEach((name, run) -> {
+            if (!run.rows().isEmpty()) {
+                lines.add((lines.isEmpty() ? "Compare   " : "          ") + compared(name, run));
+            }
+        });
+        return lines;
+    }
+
+    private static String compared(String name, RunRecord run) {
+        RoundRow last = run.rows().get(run.rows().size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "%s after %d rounds: G %s, P %s, load CV %.2f (%s).",
+                run.setting().policy(),
+                run.rows().size(),
+                figure(run, row -> row.accuracy().global()),
+                figure(run, row -> row.accuracy().personal()),
+                last.load().variation(),
+                name);
+    }
+
+    private static String figure(RunRecord run, ToDoubleFunction<RoundRow> figure) {
+        return newest(run, figure)
+                .map(row -> accuracy(figure.applyAsDouble(row)))
+                .orElse("unknown");
     }
 
     private static Optional<String> memory(RunRecord run) {

@@ -1,6 +1,6 @@
 "use strict";
-const {run, siblings} = JSON.parse(document.getElementById("figures").textContent);
-for (const each of [run, ...Object.values(siblings)]) {
+const {run, others} = JSON.parse(document.getElementById("figures").textContent);
+for (const each of [run, ...Object.values(others)]) {
   each.rows = each.rows.map((r) => ({round: r.round, ...r.accuracy, ...r.traffic, loadCv: r.load.variation, load: r.load.shares}));
 }
 const last = run.rows.at(-1), experts = run.setting.experts;
@@ -15,8 +15,9 @@ const total = (rows, ...fields) => rows.reduce((sum, r) => sum + fields.reduce((
 const names = Array.from({length: experts}, (_, e) => String(e));
 
 // This run first, then the other runs of the job.
-const all = [{name: run.setting.policy, run}, ...Object.entries(siblings).map(([folder, other]) => ({name: `${other.setting.policy}`, folder, run: other}))];
-const distinct = all.map((a, i) => ({...a, color: color(i), name: all.filter((b) => b.name === a.name).length > 1 ? `${a.name} (${a.folder ?? "this run"})` : a.name}));
+const recorded = (place) => place.startsWith("recorded/");
+const all = [{name: run.setting.policy, run}, ...Object.entries(others).map(([place, other]) => ({name: other.setting.policy + (recorded(place) ? ", recorded" : ""), place, run: other}))];
+const distinct = all.map((a, i) => ({...a, color: color(i), name: all.filter((b) => b.name === a.name).length > 1 ? `${a.name} (${a.place ?? "this run"})` : a.name}));
 
 document.title = `${run.setting.job} · fedmoe`;
 document.getElementById("title").innerHTML = `${text(run.setting.job)}<small>${text(run.setting.policy)} · ${text(run.setting.objective)}${run.outcome === "Complete" ? "" : " · " + text(run.outcome)}</small>`;
@@ -49,7 +50,7 @@ card("Load per expert", "Share of all routed training samples; the dashed line i
   })}))}));
 
 if (distinct.length > 1) {
-  card("The same job under other policies", "Runs found beside this one.", `<div class="scroll"><table><tr><th>Policy</th><th>Objective</th><th class="n">Rounds</th><th class="n">G</th><th class="n">P</th><th class="n">Load CV</th><th class="n">Least … most loaded</th><th class="n">Traffic</th></tr>${distinct.map((d, i) => {
+  card("The same job under other policies", "Runs found beside this one" + (Object.keys(others).some(recorded) ? "; recorded: made on another machine, comes with the manifests." : "."), `<div class="scroll"><table><tr><th>Policy</th><th>Objective</th><th class="n">Rounds</th><th class="n">G</th><th class="n">P</th><th class="n">Load CV</th><th class="n">Least … most loaded</th><th class="n">Traffic</th></tr>${distinct.map((d, i) => {
     const rows = d.run.rows, end = rows.at(-1);
     return `<tr class="${i ? "" : "me"}"><td><i style="display:inline-block;width:10px;height:10px;border-radius:3px;background:${d.color};margin-right:8px"></i>${text(d.name)}${i ? "" : " (this run)"}</td><td>${text(d.run.setting.objective)}</td><td class="n">${rows.length}</td><td class="n">${accuracy(newest(rows, "global"))}</td><td class="n">${accuracy(newest(rows, "personal"))}</td><td class="n">${end ? end.loadCv.toFixed(2) : "–"}</td><td class="n">${end ? `${Math.min(...end.load).toFixed(3)} … ${Math.max(...end.load).toFixed(3)}` : "–"}</td><td class="n">${size(total(rows, "downBytes", "upBytes"))}</td></tr>`;
   }).join("")}</table></div>`, true);

@@ -41,7 +41,7 @@ class HtmlReportTest {
 
         String page = report("fashion", run("CompletedFitness", "camera-1"));
 
-        assertThat(page).contains("\"siblings\":{\"fashion-Random\":").doesNotContain("Greedy\"", "broken\"");
+        assertThat(page).contains("\"others\":{\"fashion-Random\":").doesNotContain("Greedy\"", "broken\"");
     }
 
     @Test
@@ -50,8 +50,33 @@ class HtmlReportTest {
         report("fashion-Random", run("Random", "camera-1"));
 
         assertThat(Files.readString(runs.resolve("fashion/report.html")))
-                .contains("\"siblings\":{\"fashion-Random\":")
+                .contains("\"others\":{\"fashion-Random\":")
                 .contains("\"policy\":\"CompletedFitness\"");
+    }
+
+    @Test
+    void aRunThatComesWithTheManifestsIsComparedUntilOneOfItsPolicyIsAtHand() throws Exception {
+        Path manifests = Files.createDirectory(runs.resolve("manifests"));
+        Files.writeString(
+                Files.createDirectory(manifests.resolve("recorded")).resolve("Random.json"), recorded("Random"));
+        Files.writeString(
+                manifests.resolve("recorded/Greedy.json"), recorded("Greedy").replace("two clients", "three"));
+        var files = new RunFiles(Files.createDirectory(runs.resolve("fashion")));
+        new RecordedRuns(files.folder()).copyFrom(List.of(manifests));
+
+        files.writeRecord(run("CompletedFitness", "camera-1"));
+        files.writeReport(run("CompletedFitness", "camera-1"));
+        assertThat(files.report())
+                .content()
+                .contains("\"others\":{\"recorded/Random.json\":")
+                .doesNotContain("Greedy\"");
+
+        report("fashion-Random", run("Random", "camera-1"));
+        assertThat(files.report())
+                .content()
+                .contains("\"others\":{\"fashion-Random\":")
+                .doesNotContain("recorded/Random");
+        assertThat(runs.resolve("fashion-Random/report.html")).content().doesNotContain("recorded/Random");
     }
 
     @Test
@@ -91,6 +116,10 @@ class HtmlReportTest {
         files.writeRecord(run);
         files.writeReport(run);
         return Files.readString(files.report());
+    }
+
+    private static String recorded(String policy) {
+        return RunFiles.json(run(policy, "camera-1"));
     }
 
     private static RunRecord run(String policy, String client) {

@@ -21,11 +21,12 @@ class SummaryTest {
 
     @Test
     void saysWhatCameOutWhatItCostAndWhy() {
-        assertThat(Summary.of(run(0.853), 10_000, PLACES))
+        assertThat(Summary.of(run(0.853), Map.of("recorded/Random.json", run(0.821)), 10_000, PLACES))
                 .containsExactly(
                         "Finished  2 rounds in 1 m 38 s. G 0.853 on 10,000 test images; P 0.931 over 2 clients (worst 0.874).",
                         "Load      0.450 … 0.550 per expert (CV 0.10). Traffic 212 MB; whole models would have been 655 MB.",
                         "Memory    coordinator 118 MiB, workers 171 … 196 MiB.",
+                        "Compare   FitnessAndLoad after 2 rounds: G 0.821, P 0.931, load CV 0.10 (recorded/Random.json).",
                         "Why       client camera-1 trained 0 in round 2: 0 fits it best (fitness 0.73).",
                         "          client camera-2 trained 0, 1 in round 2: 0 fits it best (fitness 0.60), 1 was short of"
                                 + " training (load 0.45).",
@@ -36,7 +37,7 @@ class SummaryTest {
 
     @Test
     void anAccuracyOlderThanTheModelSaysItsRound() {
-        assertThat(Summary.of(run(Double.NaN), 10_000, PLACES).get(0))
+        assertThat(Summary.of(run(Double.NaN), Map.of(), 10_000, PLACES).get(0))
                 .startsWith("Finished  2 rounds in 1 m 38 s. G 0.800 on 10,000 test images (round 1); P 0.931");
     }
 
