@@ -30,7 +30,7 @@ final class Fits {
         return seen[client][expert];
     }
 
-    /** Null where it is unknown or had no say. */
+    /** Null where it is unknown or was not asked for. */
     @Nullable Double affinity(int client, int expert) {
         double known = affinity.isEmpty() ? Double.NaN : affinity.get(client).get(expert);
         return Double.isNaN(known) ? null : known;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen fitness the client showed, as far as its policy believes it; NaN when it never tried the expert
  * @param completed fitness it was given the expert for
- * @param affinity how much it is like the others the expert is for, in [-1, 1]; null where that is unknown or had no say
+ * @param affinity how much it is like the others the expert is for, in [-1, 1]; null where that is unknown or was not asked for
  * @param price what one more holder was worth to the expert
  * @param load the expert's part of all routed samples
  * @param instead the expert the client came closest to getting, with all else as it was; null when it holds all

@@ -134,6 +134,6 @@ public final class PlacementBenchmark implements Callable<Integer> {
     private static double milliseconds(Runnable what) {
         long start = System.nanoTime();
         what.run();
-        return (System.nanoTime() - start) / 1e6;
+        return Elapsed.milliseconds(start);
     }
 }

@@ -5,12 +5,12 @@ import dev.fedmoe.core.fitness.LabelSketch;
 import java.util.Arrays;
 
 /**
- * A policy that takes part, and the training option it is helped by.
+ * A policy that takes part, and the training option it is trained with.
  *
  * @param name as it stands in the regime: {@code CompletedFitness 0.5}, {@code Coverage Exact Adjusted}
  * @param slack how far an expert's holders may stray from an even share
  * @param sketch what clients tell of their labels
- * @param logitAdjustment as in a job; 0 when not helped
+ * @param logitAdjustment as in a job; 0 for plain cross-entropy
  */
 public record Contender(String name, String policy, double slack, LabelSketch sketch, double logitAdjustment) {
     /** What a job has that says nothing about it. */
@@ -33,7 +33,7 @@ public record Contender(String name, String policy, double slack, LabelSketch sk
             } else if (word.equals(ADJUSTED)) {
                 adjustment = 1;
             } else {
-                sketch = LabelSketch.named(word);
+                sketch = sketch(text, word);
             }
         }
         if (slack > 1) {
@@ -41,5 +41,16 @@ public record Contender(String name, String policy, double slack, LabelSketch sk
         }
         Policies.named(words[0], slack);
         return new Contender(text.strip(), words[0], slack, sketch, adjustment);
+    }
+
+    private static LabelSketch sketch(String text, String word) {
+        try {
+            return LabelSketch.named(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' has '" + word
+                            + "', which is no slack, no label sketch (None, Noised, Exact) and not " + ADJUSTED,
+                    e);
+        }
     }
 }

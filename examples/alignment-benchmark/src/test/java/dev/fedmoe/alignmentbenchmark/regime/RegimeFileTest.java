@@ -67,6 +67,7 @@ class RegimeFileTest {
                     participation: 0.5    | participation: 2       | participation is 2, expected a number from 0.001 to 1
                     objective: Personalized | objective: Best      | objective is Best, expected Global, Personalized or Balanced
                     [Random,              | [Rnd,                  | policies is Rnd, expected policies (no alignment policy 'Rnd'
+                    CompletedFitness 0.5  | Random adjusted        | 'Random adjusted' has 'adjusted', which is no slack, no label sketch (None, Noised, Exact) and not Adjusted
                     CompletedFitness 0.5  | CompletedFitness 5     | 'CompletedFitness 5' is no policy with a slack from 0 to 1
                     topK: 2               | topK: 4                | model.topK is 4, expected a whole number from 1 to 3
                     hidden: 8,            | hidden: 8, depth: 2,   | model.depth (2) is unknown. Maybe one of expertHidden, experts, hidden, topK.

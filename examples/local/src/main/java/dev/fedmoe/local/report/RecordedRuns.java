@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,23 +20,29 @@ public final class RecordedRuns {
         folder = run.resolve(FOLDER);
     }
 
-    /** Keeps a copy of what comes with the manifests: the run's report is drawn again when another run ends beside it. */
+    /**
+     * Keeps copies of what lies beside these manifests, and of nothing else: the run's report is drawn again when another run ends
+     * beside it. Of two files of one name the later counts.
+     */
     public void copyFrom(List<Path> manifests) throws IOException {
-        for (Path source : manifests) {
-            for (Path file : files(source.resolve(FOLDER))) {
+        for (Path former : files(folder)) {
+            Files.delete(former);
+        }
+        for (Path manifest : manifests) {
+            Path recorded = Files.isDirectory(manifest) ? manifest.resolve(FOLDER) : manifest.resolveSibling(FOLDER);
+            for (Path file : files(recorded)) {
                 Files.createDirectories(folder);
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
 
-    /** By file, those of the same circumstances and of a policy that is not at hand. */
-    Map<String, RunRecord> beside(RunSetting setting, Set<String> policiesAtHand) throws IOException {
+    /** By file, those that a run's rounds can be compared with. */
+    Map<String, RunRecord> comparable(RunSetting setting) throws IOException {
         var found = new TreeMap<String, RunRecord>();
         for (Path file : files(folder)) {
             RunFiles.read(file)
                     .filter(run -> run.setting().differsInPolicyAlone(setting))
-                    .filter(run -> !policiesAtHand.contains(run.setting().policy()))
                     .ifPresent(run -> found.put(FOLDER + "/" + file.getFileName(), run));
         }
         return found;

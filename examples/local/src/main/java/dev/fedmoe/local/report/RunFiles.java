@@ -53,12 +53,21 @@ public record RunFiles(Path folder) {
         }
     }
 
-    /** Runs of the same job: by folder name those beside this one, by file those that came with its manifests. */
+    /**
+     * Runs of the same job: by folder name those beside this one, and by file those that came with its manifests, unless one of that
+     * policy that can as well be compared is beside it.
+     */
     public Map<String, RunRecord> others(RunSetting setting) throws IOException {
         var others = siblings(setting.job());
-        var policies =
-                others.values().stream().map(run -> run.setting().policy()).collect(Collectors.toSet());
-        others.putAll(new RecordedRuns(folder).beside(setting, policies));
+        var atHand = others.values().stream()
+                .filter(run -> !run.rows().isEmpty() && run.setting().differsInPolicyAlone(setting))
+                .map(run -> run.setting().policy())
+                .collect(Collectors.toSet());
+        new RecordedRuns(folder).comparable(setting).forEach((file, run) -> {
+            if (!atHand.contains(run.setting().policy())) {
+                others.put(file, run);
+            }
+        });
         return others;
     }
 

@@ -32,8 +32,8 @@ public final class LocalRun {
         Path root = wishes.runs().resolve(gathered.name());
         try (var folder = RunFolder.open(root, wishes.existing(), this::tellMoved)) {
             introduce(gathered, deal);
-            new RecordedRuns(folder.root()).copyFrom(wishes.manifests());
             JobSettings settings = settings(folder, gathered);
+            new RecordedRuns(folder.root()).copyFrom(wishes.manifests());
             var data = settings.getData();
             deal.write(folder::client, folder.test(), data.getImage(), data.getLabel());
             return new Session(wishes, gathered, deal, terminal, clock).run(folder, settings);

@@ -125,8 +125,9 @@ final class Summary {
         RoundRow last = run.rows().get(run.rows().size() - 1);
         return String.format(
                 Locale.ROOT,
-                "%s after %d rounds: G %s, P %s, load CV %.2f (%s).",
+                "%s, %s, after %d rounds: G %s, P %s, load CV %.2f (%s).",
                 run.setting().policy(),
+                run.setting().objective(),
                 run.rows().size(),
                 figure(run, row -> row.accuracy().global()),
                 figure(run, row -> row.accuracy().personal()),

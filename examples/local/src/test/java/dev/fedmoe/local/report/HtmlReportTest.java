@@ -56,27 +56,37 @@ class HtmlReportTest {
 
     @Test
     void aRunThatComesWithTheManifestsIsComparedUntilOneOfItsPolicyIsAtHand() throws Exception {
-        Path manifests = Files.createDirectory(runs.resolve("manifests"));
-        Files.writeString(
-                Files.createDirectory(manifests.resolve("recorded")).resolve("Random.json"), recorded("Random"));
-        Files.writeString(
-                manifests.resolve("recorded/Greedy.json"), recorded("Greedy").replace("two clients", "three"));
-        var files = new RunFiles(Files.createDirectory(runs.resolve("fashion")));
-        new RecordedRuns(files.folder()).copyFrom(List.of(manifests));
+        var random = run("Random", "camera-1");
+        Path manifests = recorded(random, run("Greedy", "camera-1", "other slots"));
 
-        files.writeRecord(run("CompletedFitness", "camera-1"));
-        files.writeReport(run("CompletedFitness", "camera-1"));
-        assertThat(files.report())
-                .content()
+        assertThat(reportWith(manifests, "fashion", run("CompletedFitness", "camera-1")))
                 .contains("\"others\":{\"recorded/Random.json\":")
                 .doesNotContain("Greedy\"");
 
-        report("fashion-Random", run("Random", "camera-1"));
-        assertThat(files.report())
+        var stopped = new RunRecord(random.setting(), "Stopped", 1, 0, List.of(), List.of(), Map.of(), List.of());
+        assertThat(reportWith(manifests, "fashion-Random", stopped)).doesNotContain("recorded/Random");
+        assertThat(runs.resolve("fashion/report.html")).content().contains("\"recorded/Random.json\":");
+
+        var files = new RunFiles(runs.resolve("fashion-Random"));
+        files.writeRecord(random);
+        files.writeReport(random);
+        assertThat(runs.resolve("fashion/report.html"))
                 .content()
                 .contains("\"others\":{\"fashion-Random\":")
                 .doesNotContain("recorded/Random");
-        assertThat(runs.resolve("fashion-Random/report.html")).content().doesNotContain("recorded/Random");
+    }
+
+    @Test
+    void aRunKeepsOnlyWhatComesWithItsManifestsNow() throws Exception {
+        Path manifests = recorded(run("Random", "camera-1"));
+        Path job = Files.writeString(manifests.resolve("job.yaml"), "kind: FederatedMoEJob");
+        reportWith(job, "fashion", run("CompletedFitness", "camera-1"));
+        assertThat(runs.resolve("fashion/recorded/Random.json")).exists();
+
+        Files.delete(manifests.resolve("recorded/Random.json"));
+        new RecordedRuns(runs.resolve("fashion")).copyFrom(List.of(job));
+
+        assertThat(runs.resolve("fashion/recorded")).isEmptyDirectory();
     }
 
     @Test
@@ -112,19 +122,33 @@ class HtmlReportTest {
     }
 
     private String report(String folder, RunRecord run) throws Exception {
+        return reportWith(runs, folder, run);
+    }
+
+    private String reportWith(Path manifests, String folder, RunRecord run) throws Exception {
         var files = new RunFiles(Files.createDirectory(runs.resolve(folder)));
+        new RecordedRuns(files.folder()).copyFrom(List.of(manifests));
         files.writeRecord(run);
         files.writeReport(run);
         return Files.readString(files.report());
     }
 
-    private static String recorded(String policy) {
-        return RunFiles.json(run(policy, "camera-1"));
+    private Path recorded(RunRecord... records) throws Exception {
+        Path manifests = Files.createDirectory(runs.resolve("manifests"));
+        Path folder = Files.createDirectory(manifests.resolve("recorded"));
+        for (RunRecord run : records) {
+            Files.writeString(folder.resolve(run.setting().policy() + ".json"), RunFiles.json(run));
+        }
+        return manifests;
     }
 
     private static RunRecord run(String policy, String client) {
+        return run(policy, client, "slots");
+    }
+
+    private static RunRecord run(String policy, String client, String circumstances) {
         return new RunRecord(
-                new RunSetting("fashion", policy, "Balanced", "two clients", 7, 1, 2, 1),
+                new RunSetting("fashion", policy, "Balanced", "two clients", 7, 1, 2, 1, circumstances),
                 "Complete",
                 1,
                 2.5,

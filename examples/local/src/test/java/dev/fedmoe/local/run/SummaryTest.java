@@ -26,7 +26,7 @@ class SummaryTest {
                         "Finished  2 rounds in 1 m 38 s. G 0.853 on 10,000 test images; P 0.931 over 2 clients (worst 0.874).",
                         "Load      0.450 … 0.550 per expert (CV 0.10). Traffic 212 MB; whole models would have been 655 MB.",
                         "Memory    coordinator 118 MiB, workers 171 … 196 MiB.",
-                        "Compare   FitnessAndLoad after 2 rounds: G 0.821, P 0.931, load CV 0.10 (recorded/Random.json).",
+                        "Compare   FitnessAndLoad, Balanced, after 2 rounds: G 0.821, P 0.931, load CV 0.10 (recorded/Random.json).",
                         "Why       client camera-1 trained 0 in round 2: 0 fits it best (fitness 0.73).",
                         "          client camera-2 trained 0, 1 in round 2: 0 fits it best (fitness 0.60), 1 was short of"
                                 + " training (load 0.45).",
@@ -43,7 +43,7 @@ class SummaryTest {
 
     private static RunRecord run(double lastGlobal) {
         return new RunRecord(
-                new RunSetting("fashion", "FitnessAndLoad", "Balanced", "two clients", 7, 2, 2, 1),
+                new RunSetting("fashion", "FitnessAndLoad", "Balanced", "two clients", 7, 2, 2, 1, "slots"),
                 "Complete",
                 2,
                 98,

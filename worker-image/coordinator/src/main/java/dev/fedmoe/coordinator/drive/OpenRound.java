@@ -15,6 +15,7 @@ import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The open round: its state machine, and what belongs to it outside of the core. */
 final class OpenRound {
     private final Planned planned;
+    private final TrainingSettings training;
     private final Round round;
     private final Commit start;
     private final Spool spool;
@@ -37,8 +39,16 @@ final class OpenRound {
     private final Map<String, List<Integer>> experts;
     private long slowestNanos;
 
-    OpenRound(Planned planned, Round round, Commit start, Spool spool, Folding folding, long openedNanos) {
+    OpenRound(
+            Planned planned,
+            TrainingSettings training,
+            Round round,
+            Commit start,
+            Spool spool,
+            Folding folding,
+            long openedNanos) {
         this.planned = planned;
+        this.training = training;
         this.round = round;
         this.start = start;
         this.spool = spool;
@@ -133,6 +143,7 @@ final class OpenRound {
                         .setDeadline(com.google.protobuf.Duration.newBuilder()
                                 .setSeconds(remaining.toSeconds())
                                 .setNanos(remaining.toNanosPart()))
+                        .setTraining(training)
                         .setSeed(Draw.of(seed, "batches", number(), client).bits(0)))
                 .build();
     }

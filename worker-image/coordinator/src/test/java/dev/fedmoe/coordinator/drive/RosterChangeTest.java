@@ -66,6 +66,31 @@ class RosterChangeTest {
     }
 
     @Test
+    void training_settings_count_for_everybody_from_the_next_round() throws Exception {
+        var settings = TinyJob.settings(2);
+        try (var plant = new Plant(settings, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+            join(plant, TinyJob.CLIENTS);
+            var first = plant.nextTraining("a");
+            var faster = settings.getTraining().toBuilder();
+            faster.getOptimizerBuilder().setLearningRate(0.25);
+
+            plant.apply(TinyJob.desired(2, TinyJob.CLIENTS).toBuilder()
+                    .setTraining(faster)
+                    .build());
+            plant.join("b", Role.ROLE_TRAINER);
+
+            assertThat(first.getTraining()).isEqualTo(settings.getTraining());
+            plant.deliver("a", first);
+            for (String client : List.of("b", "c")) {
+                var task = plant.nextTraining(client);
+                assertThat(task.getTraining()).isEqualTo(settings.getTraining());
+                plant.deliver(client, task);
+            }
+            assertThat(plant.nextTraining("a").getTraining()).isEqualTo(faster.build());
+        }
+    }
+
+    @Test
     void a_client_whose_pod_was_replaced_answers_from_the_new_one() throws Exception {
         try (var plant = new Plant(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);

@@ -12,6 +12,7 @@ import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import dev.fedmoe.worker.data.Split;
 import dev.fedmoe.worker.model.Weights;
@@ -62,7 +63,7 @@ final class TrainingWork {
             return;
         }
         if (task.getPartsCount() >= WITHOUT_EXPERTS + job.model().topK()) {
-            int batch = job.settings().getTraining().getBatchSize();
+            int batch = training(task).getBatchSize();
             place.trained(
                     Math.min(batch, data.training().size()),
                     trained.get().outcome().step());
@@ -93,7 +94,7 @@ final class TrainingWork {
             if (gate != null) {
                 weights.load(PartId.GATE, gate);
             }
-            var round = new LocalRound(place.tensors(), job.settings().getTraining(), data);
+            var round = new LocalRound(place.tensors(), training(task), data);
             return round.run(weights, task.getSeed(), abandoned).map(outcome -> {
                 List<Submission> parts = task.getPartsList().stream()
                         .map(base -> submission(weights, base))
@@ -104,6 +105,10 @@ final class TrainingWork {
                 return new Trained(outcome, parts);
             });
         }
+    }
+
+    private TrainingSettings training(TrainTask task) {
+        return task.hasTraining() ? task.getTraining() : job.settings().getTraining();
     }
 
     private Submission submission(Weights weights, PartVersion base) {

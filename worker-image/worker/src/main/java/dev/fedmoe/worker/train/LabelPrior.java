@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * What a client's own label shares add to its logits while it trains: {@code τ·log π}, so that a class it hardly has is not unlearned
- * for being rare here (<a href="https://arxiv.org/abs/2007.07314">Menon et al. 2020</a>, section 4.2; per client,
- * <a href="https://arxiv.org/abs/2209.00189">Zhang et al. 2022</a>). Every class counts one sample more than there are.
+ * for being rare here. The logit-adjusted loss of <a href="https://arxiv.org/abs/2007.07314">Menon et al. 2020</a>, with each client's
+ * shares as in <a href="https://arxiv.org/abs/2209.00189">Zhang et al. 2022</a>, whose offset is another. Every class counts one sample
+ * more than there are, so that one which is absent has a logarithm.
  */
 final class LabelPrior {
     private LabelPrior() {}

@@ -166,16 +166,18 @@ final class Plant implements AutoCloseable {
     }
 
     void train(String client, int round, int... experts) {
-        coordinator.openRound(round);
+        train(client, TrainTask.newBuilder().setRound(round), experts);
+    }
+
+    void train(String client, TrainTask.Builder task, int... experts) {
+        coordinator.openRound(task.getRound());
         push(
                 client,
                 Task.newBuilder()
-                        .setTrain(TrainTask.newBuilder()
-                                .setRound(round)
-                                .addAllParts(parts(IntStream.of(experts)))
+                        .setTrain(task.addAllParts(parts(IntStream.of(experts)))
                                 .setDeadline(com.google.protobuf.Duration.newBuilder()
                                         .setSeconds(20))
-                                .setSeed(round)));
+                                .setSeed(task.getRound())));
     }
 
     void evaluate(String client, int round) {

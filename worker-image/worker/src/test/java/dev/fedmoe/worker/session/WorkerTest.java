@@ -8,6 +8,7 @@ import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
+import dev.fedmoe.protocol.v1alpha1.TrainTask;
 import dev.fedmoe.worker.data.BadDataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,19 @@ class WorkerTest {
             assertThat(report.getProfile().getSamplesPerSecond()).isPositive();
             assertThat(report.getProfile().getCpuMillis()).isPositive();
             assertThat(update.get(2).content().bytes()).isNotEqualTo(plant.initial(PartId.expert(0)));
+            plant.finish("camera-1");
+            plant.awaitEnd();
+        }
+    }
+
+    @Test
+    void aRoundIsTrainedAsItsTaskSays() throws Exception {
+        try (var plant = new Plant(folder, "camera-1")) {
+            plant.work(Role.ROLE_TRAINER, "camera-1");
+            var five = Plant.job().getTraining().toBuilder().setLocalSteps(5);
+            plant.train("camera-1", TrainTask.newBuilder().setRound(1).setTraining(five), 0, 2);
+            assertThat(plant.accepted(4).get(0).header().getReport().getSamples())
+                    .isEqualTo(50);
             plant.finish("camera-1");
             plant.awaitEnd();
         }
