@@ -69,21 +69,31 @@ def logits(x, weights, architecture):
     return linear(y, weights, "shared.out")
 
 
+def adjustment(folder, description):
+    """What a client adds to the logits on its own data, as it trained with it: weight * log(label shares)."""
+    labels = idx(folder, "labels.idx")
+    counts = np.bincount(labels, minlength=description["architecture"]["classes"]) + 1
+    return (description.get("logitAdjustment", 0) * np.log(counts / counts.sum())).astype(np.float32)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, help="folder with model.safetensors and model.json")
     parser.add_argument("data", type=Path, help="folder with the test set's idx files")
+    parser.add_argument("--client", type=Path, help="a client's folder: predict for it, by its own label shares too")
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
     architecture = description["architecture"]
     weights = load_file(arguments.model / description.get("weights", "model.safetensors"))
     images = idx(arguments.data, "t10k-images-idx3-ubyte", "images.idx")
     labels = idx(arguments.data, "t10k-labels-idx1-ubyte", "labels.idx")
+    own = adjustment(arguments.client, description) if arguments.client else np.float32(0)
     correct = 0
     for start in range(0, len(images), BATCH):
         x = images[start : start + BATCH].astype(np.float32) / 255
         x = x.reshape(len(x), *architecture["inputShape"])
-        correct += int((logits(x, weights, architecture).argmax(axis=1) == labels[start : start + BATCH]).sum())
+        classes = (logits(x, weights, architecture) + own).argmax(axis=1)
+        correct += int((classes == labels[start : start + BATCH]).sum())
     print(f"accuracy {correct / len(images):.4f} ({correct} of {len(images)})")
 
 

@@ -68,8 +68,8 @@ public class TrainingSection {
     public String balanceLoss = "0.01";
 
     @JsonPropertyDescription(
-            "Weight of a client's own label shares in its training loss, a decimal from 0 to 2; 1 is usual where"
-                    + " clients' labels differ and GlobalAccuracy counts, at a price in PersonalAccuracy. 0: plain cross-entropy.")
+            "Weight of a client's own label shares in its training loss and its own score, a decimal from 0 to 2; 1 is usual"
+                    + " where clients' labels differ: the model then takes all classes for equally frequent. 0: plain cross-entropy.")
     @Size(max = Rules.SHORT) @ValidationRule(
             value = Rules.DECIMAL + "<= 2.0",
             messageExpression = "'logitAdjustment (' + self + ') must be a decimal from 0 to 2, such as \"1\"'")

@@ -31,7 +31,8 @@ public record Trial(Regime regime, Contender contender, int seed, World world) {
                 .toList();
         try (var tensors = Torch.start();
                 var folder = Volume.open(volume);
-                var observatory = new Observatory(job, folder, world, new Examiner(tensors, job.model(), world))) {
+                var observatory = new Observatory(
+                        job, folder, world, new Examiner(tensors, job.model(), world, contender.logitAdjustment()))) {
             new InProcessFleet(job, folder, observatory, tensors).run(trial.desired(), clients);
             var rounds = observatory.measures();
             double took = (System.nanoTime() - start) / 1e9;

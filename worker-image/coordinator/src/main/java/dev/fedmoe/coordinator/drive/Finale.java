@@ -77,6 +77,7 @@ final class Finale {
     void export(Consumer<Path> done, Consumer<Exception> failed) {
         var commit = state.shelf.newest();
         var measures = state.measures;
+        double logitAdjustment = state.roster().training(desk.job()).getLogitAdjustment();
         var completion = new Completion(
                 desk.job().settings().getUid(),
                 commit.round(),
@@ -85,7 +86,9 @@ final class Finale {
                 measures.best().stream().toList());
         workshop.write(
                 () -> {
-                    Path model = new ModelExport(desk.job(), desk.volume().root()).write(commit, measures);
+                    Path model = new ModelExport(
+                                    desk.job(), logitAdjustment, desk.volume().root())
+                            .write(commit, measures);
                     new CompletionFile(desk.volume()).write(completion);
                     return model;
                 },

@@ -17,8 +17,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes {@code model.safetensors} and {@code model.json} into a folder; durable when it returns. May be repeated. */
-public record ModelExport(Job job, Path folder) {
+/**
+ * Writes {@code model.safetensors} and {@code model.json} into a folder; durable when it returns. May be repeated.
+ *
+ * @param logitAdjustment of the last round's training
+ */
+public record ModelExport(Job job, double logitAdjustment, Path folder) {
     public static final String WEIGHTS = "model.safetensors";
     public static final String DESCRIPTION = "model.json";
 
@@ -55,6 +59,7 @@ public record ModelExport(Job job, Path folder) {
         text.put("round", commit.round());
         text.put("weights", WEIGHTS);
         text.put("architecture", architecture(job.model()));
+        text.put("logitAdjustment", logitAdjustment);
         text.put("formulae", formulae(job.model()));
         text.put("versions", versions(commit));
         text.put("loadShares", commit.record().facts().load());
@@ -96,6 +101,10 @@ public record ModelExport(Job job, Path folder) {
         text.put("y", "h + Σ p_e · f_e(h) over the chosen experts");
         text.put("logits", "shared.out.weight · y + shared.out.bias");
         text.put("class", "index of the largest logit");
+        text.put(
+                "personal",
+                "on a client's own data: logits + logitAdjustment · ln((n_k + 1) / Σ (n_j + 1)), n_k its samples of"
+                        + " class k");
         return text;
     }
 

@@ -14,16 +14,29 @@ public final class Scorer {
     private final NDManager manager;
     private final Weights weights;
     private final Architecture architecture;
+    private final List<Double> logitAdjustment;
 
+    /** On the logits as they are. */
     public Scorer(NDManager manager, Weights weights) {
+        this(manager, weights, List.of());
+    }
+
+    /**
+     * A client's own scorer.
+     *
+     * @param logitAdjustment as in its {@link StepSettings}; added to the logits of the model, but not to those of a single expert: they
+     *     are compared by what they know, which the client's label shares would hide
+     */
+    public Scorer(NDManager manager, Weights weights, List<Double> logitAdjustment) {
         this.manager = manager;
         this.weights = weights;
+        this.logitAdjustment = logitAdjustment;
         this.architecture = weights.spec().architecture();
     }
 
     /** The model with the gate choosing among the held experts. */
     public Score score(Dataset dataset, int[] samples) {
-        var tally = new Tally();
+        var tally = new Tally(logitAdjustment);
         eachBatch(dataset, samples, (network, batch, scope) -> {
             NDArray hidden = network.hidden(batch.inputs(scope));
             tally.add(network.classes(gated(network, hidden, scope)), batch);
@@ -33,9 +46,9 @@ public final class Scorer {
 
     /** The same samples with the gate choosing, and with each held expert in turn computing all of them. */
     public Probe probe(Dataset dataset, int[] samples) {
-        var gated = new Tally();
+        var gated = new Tally(logitAdjustment);
         var tallies = new ArrayList<Tally>();
-        weights.held().forEach(e -> tallies.add(new Tally()));
+        weights.held().forEach(e -> tallies.add(new Tally(List.of())));
         eachBatch(dataset, samples, (network, batch, scope) -> {
             NDArray hidden = network.hidden(batch.inputs(scope));
             gated.add(network.classes(gated(network, hidden, scope)), batch);
@@ -77,15 +90,27 @@ public final class Scorer {
     }
 
     private static final class Tally {
+        private final List<Double> adjustment;
         private long correct;
         private long samples;
         private double loss;
+
+        Tally(List<Double> adjustment) {
+            this.adjustment = adjustment;
+        }
 
         void add(NDArray logits, Batch batch) {
             float[] values = logits.toFloatArray();
             int classes = values.length / batch.size();
             for (int row = 0; row < batch.size(); row++) {
+                adjust(values, row * classes);
                 add(values, row * classes, classes, batch.label(row));
+            }
+        }
+
+        private void adjust(float[] values, int start) {
+            for (int c = 0; c < adjustment.size(); c++) {
+                values[start + c] += adjustment.get(c).floatValue();
             }
         }
 

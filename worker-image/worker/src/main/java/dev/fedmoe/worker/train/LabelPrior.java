@@ -8,9 +8,10 @@ import java.util.List;
  * What a client's own label shares add to its logits while it trains: {@code τ·log π}, so that a class it hardly has is not unlearned
  * for being rare here. The logit-adjusted loss of <a href="https://arxiv.org/abs/2007.07314">Menon et al. 2020</a>, with each client's
  * shares as in <a href="https://arxiv.org/abs/2209.00189">Zhang et al. 2022</a>, whose offset is another. Every class counts one sample
- * more than there are, so that one which is absent has a logarithm.
+ * more than there are, so that one which is absent has a logarithm. What was trained so knows classes as if they were as frequent as each
+ * other; on its own data a client adds the same again.
  */
-final class LabelPrior {
+public final class LabelPrior {
     private LabelPrior() {}
 
     /**
@@ -18,7 +19,7 @@ final class LabelPrior {
      *
      * @param weight τ, at least 0; 0 gives none
      */
-    static List<Double> adjustment(Dataset training, double weight) {
+    public static List<Double> adjustment(Dataset training, double weight) {
         if (weight == 0) {
             return List.of();
         }

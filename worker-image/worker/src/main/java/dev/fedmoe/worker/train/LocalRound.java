@@ -32,11 +32,13 @@ public final class LocalRound {
     private final NDManager manager;
     private final TrainingSettings settings;
     private final Split data;
+    private final List<Double> logitAdjustment;
 
     public LocalRound(NDManager manager, TrainingSettings settings, Split data) {
         this.manager = manager;
         this.settings = settings;
         this.data = data;
+        this.logitAdjustment = LabelPrior.adjustment(data.training(), settings.getLogitAdjustment());
     }
 
     /** Empty when {@code abandoned} turned true, which is asked between steps. */
@@ -45,7 +47,7 @@ public final class LocalRound {
         var random = new SplittableRandom(seed);
         int[] probe = sample(data.training(), PROBE_SAMPLES, random);
         int[] holdout = sample(data.holdout(), HOLDOUT_SAMPLES, random);
-        var scorer = new Scorer(manager, weights);
+        var scorer = new Scorer(manager, weights, logitAdjustment);
         var before = scorer.probe(data.training(), probe);
         Score held = scorer.score(data.holdout(), holdout);
         var tally = new Tally(weights.held(), before.experts());
@@ -72,10 +74,8 @@ public final class LocalRound {
 
     private boolean train(Weights weights, SplittableRandom random, Tally tally, BooleanSupplier abandoned) {
         int size = Math.min(settings.getBatchSize(), data.training().size());
-        var stepSettings = new StepSettings(
-                settings.getOptimizer().getClipNorm(),
-                settings.getBalanceLoss(),
-                LabelPrior.adjustment(data.training(), settings.getLogitAdjustment()));
+        var stepSettings =
+                new StepSettings(settings.getOptimizer().getClipNorm(), settings.getBalanceLoss(), logitAdjustment);
         var batch = new Batch(data.training().shape(), size);
         try (Optimizer optimizer = Optimizers.create(manager, settings.getOptimizer());
                 var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {

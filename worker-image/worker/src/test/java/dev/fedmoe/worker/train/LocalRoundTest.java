@@ -40,6 +40,29 @@ class LocalRoundTest {
         assertThat(recallOfTheAbsentClass(1)).isGreaterThan(0.9);
     }
 
+    /** Nothing is learned yet: only its shares tell the client that nearly all is of class 0. */
+    @Test
+    void aClientScoresItselfButNoSingleExpertByTheSharesItTrainedWith() {
+        var classes = of(label -> label == 0).size();
+        var adjusted = firstOutcome(1);
+        var plain = firstOutcome(0);
+
+        assertThat(adjusted.holdout().correct()).isEqualTo(classes);
+        assertThat(plain.holdout().correct()).isLessThan(classes);
+        assertThat(adjusted.lossBefore()).isLessThan(plain.lossBefore());
+        assertThat(adjusted.experts().get(0).loss())
+                .isEqualTo(plain.experts().get(0).loss());
+    }
+
+    private static RoundOutcome firstOutcome(double logitAdjustment) {
+        var first = of(label -> label == 0);
+        try (var weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1)) {
+            return new LocalRound(manager, settings(logitAdjustment), new Split(first, first))
+                    .run(weights, 5, () -> false)
+                    .orElseThrow();
+        }
+    }
+
     /** After a round with all classes and one without the last. */
     private static double recallOfTheAbsentClass(double logitAdjustment) {
         try (var weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1)) {
@@ -52,15 +75,19 @@ class LocalRoundTest {
     }
 
     private static void train(Weights weights, Dataset dataset, double logitAdjustment) {
-        var settings = TrainingSettings.newBuilder()
+        var none = dataset.select(new int[0]);
+        assertThat(new LocalRound(manager, settings(logitAdjustment), new Split(dataset, none))
+                        .run(weights, 5, () -> false))
+                .isPresent();
+    }
+
+    private static TrainingSettings settings(double logitAdjustment) {
+        return TrainingSettings.newBuilder()
                 .setLocalSteps(60)
                 .setBatchSize(20)
                 .setLogitAdjustment(logitAdjustment)
                 .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.1))
                 .build();
-        var none = dataset.select(new int[0]);
-        assertThat(new LocalRound(manager, settings, new Split(dataset, none)).run(weights, 5, () -> false))
-                .isPresent();
     }
 
     private static Dataset of(IntPredicate labels) {
