@@ -1,6 +1,5 @@
 package dev.fedmoe.local.run;
 
-import com.google.protobuf.ByteString;
 import dev.fedmoe.bridge.status.Observation;
 import dev.fedmoe.local.data.Deal;
 import dev.fedmoe.local.fleet.Commands;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** From a prepared folder to an ended job: starts the processes, shows them, stops them, sums up. */
 final class Session {
@@ -152,18 +150,7 @@ final class Session {
                 gathered.clients().size(),
                 settings.getModel().getExperts(),
                 settings.getModel().getTopK(),
-                circumstances(settings));
-    }
-
-    private String circumstances(JobSettings settings) {
-        var same = settings.toBuilder().clearUid();
-        same.getAlignmentBuilder().clearPolicy();
-        same.getTrainingBuilder().clearRounds().clearTarget();
-        var slots = gathered.placement().grants().stream()
-                .map(grant -> grant.client() + " " + grant.slots())
-                .collect(Collectors.joining("\n"));
-        var all = same.build().toByteString().concat(ByteString.copyFromUtf8(slots));
-        return UUID.nameUUIDFromBytes(all.toByteArray()).toString();
+                gathered.circumstances());
     }
 
     private static void awaitBounded(CountDownLatch ended) {
