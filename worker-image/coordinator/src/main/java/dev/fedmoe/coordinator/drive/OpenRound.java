@@ -26,43 +26,37 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The open round: its state machine, and what belongs to it outside of the core. */
 final class OpenRound {
-    private final Planned planned;
-    private final TrainingSettings training;
+    private final Opening opening;
     private final Round round;
-    private final Commit start;
     private final Spool spool;
     private final Folding folding;
-    private final long openedNanos;
     private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
     private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
     private final Map<String, UpdateSketch> updateSketches = new ConcurrentSkipListMap<>();
     private final Map<String, List<Integer>> experts;
     private long slowestNanos;
 
-    OpenRound(
-            Planned planned,
-            TrainingSettings training,
-            Round round,
-            Commit start,
-            Spool spool,
-            Folding folding,
-            long openedNanos) {
-        this.planned = planned;
-        this.training = training;
+    /**
+     * What a round begins with.
+     *
+     * @param training as all participants are to train in it
+     */
+    record Opening(Planned planned, TrainingSettings training, Commit start, long nanos) {}
+
+    OpenRound(Opening opening, Round round, Spool spool, Folding folding) {
+        this.opening = opening;
         this.round = round;
-        this.start = start;
         this.spool = spool;
         this.folding = folding;
-        this.openedNanos = openedNanos;
-        this.experts = planned.plan().experts();
+        this.experts = opening.planned().plan().experts();
     }
 
     int number() {
-        return planned.round();
+        return opening.planned().round();
     }
 
     Planned planned() {
-        return planned;
+        return opening.planned();
     }
 
     Round round() {
@@ -98,7 +92,7 @@ final class OpenRound {
             return;
         }
         try {
-            updateSketches.put(client, PartSketch.of(part, spooled, start));
+            updateSketches.put(client, PartSketch.of(part, spooled, opening.start()));
         } catch (NoSuchFileException tooLate) {
             updateSketches.remove(client);
         }
@@ -107,7 +101,7 @@ final class OpenRound {
     void accepted(String client, RoundReport report, long nowNanos) {
         reports.putIfAbsent(client, report);
         if (round.hasAllOf(client)) {
-            slowestNanos = Math.max(slowestNanos, nowNanos - openedNanos);
+            slowestNanos = Math.max(slowestNanos, nowNanos - opening.nanos());
         }
     }
 
@@ -116,7 +110,7 @@ final class OpenRound {
     }
 
     long openNanos(long nowNanos) {
-        return nowNanos - openedNanos;
+        return nowNanos - opening.nanos();
     }
 
     /** The experts the plan gives the client, ascending; empty when it takes no part. */
@@ -130,7 +124,7 @@ final class OpenRound {
 
     /** The version every participant starts from. */
     int version(PartId part) {
-        return start.part(part).version();
+        return opening.start().part(part).version();
     }
 
     Task task(String client, long epoch, long seed, long nowNanos) {
@@ -143,7 +137,7 @@ final class OpenRound {
                         .setDeadline(com.google.protobuf.Duration.newBuilder()
                                 .setSeconds(remaining.toSeconds())
                                 .setNanos(remaining.toNanosPart()))
-                        .setTraining(training)
+                        .setTraining(opening.training())
                         .setSeed(Draw.of(seed, "batches", number(), client).bits(0)))
                 .build();
     }

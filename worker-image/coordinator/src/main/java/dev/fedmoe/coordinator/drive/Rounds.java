@@ -68,7 +68,8 @@ final class Rounds {
         var round = new Round(planned.round(), desk.job().manifest().experts(), planned.plan(), rules, now);
         var spool = new Spool(desk.volume().spool().resolve("round-" + planned.round() + "-" + ++opened));
         var folding = new Folding(desk.commits(), start, spool, workshop.folders(), desk.milestones());
-        var open = new OpenRound(planned, training(state.roster()), round, start, spool, folding, now);
+        var opening = new OpenRound.Opening(planned, training(state.roster()), start, now);
+        var open = new OpenRound(opening, round, spool, folding);
         if (known.isPresent()) {
             open.planWritten().complete(null);
         } else {
