@@ -70,7 +70,7 @@ def logits(x, weights, architecture):
 
 
 def adjustment(folder, description):
-    """What a client adds to the logits on its own data, as it trained with it: weight * log(label shares)."""
+    """What a client adds to the logits on its own data: weight * log(label shares), of all its samples, nearly as it trained."""
     labels = idx(folder, "labels.idx")
     counts = np.bincount(labels, minlength=description["architecture"]["classes"]) + 1
     return (description.get("logitAdjustment", 0) * np.log(counts / counts.sum())).astype(np.float32)
@@ -80,7 +80,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, help="folder with model.safetensors and model.json")
     parser.add_argument("data", type=Path, help="folder with the test set's idx files")
-    parser.add_argument("--client", type=Path, help="a client's folder: predict for it, by its own label shares too")
+    parser.add_argument("--client", type=Path, help="folder of a client with labels.idx: its label shares count too")
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
     architecture = description["architecture"]

@@ -14,6 +14,15 @@ record BinaryHelm(Path binary) implements Helm {
     public Rendering template(Path values) throws IOException, InterruptedException {
         var out = Files.createTempFile("rendered", ".yaml");
         var err = Files.createTempFile("refused", ".txt");
+        try {
+            return template(values, out, err);
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private Rendering template(Path values, Path out, Path err) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         binary.toString(),
                         "template",

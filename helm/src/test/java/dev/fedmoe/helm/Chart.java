@@ -36,8 +36,11 @@ final class Chart {
     static Helm.Rendering render(Helm helm, String values) {
         try {
             var file = Files.createTempFile("values", ".yaml");
-            Files.writeString(file, values);
-            return helm.template(file);
+            try {
+                return helm.template(Files.writeString(file, values));
+            } finally {
+                Files.delete(file);
+            }
         } catch (Exception e) {
             throw new IllegalStateException("cannot render the chart by " + helm, e);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What must hold of the objects, whatever else they say. */
 class ChartTest {
@@ -122,9 +123,8 @@ class ChartTest {
     }
 
     @Test
-    void theNotesSayWhatStaysAndWhatIsNext() throws IOException {
-        var values = Files.createTempFile("values", ".yaml");
-        Files.writeString(values, "{}");
+    void theNotesSayWhatStaysAndWhatIsNext(@TempDir Path folder) throws IOException {
+        var values = Files.writeString(folder.resolve("values.yaml"), "{}");
 
         assertThat(LibraryHelm.notes(values))
                 .contains("helm uninstall fedmoe keeps the CRDs, every EdgeClientPool, EdgeClient and FederatedMoEJob")

@@ -9,8 +9,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** Ends a job early. */
 public class TargetSection {
     @JsonPropertyDescription(
-            "GlobalAccuracy (G, on the test set of spec.evaluation), EstimatedGlobalAccuracy (g, by the clients) or "
-                    + "PersonalAccuracy (P, mean over clients on their own data).")
+            "GlobalAccuracy (G, on the test set of spec.evaluation), EstimatedGlobalAccuracy (g, by the clients on their own"
+                    + " data; above G, the more so with training.logitAdjustment) or PersonalAccuracy (P, mean over clients on their own data).")
     @Required
     public MetricName metric = MetricName.EstimatedGlobalAccuracy;
 

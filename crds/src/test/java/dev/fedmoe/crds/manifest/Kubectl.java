@@ -2,6 +2,7 @@ package dev.fedmoe.crds.manifest;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,15 @@ final class Kubectl {
     static Answer run(String input, String... arguments) throws IOException, InterruptedException {
         var in = Files.createTempFile("manifest", ".yaml");
         var out = Files.createTempFile("answer", ".txt");
-        Files.writeString(in, input);
+        try {
+            return run(Files.writeString(in, input), out, arguments);
+        } finally {
+            Files.delete(in);
+            Files.delete(out);
+        }
+    }
+
+    private static Answer run(Path in, Path out, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("kubectl", "--request-timeout=20s"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The files a run leaves in its folder: {@code metrics.csv}, {@code record.json}, {@code report.html}. */
 public record RunFiles(Path folder) {
@@ -54,21 +53,23 @@ public record RunFiles(Path folder) {
     }
 
     /**
-     * Runs of the same job: by folder name those beside this one, and by file those that came with its manifests, unless one of that
-     * policy that can as well be compared is beside it.
+     * Runs of the same job: by folder name those beside this one, and by file those that came with its manifests, unless the same has
+     * been run beside it.
      */
     public Map<String, RunRecord> others(RunSetting setting) throws IOException {
         var others = siblings(setting.job());
-        var atHand = others.values().stream()
-                .filter(run -> !run.rows().isEmpty() && run.setting().differsInPolicyAlone(setting))
-                .map(run -> run.setting().policy())
-                .collect(Collectors.toSet());
-        new RecordedRuns(folder).comparable(setting).forEach((file, run) -> {
-            if (!atHand.contains(run.setting().policy())) {
-                others.put(file, run);
+        var atHand = List.copyOf(others.values());
+        new RecordedRuns(folder).comparable(setting).forEach((file, recorded) -> {
+            if (atHand.stream().noneMatch(run -> standsFor(run, recorded))) {
+                others.put(file, recorded);
             }
         });
         return others;
+    }
+
+    private static boolean standsFor(RunRecord run, RunRecord recorded) {
+        return run.setting().equals(recorded.setting())
+                && run.rows().size() >= recorded.rows().size();
     }
 
     /** Empty when this run has no readable record yet. */

@@ -1,10 +1,12 @@
 package dev.fedmoe.local.report;
 
+import java.util.Objects;
+
 /**
  * What was asked for.
  *
  * @param data for people: {@code Fashion-MNIST, 60,000 images over 8 clients (Dirichlet 0.3, seed 7)}
- * @param circumstances digest of the job and its clients' slots, without policy, rounds and target
+ * @param circumstances digest of the job and its clients' slots, without policy, rounds and target; empty when a record has none
  */
 public record RunSetting(
         String job,
@@ -16,8 +18,15 @@ public record RunSetting(
         int experts,
         int topK,
         String circumstances) {
+    public RunSetting {
+        circumstances = Objects.requireNonNullElse(circumstances, "");
+    }
+
     /** Round by round, the two can only differ by who trained what. */
-    boolean differsInPolicyAlone(RunSetting other) {
-        return !policy.equals(other.policy) && data.equals(other.data) && circumstances.equals(other.circumstances);
+    public boolean differsInPolicyAlone(RunSetting other) {
+        return !circumstances.isEmpty()
+                && circumstances.equals(other.circumstances)
+                && data.equals(other.data)
+                && !policy.equals(other.policy);
     }
 }

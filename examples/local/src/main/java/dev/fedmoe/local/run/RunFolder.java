@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
  * <pre>
  * runs/fashion/  settings.json  metrics.csv  record.json  report.html  model.safetensors  model.json
  *                volume/ (the coordinator's)  clients/camera-1/ (its private data)  test/  identity/  logs/
+ *                recorded/ (runs that came with the manifests)
  * </pre>
  */
 public final class RunFolder implements AutoCloseable {

@@ -35,7 +35,7 @@ final class Summary {
         lines.add("Finished  " + finished(run, testSamples));
         lines.add("Load      " + load(run));
         memory(run).ifPresent(text -> lines.add("Memory    " + text));
-        lines.addAll(compared(others));
+        lines.addAll(compared(run, others));
         lines.addAll(why(run, places));
         lines.add("Model     " + places.model() + "   Report  " + places.report());
         lines.add("Next      " + places.next());
@@ -64,10 +64,10 @@ final class Summary {
     private static String finished(RunRecord run, int testSamples) {
         int rounds = run.rows().size();
         var text = new StringBuilder(rounds + " rounds in " + Durations.rough(seconds(run.seconds())) + ".");
-        newest(run, row -> row.accuracy().global())
+        newest(run.rows(), row -> row.accuracy().global())
                 .ifPresent(row -> text.append(" G %s on %,d test images%s"
                         .formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
-        newest(run, row -> row.accuracy().personal())
+        newest(run.rows(), row -> row.accuracy().personal())
                 .ifPresent(row -> text.append("; P %s over %d clients%s"
                         .formatted(
                                 accuracy(row.accuracy().personal()),
@@ -111,32 +111,32 @@ final class Summary {
                 bytes(whole));
     }
 
-    private static List<String> compared(Map<String, RunRecord> others) {
+    private static List<String> compared(RunRecord run, Map<String, RunRecord> others) {
         var lines = new ArrayList<String>();
-        others.forEach((name, run) -> {
-            if (!run.rows().isEmpty()) {
-                lines.add((lines.isEmpty() ? "Compare   " : "          ") + compared(name, run));
+        others.forEach((name, other) -> {
+            int rounds = Math.min(run.rows().size(), other.rows().size());
+            if (rounds > 0 && other.setting().differsInPolicyAlone(run.setting())) {
+                lines.add((lines.isEmpty() ? "Compare   " : "          ") + compared(name, other, rounds));
             }
         });
         return lines;
     }
 
-    private static String compared(String name, RunRecord run) {
-        RoundRow last = run.rows().get(run.rows().size() - 1);
+    private static String compared(String name, RunRecord run, int rounds) {
+        var rows = run.rows().subList(0, rounds);
         return String.format(
                 Locale.ROOT,
-                "%s, %s, after %d rounds: G %s, P %s, load CV %.2f (%s).",
+                "%s after %d rounds: G %s, P %s, load CV %.2f (%s).",
                 run.setting().policy(),
-                run.setting().objective(),
-                run.rows().size(),
-                figure(run, row -> row.accuracy().global()),
-                figure(run, row -> row.accuracy().personal()),
-                last.load().variation(),
+                rounds,
+                figure(rows, row -> row.accuracy().global()),
+                figure(rows, row -> row.accuracy().personal()),
+                rows.get(rounds - 1).load().variation(),
                 name);
     }
 
-    private static String figure(RunRecord run, ToDoubleFunction<RoundRow> figure) {
-        return newest(run, figure)
+    private static String figure(List<RoundRow> rows, ToDoubleFunction<RoundRow> figure) {
+        return newest(rows, figure)
                 .map(row -> accuracy(figure.applyAsDouble(row)))
                 .orElse("unknown");
     }
@@ -177,8 +177,8 @@ final class Summary {
         return "client " + client + " trained " + experts + " in round " + round + ": " + reasons + ".";
     }
 
-    private static Optional<RoundRow> newest(RunRecord run, ToDoubleFunction<RoundRow> figure) {
-        return run.rows().stream()
+    private static Optional<RoundRow> newest(List<RoundRow> rows, ToDoubleFunction<RoundRow> figure) {
+        return rows.stream()
                 .filter(row -> !Double.isNaN(figure.applyAsDouble(row)))
                 .reduce((earlier, later) -> later);
     }

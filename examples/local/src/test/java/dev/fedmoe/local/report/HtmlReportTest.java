@@ -77,6 +77,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void aRecordWithoutCircumstancesIsShownBesideAndComparedWithNothing() throws Exception {
+        Path manifests = recorded(run("Random", "camera-1"));
+        String old = RunFiles.json(run("Random", "camera-1")).replace(",\"circumstances\":\"slots\"", "");
+        Files.writeString(Files.createDirectory(runs.resolve("fashion-Random")).resolve("record.json"), old);
+        Files.writeString(manifests.resolve("recorded/Greedy.json"), old.replace("Random", "Greedy"));
+
+        assertThat(reportWith(manifests, "fashion", run("CompletedFitness", "camera-1")))
+                .contains("\"fashion-Random\":", "\"recorded/Random.json\":")
+                .doesNotContain("Greedy\"");
+    }
+
+    @Test
     void aRunKeepsOnlyWhatComesWithItsManifestsNow() throws Exception {
         Path manifests = recorded(run("Random", "camera-1"));
         Path job = Files.writeString(manifests.resolve("job.yaml"), "kind: FederatedMoEJob");

@@ -13,6 +13,7 @@ import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -21,12 +22,17 @@ class SummaryTest {
 
     @Test
     void saysWhatCameOutWhatItCostAndWhy() {
-        assertThat(Summary.of(run(0.853), Map.of("recorded/Random.json", run(0.821)), 10_000, PLACES))
+        var others = new TreeMap<String, RunRecord>();
+        others.put("fashion-Greedy", run("Greedy", "other slots", 0.7));
+        others.put("fashion-RoundRobin", run("RoundRobin", "slots", Double.NaN));
+        others.put("recorded/Random.json", run("Random", "slots", 0.821));
+        assertThat(Summary.of(run(0.853), others, 10_000, PLACES))
                 .containsExactly(
                         "Finished  2 rounds in 1 m 38 s. G 0.853 on 10,000 test images; P 0.931 over 2 clients (worst 0.874).",
                         "Load      0.450 … 0.550 per expert (CV 0.10). Traffic 212 MB; whole models would have been 655 MB.",
                         "Memory    coordinator 118 MiB, workers 171 … 196 MiB.",
-                        "Compare   FitnessAndLoad, Balanced, after 2 rounds: G 0.821, P 0.931, load CV 0.10 (recorded/Random.json).",
+                        "Compare   RoundRobin after 2 rounds: G 0.800, P 0.931, load CV 0.10 (fashion-RoundRobin).",
+                        "          Random after 2 rounds: G 0.821, P 0.931, load CV 0.10 (recorded/Random.json).",
                         "Why       client camera-1 trained 0 in round 2: 0 fits it best (fitness 0.73).",
                         "          client camera-2 trained 0, 1 in round 2: 0 fits it best (fitness 0.60), 1 was short of"
                                 + " training (load 0.45).",
@@ -42,8 +48,12 @@ class SummaryTest {
     }
 
     private static RunRecord run(double lastGlobal) {
+        return run("FitnessAndLoad", "slots", lastGlobal);
+    }
+
+    private static RunRecord run(String policy, String circumstances, double lastGlobal) {
         return new RunRecord(
-                new RunSetting("fashion", "FitnessAndLoad", "Balanced", "two clients", 7, 2, 2, 1, "slots"),
+                new RunSetting("fashion", policy, "Balanced", "two clients", 7, 2, 2, 1, circumstances),
                 "Complete",
                 2,
                 98,

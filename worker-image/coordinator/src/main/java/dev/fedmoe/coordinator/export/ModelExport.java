@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Writes {@code model.safetensors} and {@code model.json} into a folder; durable when it returns. May be repeated.
  *
- * @param logitAdjustment of the last round's training
+ * @param logitAdjustment as the job has it at its end
  */
 public record ModelExport(Job job, double logitAdjustment, Path folder) {
     public static final String WEIGHTS = "model.safetensors";
@@ -103,8 +103,8 @@ public record ModelExport(Job job, double logitAdjustment, Path folder) {
         text.put("class", "index of the largest logit");
         text.put(
                 "personal",
-                "on a client's own data: logits + logitAdjustment · ln((n_k + 1) / Σ (n_j + 1)), n_k its samples of"
-                        + " class k");
+                "on a client's own data: logits + logitAdjustment · ln((n_k + 1) / Σ (n_j + 1)), n_k the samples of"
+                        + " class k that it trains on");
         return text;
     }
 
