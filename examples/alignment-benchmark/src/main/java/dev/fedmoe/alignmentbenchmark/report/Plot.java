@@ -13,12 +13,25 @@ record Plot(String title, Map<String, List<Double>> lines) {
     private static final int TOP = 24;
     private static final int LEGEND = 150;
     private static final int LEGEND_LINE = 18;
-    private static final List<String> COLOURS =
-            List.of("#888888", "#bbbbbb", "#d62728", "#ff7f0e", "#9467bd", "#1f77b4", "#17becf", "#2ca02c", "#8c564b");
+    private static final List<String> COLOURS = List.of(
+            "#888888", "#bbbbbb", "#d62728", "#ff7f0e", "#9467bd", "#1f77b4", "#17becf", "#2ca02c", "#8c564b",
+            "#e377c2", "#bcbd22");
 
+    /** As part of a page. */
     String svg() {
+        return drawn("");
+    }
+
+    /** As a file of its own, readable on any ground. */
+    String file() {
+        return drawn(
+                        " xmlns='http://www.w3.org/2000/svg' font-family='sans-serif' font-size='12' style='background: white'")
+                + "\n";
+    }
+
+    private String drawn(String attributes) {
         var svg = new StringBuilder();
-        add(svg, "<svg viewBox='0 0 %d %d' role='img'>", WIDTH + LEGEND, HEIGHT);
+        add(svg, "<svg viewBox='0 0 %d %d' role='img'%s>", WIDTH + LEGEND, HEIGHT, attributes);
         add(svg, "<text x='%d' y='14' font-weight='bold'>%s</text>", LEFT, Html.text(title));
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             double y = y(tenth / 10.0);

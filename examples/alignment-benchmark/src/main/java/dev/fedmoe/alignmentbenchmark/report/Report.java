@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Writes {@code report.html}, {@code tables.md} and {@code rounds.csv}, each with everything in it. */
+/** Writes {@code report.html}, {@code tables.md} and {@code rounds.csv}, each with everything in it, and its plots as files. */
 public final class Report {
     private static final String STYLE =
             """
@@ -38,6 +38,13 @@ public final class Report {
                 folder.resolve("tables.md"),
                 comparisons.stream().map(Report::markdown).collect(Collectors.joining("\n")));
         Files.writeString(folder.resolve("rounds.csv"), csv(trials));
+        for (var comparison : comparisons) {
+            String regime = comparison.regime().name();
+            Files.writeString(
+                    folder.resolve(regime + "-G.svg"), global(comparison).file());
+            Files.writeString(
+                    folder.resolve(regime + "-P.svg"), personal(comparison).file());
+        }
         String page = comparisons.stream().map(Report::section).collect(Collectors.joining());
         return Files.writeString(
                 folder.resolve("report.html"),
@@ -54,8 +61,8 @@ public final class Report {
     private static String section(Comparison comparison) {
         var tables = new Tables(comparison);
         return "<h2>" + Html.text(title(comparison)) + "</h2>"
-                + plot(comparison, "G", RoundMeasures::global)
-                + plot(comparison, "P", RoundMeasures::personal)
+                + global(comparison).svg()
+                + personal(comparison).svg()
                 + tables.rounds().html() + tables.costs().html();
     }
 
@@ -81,10 +88,18 @@ public final class Report {
                 regime.goal().objective());
     }
 
-    private static String plot(Comparison comparison, String title, ToDoubleFunction<RoundMeasures> figure) {
+    private static Plot global(Comparison comparison) {
+        return plot(comparison, "G", RoundMeasures::global);
+    }
+
+    private static Plot personal(Comparison comparison) {
+        return plot(comparison, "P", RoundMeasures::personal);
+    }
+
+    private static Plot plot(Comparison comparison, String title, ToDoubleFunction<RoundMeasures> figure) {
         var lines = new LinkedHashMap<String, List<Double>>();
         comparison.contenders().forEach(name -> lines.put(name, comparison.curve(name, figure)));
-        return new Plot(title + " over rounds", lines).svg();
+        return new Plot(title + " over rounds", lines);
     }
 
     private static String csv(List<TrialRecord> trials) {

@@ -59,6 +59,16 @@ class ReportTest {
     }
 
     @Test
+    void eachPlotIsAlsoAFileThatStandsAlone() throws Exception {
+        for (String name : List.of("Tiny-G.svg", "Tiny-P.svg")) {
+            assertThat(folder.resolve(name))
+                    .content()
+                    .startsWith("<svg ")
+                    .contains("xmlns='http://www.w3.org/2000/svg'", "Random</text>");
+        }
+    }
+
+    @Test
     void rawFiguresAreKept() throws Exception {
         assertThat(Files.readAllLines(folder.resolve("rounds.csv")))
                 .hasSize(1 + 9)
