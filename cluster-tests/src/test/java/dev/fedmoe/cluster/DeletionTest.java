@@ -3,10 +3,10 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Job;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterJob;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
@@ -23,19 +23,19 @@ class DeletionTest {
             "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
 
     @BeforeEach
-    void aPool(Plant plant) {
+    void aPool(ClusterNamespace plant) {
         plant.withPrivateData().withPool();
     }
 
     @Test
-    void nothingIsLeftButTheRetainedVolume(Plant plant, OperatorRelease operator) {
-        Job job = training(plant, "kept", OnDelete.Retain);
+    void nothingIsLeftButTheRetainedVolume(ClusterNamespace plant, OperatorRelease operator) {
+        ClusterJob job = training(plant, "kept", OnDelete.Retain);
 
         job.delete();
 
         nothingIsLeft(plant, job).withinSeconds(30);
         assertThat(claim(plant, "kept-checkpoints")).contains("kept-checkpoints");
-        new Expectation("the operator no longer follows its coordinator", () -> {
+        new EventualAssert("the operator no longer follows its coordinator", () -> {
                     var told = operator.metrics()
                             .lines()
                             .filter(l -> l.contains("\"" + job.name() + "\""))
@@ -46,13 +46,13 @@ class DeletionTest {
     }
 
     @Test
-    void theVolumeGoesWhenItWasToldTo(Plant plant) {
-        Job job = training(plant, "dropped", OnDelete.Delete);
+    void theVolumeGoesWhenItWasToldTo(ClusterNamespace plant) {
+        ClusterJob job = training(plant, "dropped", OnDelete.Delete);
 
         job.delete();
 
         nothingIsLeft(plant, job).withinSeconds(30);
-        new Expectation("its volume's claim is gone", () -> {
+        new EventualAssert("its volume's claim is gone", () -> {
                     String claim = claim(plant, "dropped-checkpoints");
                     return new Seen(claim.isEmpty(), claim);
                 })
@@ -60,15 +60,15 @@ class DeletionTest {
     }
 
     @Test
-    void aJobThatHasEndedGoesWhenItsTimeIsOver(Plant plant) {
-        Job job = plant.submit("brief", spec -> {
+    void aJobThatHasEndedGoesWhenItsTimeIsOver(ClusterNamespace plant) {
+        ClusterJob job = plant.submit("brief", spec -> {
             spec.training.rounds = 2;
             spec.ttlSecondsAfterFinished = 5L;
         });
 
-        job.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
+        job.becomes(Phase.Complete).withinSeconds(EventualAssert.SCENE_SECONDS);
 
-        new Expectation("the job is gone", () -> {
+        new EventualAssert("the job is gone", () -> {
                     String left = plant.cluster()
                             .kubectl("get", "fmj", "-n", plant.namespace(), "-o", "name")
                             .text();
@@ -80,8 +80,8 @@ class DeletionTest {
 
     @Test
     @NeedsMachines
-    void nothingIsLeftThoughANodeIsDown(Plant plant, OperatorRelease operator) {
-        Job job = training(plant, "cut", OnDelete.Retain);
+    void nothingIsLeftThoughANodeIsDown(ClusterNamespace plant, OperatorRelease operator) {
+        ClusterJob job = training(plant, "cut", OnDelete.Retain);
         String victim = plant.nodeWithout(operator.pods());
 
         plant.cluster().power().crash(victim);
@@ -93,8 +93,8 @@ class DeletionTest {
         }
     }
 
-    private static Expectation nothingIsLeft(Plant plant, Job job) {
-        return new Expectation("nothing with the label of " + job.name() + " is left", () -> {
+    private static EventualAssert nothingIsLeft(ClusterNamespace plant, ClusterJob job) {
+        return new EventualAssert("nothing with the label of " + job.name() + " is left", () -> {
             String left = plant.cluster()
                     .kubectl("get", KINDS, "-n", plant.namespace(), "-l", "fedmoe.dev/job=" + job.name(), "-o", "name")
                     .text();
@@ -102,18 +102,18 @@ class DeletionTest {
         });
     }
 
-    private static String claim(Plant plant, String name) {
+    private static String claim(ClusterNamespace plant, String name) {
         return plant.cluster()
                 .kubectl("get", "pvc", name, "-n", plant.namespace(), "--ignore-not-found", "-o", "name")
                 .text();
     }
 
-    private static Job training(Plant plant, String name, OnDelete onDelete) {
-        Job job = plant.submit(name, spec -> {
+    private static ClusterJob training(ClusterNamespace plant, String name, OnDelete onDelete) {
+        ClusterJob job = plant.submit(name, spec -> {
             spec.training.rounds = 5000;
             spec.checkpoint.onDelete = onDelete;
         });
-        job.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(1).withinSeconds(EventualAssert.SCENE_SECONDS);
         return job;
     }
 }

@@ -2,9 +2,9 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.cluster.fixture.Shell;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.fixture.ShellCommand;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import java.io.IOException;
@@ -15,26 +15,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The examples 03 to 05, by their own commands; 02 and 06 are {@link QuickstartTest}'s. */
+/** The examples 03 to 05, by their own commands; 02 and 06 are {@link QuickstartOnClusterTest}'s. */
 @OnCluster
 @Order(15)
 class ExamplesTest {
     @BeforeEach
-    void privateData(Plant plant) {
+    void privateData(ClusterNamespace plant) {
         plant.withPrivateData();
     }
 
     @AfterEach
-    void nothingIsLeft(Plant plant) {
+    void nothingIsLeft(ClusterNamespace plant) {
         plant.cluster().kubectl("delete", "fmj,ecp", "--all", "-n", plant.namespace(), "--timeout=60s");
     }
 
     @Test
-    void heterogeneousPool(Plant plant) {
+    void heterogeneousPool(ClusterNamespace plant) {
         apply(plant, "03-heterogeneous-pool");
 
         var job = plant.job("mixed");
-        job.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
+        job.becomes(Phase.Complete).withinSeconds(EventualAssert.SCENE_SECONDS);
         assertThat(plant.clients()).allSatisfy(c -> {
             var status = c.getStatus();
             assertThat(status.capacity).isNotNull();
@@ -43,31 +43,31 @@ class ExamplesTest {
     }
 
     @Test
-    void twoJobsWithPriorities(Plant plant) {
+    void twoJobsWithPriorities(ClusterNamespace plant) {
         apply(plant, "04-two-jobs-with-priorities");
 
-        plant.job("urgent").becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
-        plant.job("patient").becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
+        plant.job("urgent").becomes(Phase.Complete).withinSeconds(EventualAssert.SCENE_SECONDS);
+        plant.job("patient").becomes(Phase.Complete).withinSeconds(EventualAssert.SCENE_SECONDS);
     }
 
     @Test
-    void suspendAndResume(Plant plant) {
+    void suspendAndResume(ClusterNamespace plant) {
         apply(plant, "05-suspend-and-resume");
         var job = plant.job("shifts");
-        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(2).withinSeconds(EventualAssert.SCENE_SECONDS);
 
         job.patch("{\"spec\":{\"suspend\":true}}");
-        job.becomes(Phase.Suspended).withinSeconds(Expectation.SCENE_SECONDS);
+        job.becomes(Phase.Suspended).withinSeconds(EventualAssert.SCENE_SECONDS);
         int round = job.round();
         assertThat(job.workers()).isEmpty();
 
         job.patch("{\"spec\":{\"suspend\":false}}");
-        job.commitsRound(round + 2).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(round + 2).withinSeconds(EventualAssert.SCENE_SECONDS);
     }
 
     @Test
     void everyExampleHasAReadmeThatSaysWhatComesNext() throws IOException {
-        try (var folders = Files.list(Shell.ROOT.resolve("examples"))) {
+        try (var folders = Files.list(ShellCommand.ROOT.resolve("examples"))) {
             var numbered = folders.filter(f -> f.getFileName().toString().matches("\\d\\d-.*"))
                     .sorted()
                     .toList();
@@ -81,7 +81,7 @@ class ExamplesTest {
         }
     }
 
-    private static void apply(Plant plant, String example) {
+    private static void apply(ClusterNamespace plant, String example) {
         plant.cluster()
                 .kubectl("apply", "-n", plant.namespace(), "-f", "examples/" + example)
                 .text();

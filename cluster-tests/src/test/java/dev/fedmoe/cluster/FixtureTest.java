@@ -3,11 +3,11 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
-import dev.fedmoe.cluster.fixture.Cluster;
-import dev.fedmoe.cluster.fixture.LocalDisks;
-import dev.fedmoe.cluster.fixture.Machines.Offer;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
+import dev.fedmoe.cluster.fixture.TestCluster;
+import dev.fedmoe.cluster.fixture.LocalPathProvisioner;
+import dev.fedmoe.cluster.fixture.NodeMachines.Offer;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -30,12 +30,12 @@ class FixtureTest {
     private static final String NAMESPACE = "test-fixture";
 
     @AfterEach
-    void clean(Cluster cluster) {
+    void clean(TestCluster cluster) {
         cluster.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait=false");
     }
 
     @Test
-    void aClaimGetsADiskOnTheNodeItsPodIsSentTo(Cluster cluster) {
+    void aClaimGetsADiskOnTheNodeItsPodIsSentTo(TestCluster cluster) {
         given(
                 cluster,
                 """
@@ -49,13 +49,13 @@ class FixtureTest {
         var claim =
                 cluster.client().persistentVolumeClaims().inNamespace(NAMESPACE).withName("disk");
         running(cluster, "reader").withinSeconds(30);
-        assertThat(claim.get().getSpec().getStorageClassName()).isEqualTo(LocalDisks.STORAGE_CLASS);
+        assertThat(claim.get().getSpec().getStorageClassName()).isEqualTo(LocalPathProvisioner.STORAGE_CLASS);
         assertThat(claim.get().getMetadata().getAnnotations())
                 .containsEntry("volume.kubernetes.io/selected-node", "edge-2");
     }
 
     @Test
-    void aPowerCutIsSeenAndAPodComesBackWithItsNode(Cluster cluster) {
+    void aPowerCutIsSeenAndAPodComesBackWithItsNode(TestCluster cluster) {
         given(cluster, plainPod("stays", "edge-3"));
         running(cluster, "stays").withinSeconds(30);
 
@@ -70,7 +70,7 @@ class FixtureTest {
     }
 
     @Test
-    void aNodeOffersWhatItWasToldTo(Cluster cluster) {
+    void aNodeOffersWhatItWasToldTo(TestCluster cluster) {
         cluster.power().join("edge-9", new Offer(1024, 700, Map.of()));
         try {
             node(cluster, "edge-9", "True").withinSeconds(30);
@@ -90,7 +90,7 @@ class FixtureTest {
     }
 
     @Test
-    void theAuditLogCountsWhatAServiceAccountWrites(Cluster cluster) {
+    void theAuditLogCountsWhatAServiceAccountWrites(TestCluster cluster) {
         given(
                 cluster,
                 """
@@ -126,7 +126,7 @@ class FixtureTest {
     }
 
     @Test
-    void aLinkIsAsSlowAsItWasSetTo(Cluster cluster) {
+    void aLinkIsAsSlowAsItWasSetTo(TestCluster cluster) {
         var power = cluster.power();
         power.rate("edge-4", "1mbit");
         try {
@@ -137,7 +137,7 @@ class FixtureTest {
         }
     }
 
-    private static Config as(Cluster cluster, String token) {
+    private static Config as(TestCluster cluster, String token) {
         var config = cluster.client().getConfiguration();
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(config.getMasterUrl())
@@ -146,9 +146,9 @@ class FixtureTest {
                 .build();
     }
 
-    private static void given(Cluster cluster, String yaml) {
+    private static void given(TestCluster cluster, String yaml) {
         // The namespace of the test before may still be on its way out.
-        var applied = new Expectation("the namespace takes objects", () -> {
+        var applied = new EventualAssert("the namespace takes objects", () -> {
             cluster.kubectl("create", "namespace", NAMESPACE);
             var output = cluster.apply(yaml);
             return new Seen(output.succeeded(), output.err());
@@ -156,8 +156,8 @@ class FixtureTest {
         applied.withinSeconds(30);
     }
 
-    private static Expectation running(Cluster cluster, String pod) {
-        return new Expectation("pod " + pod + " runs", () -> {
+    private static EventualAssert running(TestCluster cluster, String pod) {
+        return new EventualAssert("pod " + pod + " runs", () -> {
             var found =
                     cluster.client().pods().inNamespace(NAMESPACE).withName(pod).get();
             String phase = found == null ? "absent" : found.getStatus().getPhase();
@@ -165,8 +165,8 @@ class FixtureTest {
         });
     }
 
-    private static Expectation node(Cluster cluster, String node, String ready) {
-        return new Expectation(node + " is Ready=" + ready, () -> {
+    private static EventualAssert node(TestCluster cluster, String node, String ready) {
+        return new EventualAssert(node + " is Ready=" + ready, () -> {
             var found = cluster.client().nodes().withName(node).get();
             String seen = found == null
                     ? "absent"

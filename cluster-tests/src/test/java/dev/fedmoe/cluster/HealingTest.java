@@ -2,10 +2,10 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Job;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterJob;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,20 +29,20 @@ class HealingTest {
             "pod", "");
 
     @BeforeEach
-    void aTrainingJob(Plant plant) {
+    void aTrainingJob(ClusterNamespace plant) {
         plant.withPrivateData().withPool();
     }
 
     @Test
-    void everyOwnedObjectThatIsDeletedComesBack(Plant plant) {
-        Job job = training(plant, "healed");
+    void everyOwnedObjectThatIsDeletedComesBack(ClusterNamespace plant) {
+        ClusterJob job = training(plant, "healed");
         for (String kind : OWNED.keySet()) {
             for (String name : owned(plant, job, kind)) {
                 String uid = uidIfStaying(plant, kind, name);
                 plant.cluster()
                         .kubectl("delete", kind, name, "-n", plant.namespace(), "--wait=false", "--ignore-not-found")
                         .text();
-                new Expectation(kind + " " + name + " is back", () -> {
+                new EventualAssert(kind + " " + name + " is back", () -> {
                             String now = uidIfStaying(plant, kind, name);
                             return new Seen(!now.isEmpty() && !now.equals(uid), "uid " + now);
                         })
@@ -53,8 +53,8 @@ class HealingTest {
     }
 
     @Test
-    void everyOwnedObjectThatIsEditedIsSetRight(Plant plant) {
-        Job job = training(plant, "steady");
+    void everyOwnedObjectThatIsEditedIsSetRight(ClusterNamespace plant) {
+        ClusterJob job = training(plant, "steady");
         OWNED.forEach((kind, edit) -> {
             if (edit.isEmpty()) {
                 return;
@@ -64,7 +64,7 @@ class HealingTest {
             plant.cluster()
                     .kubectl("patch", kind, name, "-n", plant.namespace(), "--type=merge", "-p", edit)
                     .text();
-            new Expectation(kind + " " + name + " is as it was", () -> {
+            new EventualAssert(kind + " " + name + " is as it was", () -> {
                         String now = spec(plant, kind, name);
                         return new Seen(now.equals(before), now);
                     })
@@ -74,8 +74,8 @@ class HealingTest {
 
     /** An emptied certificate is lost: it is not set back, but issued anew. */
     @Test
-    void anEmptiedCertificateIsIssuedAnew(Plant plant) {
-        Job job = training(plant, "certified");
+    void anEmptiedCertificateIsIssuedAnew(ClusterNamespace plant) {
+        ClusterJob job = training(plant, "certified");
         String secret = owned(plant, job, "secret").get(0);
         plant.cluster()
                 .kubectl(
@@ -88,7 +88,7 @@ class HealingTest {
                         "-p",
                         "{\"data\":{\"tls.crt\":\"\"}}")
                 .text();
-        new Expectation("secret " + secret + " has a certificate", () -> {
+        new EventualAssert("secret " + secret + " has a certificate", () -> {
                     String now = jsonpath(plant, "secret", secret, "{.data.tls\\.crt}");
                     return new Seen(!now.isEmpty(), now.length() + " characters");
                 })
@@ -97,7 +97,7 @@ class HealingTest {
     }
 
     @Test
-    void aDeletedClientIsMadeAnew(Plant plant) {
+    void aDeletedClientIsMadeAnew(ClusterNamespace plant) {
         training(plant, "client");
         var client = plant.clients().get(0).getMetadata();
 
@@ -105,7 +105,7 @@ class HealingTest {
                 .kubectl("delete", "ec", client.getName(), "-n", plant.namespace(), "--wait=false")
                 .text();
 
-        new Expectation("EdgeClient " + client.getName() + " is back", () -> {
+        new EventualAssert("EdgeClient " + client.getName() + " is back", () -> {
                     var uids = plant.clients().stream()
                             .filter(c -> c.getMetadata().getName().equals(client.getName()))
                             .map(c -> c.getMetadata().getUid())
@@ -117,8 +117,8 @@ class HealingTest {
 
     /** A volume is lost for good only by hand: claim deleted, and the pod that used it. */
     @Test
-    void aLostCheckpointVolumeIsNotReplacedByAnEmptyOne(Plant plant) {
-        Job job = training(plant, "memory");
+    void aLostCheckpointVolumeIsNotReplacedByAnEmptyOne(ClusterNamespace plant) {
+        ClusterJob job = training(plant, "memory");
         String claim = "memory-checkpoints";
         int before = job.round();
 
@@ -140,13 +140,13 @@ class HealingTest {
                 .holdsFor(Duration.ofSeconds(15));
     }
 
-    private static Job training(Plant plant, String name) {
-        Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
-        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
+    private static ClusterJob training(ClusterNamespace plant, String name) {
+        ClusterJob job = plant.submit(name, spec -> spec.training.rounds = 5000);
+        job.commitsRound(2).withinSeconds(EventualAssert.SCENE_SECONDS);
         return job;
     }
 
-    private static List<String> owned(Plant plant, Job job, String kind) {
+    private static List<String> owned(ClusterNamespace plant, ClusterJob job, String kind) {
         var listed = plant.cluster()
                 .kubectl("get", kind, "-n", plant.namespace(), "-l", "fedmoe.dev/job=" + job.name(), "-o", "name")
                 .text();
@@ -157,18 +157,18 @@ class HealingTest {
     }
 
     /** Empty as long as it is not there, or is there only to be deleted. */
-    private static String uidIfStaying(Plant plant, String kind, String name) {
+    private static String uidIfStaying(ClusterNamespace plant, String kind, String name) {
         boolean leaving =
                 !jsonpath(plant, kind, name, "{.metadata.deletionTimestamp}").isEmpty();
         return leaving ? "" : jsonpath(plant, kind, name, "{.metadata.uid}");
     }
 
-    private static String spec(Plant plant, String kind, String name) {
+    private static String spec(ClusterNamespace plant, String kind, String name) {
         String path = "{.spec.replicas}{.spec.ports}{.automountServiceAccountToken}{.data}";
         return jsonpath(plant, kind, name, path);
     }
 
-    private static String jsonpath(Plant plant, String kind, String name, String path) {
+    private static String jsonpath(ClusterNamespace plant, String kind, String name, String path) {
         return plant.cluster()
                 .kubectl("get", kind, name, "-n", plant.namespace(), "-o", "jsonpath=" + path)
                 .out();

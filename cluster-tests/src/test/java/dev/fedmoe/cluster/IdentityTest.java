@@ -3,13 +3,13 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.identity.Certificates;
-import dev.fedmoe.cluster.identity.Stranger;
-import dev.fedmoe.cluster.identity.Tokens;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Job;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.identity.ServedCertificate;
+import dev.fedmoe.cluster.identity.UnauthorizedCaller;
+import dev.fedmoe.cluster.identity.WorkerPodTokens;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterJob;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -30,29 +30,29 @@ class IdentityTest {
 
     @Test
     @NeedsMachines
-    void onlyAWorkersOwnTokenIsTaken(Plant plant, OperatorRelease operator) throws Exception {
+    void onlyAWorkersOwnTokenIsTaken(ClusterNamespace plant, OperatorRelease operator) throws Exception {
         plant.withPrivateData().withPool();
-        Job job = plant.submit("guarded", spec -> spec.training.rounds = 5000);
+        ClusterJob job = plant.submit("guarded", spec -> spec.training.rounds = 5000);
         job.trainsOnClients(plant.cluster().nodes().size()).within(STARTED);
         String audience = "fedmoe.dev/job/" + job.object().getMetadata().getUid();
         Pod mine = job.workers().get(0);
         Pod other = job.workers().get(1);
         String client = client(mine);
 
-        try (var stranger = Stranger.at(plant, job)) {
+        try (var stranger = UnauthorizedCaller.at(plant, job)) {
             assertThat(stranger.joinsAs(client, Optional.empty())).isEqualTo(Status.Code.UNAUTHENTICATED);
-            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, mine, "another.audience"))))
+            assertThat(stranger.joinsAs(client, Optional.of(WorkerPodTokens.issued(plant, mine, "another.audience"))))
                     .isEqualTo(Status.Code.UNAUTHENTICATED);
             Instant past = Instant.now().minusSeconds(3600);
-            assertThat(stranger.joinsAs(client, Optional.of(Tokens.forged(plant, mine, audience, past))))
+            assertThat(stranger.joinsAs(client, Optional.of(WorkerPodTokens.forged(plant, mine, audience, past))))
                     .isEqualTo(Status.Code.UNAUTHENTICATED);
-            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, other, audience))))
+            assertThat(stranger.joinsAs(client, Optional.of(WorkerPodTokens.issued(plant, other, audience))))
                     .isEqualTo(Status.Code.PERMISSION_DENIED);
             // The guard is not simply shut, and the expired token was refused for its age alone.
             Instant future = Instant.now().plusSeconds(3600);
-            assertThat(stranger.joinsAs(client, Optional.of(Tokens.forged(plant, mine, audience, future))))
+            assertThat(stranger.joinsAs(client, Optional.of(WorkerPodTokens.forged(plant, mine, audience, future))))
                     .isEqualTo(Status.Code.OK);
-            assertThat(stranger.joinsAs(client, Optional.of(Tokens.issued(plant, mine, audience))))
+            assertThat(stranger.joinsAs(client, Optional.of(WorkerPodTokens.issued(plant, mine, audience))))
                     .isEqualTo(Status.Code.OK);
         }
 
@@ -64,40 +64,40 @@ class IdentityTest {
 
     /** The kubelet brings a changed secret to its pods within a minute and a half. */
     @Test
-    void aNewCertificateIsPresentedWithoutARestart(Plant plant) {
+    void aNewCertificateIsPresentedWithoutARestart(ClusterNamespace plant) {
         plant.withPrivateData().withPool();
-        Job job = plant.submit("renewed", spec -> spec.training.rounds = 5000);
+        ClusterJob job = plant.submit("renewed", spec -> spec.training.rounds = 5000);
         job.commitsRound(1).within(STARTED);
         String incarnations = job.incarnations();
-        var former = Certificates.issued(plant, job).orElseThrow();
+        var former = ServedCertificate.issued(plant, job).orElseThrow();
         presents(plant, job, former).withinSeconds(30);
 
         plant.cluster()
-                .kubectl("delete", "secret", Certificates.secret(job), "-n", plant.namespace())
+                .kubectl("delete", "secret", ServedCertificate.secret(job), "-n", plant.namespace())
                 .text();
 
-        new Expectation("another certificate is issued", () -> {
-                    var now = Certificates.issued(plant, job);
+        new EventualAssert("another certificate is issued", () -> {
+                    var now = ServedCertificate.issued(plant, job);
                     return new Seen(
                             now.isPresent() && !now.get().equals(former), "" + now.map(c -> c.getSerialNumber()));
                 })
                 .withinSeconds(10);
-        var issued = Certificates.issued(plant, job).orElseThrow();
+        var issued = ServedCertificate.issued(plant, job).orElseThrow();
         presents(plant, job, issued).withinSeconds(150);
         job.commitsMoreRounds(2).withinSeconds(60);
         assertThat(job.incarnations()).isEqualTo(incarnations);
         job.delete();
     }
 
-    private static Expectation presents(Plant plant, Job job, X509Certificate certificate) {
-        return new Expectation("the coordinator presents certificate " + certificate.getSerialNumber(), () -> {
-            var now = Certificates.presented(plant, job);
+    private static EventualAssert presents(ClusterNamespace plant, ClusterJob job, X509Certificate certificate) {
+        return new EventualAssert("the coordinator presents certificate " + certificate.getSerialNumber(), () -> {
+            var now = ServedCertificate.presented(plant, job);
             return new Seen(now.equals(certificate), "" + now.getSerialNumber());
         });
     }
 
-    private static Expectation refusalsAreCounted(OperatorRelease operator) {
-        return new Expectation("refusals are counted in the operator's metrics", () -> {
+    private static EventualAssert refusalsAreCounted(OperatorRelease operator) {
+        return new EventualAssert("refusals are counted in the operator's metrics", () -> {
             var counted = operator.metrics()
                     .lines()
                     .filter(l -> l.startsWith("fedmoe_") && l.contains("refus") && l.contains("guarded"))

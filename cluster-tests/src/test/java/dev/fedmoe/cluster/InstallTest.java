@@ -3,9 +3,9 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fedmoe.cluster.fixture.Cluster;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.fixture.Shell;
+import dev.fedmoe.cluster.fixture.ShellCommand;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class InstallTest {
     }
 
     @Test
-    void explainDescribesEveryField(Cluster cluster, OperatorRelease operator) {
+    void explainDescribesEveryField(TestCluster cluster, OperatorRelease operator) {
         assertThat(operator.readyAfter()).isPositive();
         for (String kind : List.of("fmj", "ecp", "ec")) {
             cluster.kubectl("explain", kind, "--recursive").text();
@@ -59,7 +59,7 @@ class InstallTest {
     }
 
     @Test
-    void crdsAndExamplesCanBeAppliedClientSide(Cluster cluster, OperatorRelease operator, @TempDir Path folder)
+    void crdsAndExamplesCanBeAppliedClientSide(TestCluster cluster, OperatorRelease operator, @TempDir Path folder)
             throws IOException {
         assertThat(operator.readyAfter()).isPositive();
         for (String name : List.of("federatedmoejobs", "edgeclientpools", "edgeclients")) {
@@ -76,7 +76,7 @@ class InstallTest {
     }
 
     private static List<Path> exampleManifests() throws IOException {
-        try (var files = Files.walk(Shell.ROOT.resolve("examples"))) {
+        try (var files = Files.walk(ShellCommand.ROOT.resolve("examples"))) {
             var manifests = files.filter(f -> f.toString().matches(".*/\\d\\d-.*\\.yaml"))
                     .sorted()
                     .toList();

@@ -3,11 +3,11 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
-import dev.fedmoe.cluster.audit.Request;
+import dev.fedmoe.cluster.audit.AuditedRequest;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.util.ArrayList;
@@ -23,23 +23,23 @@ import org.junit.jupiter.api.Test;
 @Order(80)
 class LeadershipTest {
     @BeforeEach
-    void twoReplicas(Plant plant, OperatorRelease operator) {
+    void twoReplicas(ClusterNamespace plant, OperatorRelease operator) {
         operator.upgrade("operator.replicas=2");
         plant.withPrivateData().withPool();
     }
 
     @AfterEach
-    void one(Plant plant, OperatorRelease operator) {
+    void one(ClusterNamespace plant, OperatorRelease operator) {
         plant.endJobs();
         operator.upgrade("operator.replicas=1");
     }
 
     @Test
-    void theOtherActsSoonAfterTheLeaderIsKilledAndNobodyWritesTwice(Plant plant, OperatorRelease operator) {
+    void theOtherActsSoonAfterTheLeaderIsKilledAndNobodyWritesTwice(ClusterNamespace plant, OperatorRelease operator) {
         var log = AuditLog.fromNow(plant.cluster().power().auditLog());
         plant.submit("first", spec -> spec.training.rounds = 5000)
                 .commitsRound(2)
-                .withinSeconds(Expectation.SCENE_SECONDS);
+                .withinSeconds(EventualAssert.SCENE_SECONDS);
         String leader = operator.leader();
         assertThat(operator.pods()).extracting(p -> p.getMetadata().getName()).contains(leader);
 
@@ -48,13 +48,13 @@ class LeadershipTest {
                 .text();
         var second = plant.submit("second", spec -> spec.training.rounds = 5000);
 
-        new Expectation("another replica makes the workers of a new job", () -> {
+        new EventualAssert("another replica makes the workers of a new job", () -> {
                     int pods = second.workers().size();
                     return new Seen(pods > 0, pods + " pods, leader " + operator.leader());
                 })
                 .withinSeconds(20);
         assertThat(operator.leader()).isNotEqualTo(leader);
-        second.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
+        second.commitsRound(2).withinSeconds(EventualAssert.SCENE_SECONDS);
         assertThat(turns(log.by(OperatorRelease.NAMESPACE, operator.serviceAccount())))
                 .as("replicas in the order of their writes: each acts once, for as long as it leads")
                 .hasSizeLessThanOrEqualTo(2)
@@ -62,9 +62,9 @@ class LeadershipTest {
     }
 
     /** Whose turn it was, by the pods whose tokens came with the writes. */
-    private static List<String> turns(List<Request> requests) {
+    private static List<String> turns(List<AuditedRequest> requests) {
         var turns = new ArrayList<String>();
-        for (Request request : requests) {
+        for (AuditedRequest request : requests) {
             boolean counts = request.writes() && !request.renewsLease();
             if (counts && (turns.isEmpty() || !turns.get(turns.size() - 1).equals(request.pod()))) {
                 turns.add(request.pod());

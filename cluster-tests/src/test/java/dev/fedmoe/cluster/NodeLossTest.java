@@ -1,10 +1,10 @@
 package dev.fedmoe.cluster;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Job;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterJob;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 @Order(30)
 class NodeLossTest {
     @BeforeEach
-    void aPool(Plant plant) {
+    void aPool(ClusterNamespace plant) {
         plant.withPrivateData().withPool();
     }
 
     @Test
-    void aNodeWithoutPowerIsLostAndReplacedAndUsedAgainWhenItReturns(Plant plant, OperatorRelease operator) {
-        Job job = training(plant, "power");
+    void aNodeWithoutPowerIsLostAndReplacedAndUsedAgainWhenItReturns(ClusterNamespace plant, OperatorRelease operator) {
+        ClusterJob job = training(plant, "power");
         String victim = victim(plant, operator, job);
 
         plant.cluster().power().crash(victim);
@@ -40,7 +40,7 @@ class NodeLossTest {
 
         plant.clientIs(victim, State.Ready).withinSeconds(40);
         job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
-        new Expectation("the client on " + victim + " holds experts again", () -> {
+        new EventualAssert("the client on " + victim + " holds experts again", () -> {
                     var holds = plant.clientOn(victim).getStatus().holds;
                     return new Seen(holds != null && holds.startsWith("power:"), "holds " + holds);
                 })
@@ -48,14 +48,14 @@ class NodeLossTest {
     }
 
     @Test
-    void aLinkOfOneMegabitHoldsNoRoundBeyondItsDeadline(Plant plant, OperatorRelease operator) {
-        Job job = plant.submit("link", spec -> {
+    void aLinkOfOneMegabitHoldsNoRoundBeyondItsDeadline(ClusterNamespace plant, OperatorRelease operator) {
+        ClusterJob job = plant.submit("link", spec -> {
             spec.training.rounds = 1000;
             spec.training.roundDeadline = "6s";
             spec.model.hidden = 256;
             spec.model.expertHidden = 1024;
         });
-        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(2).withinSeconds(EventualAssert.SCENE_SECONDS);
         String victim = victim(plant, operator, job);
 
         plant.cluster().power().rate(victim, "1mbit");
@@ -69,15 +69,15 @@ class NodeLossTest {
         job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(60);
     }
 
-    private static Job training(Plant plant, String name) {
-        Job job = plant.submit(name, spec -> spec.training.rounds = 5000);
-        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(Expectation.SCENE_SECONDS);
-        job.commitsRound(2).withinSeconds(Expectation.SCENE_SECONDS);
+    private static ClusterJob training(ClusterNamespace plant, String name) {
+        ClusterJob job = plant.submit(name, spec -> spec.training.rounds = 5000);
+        job.trainsOnClients(plant.cluster().nodes().size()).withinSeconds(EventualAssert.SCENE_SECONDS);
+        job.commitsRound(2).withinSeconds(EventualAssert.SCENE_SECONDS);
         return job;
     }
 
     /** Not where the coordinator is, whose volume is local, nor where the operator is, which is not what this is about. */
-    private static String victim(Plant plant, OperatorRelease operator, Job job) {
+    private static String victim(ClusterNamespace plant, OperatorRelease operator, ClusterJob job) {
         var needed = new ArrayList<>(operator.pods());
         needed.add(job.coordinator());
         return plant.nodeWithout(needed);

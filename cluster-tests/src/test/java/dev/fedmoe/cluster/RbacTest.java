@@ -3,8 +3,8 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
-import dev.fedmoe.cluster.audit.Request;
-import dev.fedmoe.cluster.fixture.Cluster;
+import dev.fedmoe.cluster.audit.AuditedRequest;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
@@ -30,7 +30,7 @@ class RbacTest {
             Map.of("update secrets", "the authority is succeeded when a third of its years is left");
 
     @Test
-    void theOperatorMayDoExactlyWhatItDoes(Cluster cluster, OperatorRelease operator) {
+    void theOperatorMayDoExactlyWhatItDoes(TestCluster cluster, OperatorRelease operator) {
         var used = used(cluster, operator);
         var allowed = allowed(cluster, operator.serviceAccount());
 
@@ -38,8 +38,8 @@ class RbacTest {
                 AuditLog.whole(cluster.power().auditLog())
                         .by(OperatorRelease.NAMESPACE, operator.serviceAccount())
                         .stream()
-                        .filter(Request::denied)
-                        .map(Request::right)
+                        .filter(AuditedRequest::denied)
+                        .map(AuditedRequest::right)
                         .collect(Collectors.toCollection(TreeSet::new));
         denied.removeAll(allowed); // by an operator that was being uninstalled, whose rights went before it
         assertThat(denied)
@@ -54,16 +54,16 @@ class RbacTest {
         assertThat(RARE.keySet()).as("reasons for rules that are not there").isSubsetOf(allowed);
     }
 
-    private static Set<String> used(Cluster cluster, OperatorRelease operator) {
+    private static Set<String> used(TestCluster cluster, OperatorRelease operator) {
         return AuditLog.whole(cluster.power().auditLog())
                 .by(OperatorRelease.NAMESPACE, operator.serviceAccount())
                 .stream()
-                .flatMap(Request::rights)
+                .flatMap(AuditedRequest::rights)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Rules of all roles bound to the service account, one line a verb and resource. */
-    private static Set<String> allowed(Cluster cluster, String account) {
+    private static Set<String> allowed(TestCluster cluster, String account) {
         var rbac = cluster.client().rbac();
         Stream<RoleRef> clusterWide = rbac.clusterRoleBindings().list().getItems().stream()
                 .filter(b -> names(b.getSubjects(), account))
@@ -83,7 +83,7 @@ class RbacTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<PolicyRule> clusterRole(Cluster cluster, RoleRef role) {
+    private static List<PolicyRule> clusterRole(TestCluster cluster, RoleRef role) {
         return cluster.client()
                 .rbac()
                 .clusterRoles()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -26,21 +26,21 @@ class SteadyStateTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     @Test
-    void idleSuspendedAndCompleteWriteNothing(Plant plant, OperatorRelease operator) {
+    void idleSuspendedAndCompleteWriteNothing(ClusterNamespace plant, OperatorRelease operator) {
         plant.withPrivateData().withPool();
         var done = plant.submit("done", spec -> spec.training.rounds = 2);
-        done.becomes(Phase.Complete).withinSeconds(Expectation.SCENE_SECONDS);
+        done.becomes(Phase.Complete).withinSeconds(EventualAssert.SCENE_SECONDS);
         var paused = plant.submit("paused", spec -> spec.training.rounds = 5000);
-        paused.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
+        paused.commitsRound(1).withinSeconds(EventualAssert.SCENE_SECONDS);
         paused.patch("{\"spec\":{\"suspend\":true}}");
-        paused.becomes(Phase.Suspended).withinSeconds(Expectation.SCENE_SECONDS);
-        new Expectation("no pod of either job is left", () -> {
+        paused.becomes(Phase.Suspended).withinSeconds(EventualAssert.SCENE_SECONDS);
+        new EventualAssert("no pod of either job is left", () -> {
                     int pods = paused.pods("worker").size()
                             + paused.pods("coordinator").size()
                             + done.pods("worker").size();
                     return new Seen(pods == 0, pods + " pods");
                 })
-                .withinSeconds(Expectation.SCENE_SECONDS);
+                .withinSeconds(EventualAssert.SCENE_SECONDS);
         // What was under way when the last pod went: status, events; a client's last figures, half a minute after those
         // before.
         AuditLog.awaitQuiet(
@@ -58,11 +58,11 @@ class SteadyStateTest {
 
     /** A look that follows a write sooner than its event must not write the same again. */
     @Test
-    void eachObjectOfANewJobIsWrittenOnce(Plant plant, OperatorRelease operator) {
+    void eachObjectOfANewJobIsWrittenOnce(ClusterNamespace plant, OperatorRelease operator) {
         plant.withPrivateData().withPool();
         var log = AuditLog.fromNow(plant.cluster().power().auditLog());
         var job = plant.submit("fresh", spec -> spec.training.rounds = 5000);
-        job.commitsRound(1).withinSeconds(Expectation.SCENE_SECONDS);
+        job.commitsRound(1).withinSeconds(EventualAssert.SCENE_SECONDS);
 
         var writes = log.by(OperatorRelease.NAMESPACE, operator.serviceAccount()).stream()
                 .filter(r -> r.namespace().equals(plant.namespace()) && r.name().startsWith(job.name()))

@@ -3,9 +3,9 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.OnCluster;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,14 @@ class UninstallTest {
             "deployments,services,serviceaccounts,configmaps,roles,rolebindings,networkpolicies,poddisruptionbudgets";
 
     @Test
-    void crdsAndCustomResourcesStayAndNothingElse(Plant plant, OperatorRelease operator) {
+    void crdsAndCustomResourcesStayAndNothingElse(ClusterNamespace plant, OperatorRelease operator) {
         plant.withPool();
 
         var said = operator.uninstall();
 
         assertThat(said.text()).contains("kept due to the resource policy").contains("federatedmoejobs.fedmoe.dev");
         var cluster = plant.cluster();
-        assertThat(cluster.kubectl("get", "ecp", Plant.POOL, "-n", plant.namespace(), "-o", "name")
+        assertThat(cluster.kubectl("get", "ecp", ClusterNamespace.POOL, "-n", plant.namespace(), "-o", "name")
                         .text())
                 .isNotEmpty();
         assertThat(cluster.kubectl("get", MADE_BY_THE_CHART, "-n", OperatorRelease.NAMESPACE, "-o", "name")
@@ -34,7 +34,7 @@ class UninstallTest {
                 .filteredOn(name -> !name.endsWith("/default") && !name.endsWith("/kube-root-ca.crt"))
                 .isEmpty();
         // By the garbage collector, after the Deployment that owns them.
-        new Expectation("the operator's lease and authority are gone", () -> {
+        new EventualAssert("the operator's lease and authority are gone", () -> {
                     var left = cluster.kubectl("get", "leases,secrets", "-n", OperatorRelease.NAMESPACE, "-o", "name")
                             .text();
                     return new Seen(left.isBlank(), left);

@@ -54,7 +54,7 @@ final class GeneratedCrds {
                 .withImplicitPreserveUnknownFields(false)
                 .generate();
         var crd = (ObjectNode) YAML.readTree(Files.readString(scratch.resolve(name + "-v1.yml")));
-        CrdFinish.apply(crd, type, firstSpec == null ? YAML.createObjectNode() : YAML.valueToTree(firstSpec));
+        CrdPostProcessor.apply(crd, type, firstSpec == null ? YAML.createObjectNode() : YAML.valueToTree(firstSpec));
         files.put(name.substring(0, name.indexOf('.')) + ".yaml", write(crd));
     }
 

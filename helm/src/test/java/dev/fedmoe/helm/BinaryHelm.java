@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A helm on this machine. */
-record BinaryHelm(Path binary) implements Helm {
+record BinaryHelm(Path binary) implements HelmRenderer {
     private static final int PATIENCE_SECONDS = 60;
 
     @Override

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartTest {
     private static final String DEPLOYMENT = "Deployment/fedmoe-system/fedmoe-operator";
     private static final String TEST = "Pod/fedmoe-system/fedmoe-test";
-    private static final Chart DEFAULTS = Chart.with("{}");
+    private static final RenderedChart DEFAULTS = RenderedChart.with("{}");
 
     @Test
     void theVersionIsTheProjects() throws IOException {
-        assertThat(Chart.file("Chart.yaml").path("version").asText()).isEqualTo(System.getProperty("chart.version"));
+        assertThat(RenderedChart.file("Chart.yaml").path("version").asText()).isEqualTo(System.getProperty("chart.version"));
     }
 
     @Test
@@ -44,9 +44,9 @@ class ChartTest {
 
     @Test
     void crdsSurviveTheReleaseAndAreTheCommittedOnes() throws IOException {
-        try (var files = Files.list(Helm.CHART.resolve("files/crds"))) {
+        try (var files = Files.list(HelmRenderer.CHART.resolve("files/crds"))) {
             for (var file : files.toList()) {
-                var committed = Chart.YAML.readTree(Files.readString(file));
+                var committed = RenderedChart.YAML.readTree(Files.readString(file));
                 var name = "CustomResourceDefinition/"
                         + committed.at("/metadata/name").asText();
 
@@ -60,7 +60,7 @@ class ChartTest {
 
     @Test
     void noRightIsAWildcardAndTokensAreForItsOwnAccountOnly() throws IOException {
-        var rights = Chart.file("files/rbac.yaml");
+        var rights = RenderedChart.file("files/rbac.yaml");
 
         assertThat(rights.findValuesAsText("verbs")).doesNotContain("*");
         assertThat(rights.toString()).doesNotContain("\"*\"", "escalate", "impersonate", "\"bind\"");
@@ -75,7 +75,7 @@ class ChartTest {
 
     @Test
     void servingSomeNamespacesItWritesNowhereElse() {
-        var some = Chart.with("watchNamespaces: [plant, office]");
+        var some = RenderedChart.with("watchNamespaces: [plant, office]");
 
         assertThat(rules(some, "ClusterRole/fedmoe-system:fedmoe-operator")
                         .flatMap(r -> r.path("verbs").valueStream()))
@@ -101,7 +101,7 @@ class ChartTest {
 
     @Test
     void theEnvironmentIsWhatTheOperatorReads() throws IOException {
-        var everything = Chart.with("{watchNamespaces: [a], images: {jobPullSecret: b},"
+        var everything = RenderedChart.with("{watchNamespaces: [a], images: {jobPullSecret: b},"
                 + " certificates: {source: CertManager, certManager: {issuerName: c}}}");
 
         assertThat(environment(everything))
@@ -135,31 +135,31 @@ class ChartTest {
     @Test
     void theK3sExampleHoldsValuesOfTheChart() throws IOException {
         var example = Path.of("../examples/k3s/fedmoe.yaml").toFile();
-        var chart = Chart.YAML
+        var chart = RenderedChart.YAML
                 .readerFor(JsonNode.class)
                 .<JsonNode>readValues(example)
                 .readAll()
                 .get(1);
 
         assertThat(chart.path("kind").asText()).isEqualTo("HelmChart");
-        assertThat(Chart.with(chart.at("/spec/valuesContent").asText())
+        assertThat(RenderedChart.with(chart.at("/spec/valuesContent").asText())
                         .at(DEPLOYMENT, "/spec/template/spec/containers/0/image")
                         .asText())
                 .isEqualTo("registry.example.org/fedmoe/operator:dev");
     }
 
-    private static Stream<JsonNode> rules(Chart chart, String role) {
+    private static Stream<JsonNode> rules(RenderedChart chart, String role) {
         assertThat(chart.objects()).containsKey(role);
         return chart.at(role, "/rules").valueStream();
     }
 
     private static String granted(String values) {
-        return Chart.with(values)
+        return RenderedChart.with(values)
                 .at("ClusterRole/fedmoe-system:fedmoe-operator", "/rules")
                 .toString();
     }
 
-    private static List<String> environment(Chart chart) {
+    private static List<String> environment(RenderedChart chart) {
         return chart.at(DEPLOYMENT, "/spec/template/spec/containers/0/env").findValuesAsText("name");
     }
 

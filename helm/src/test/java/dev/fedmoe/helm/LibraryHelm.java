@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Helm 3, in this process. The library renders no hooks: it is given a copy of the chart in which none is marked as one. */
-final class LibraryHelm implements Helm {
+final class LibraryHelm implements HelmRenderer {
     private static final String HOOK = "helm.sh/hook";
     private static final String UNMARKED = "no-" + HOOK;
     private static final Path COPY = copy();

@@ -30,8 +30,8 @@ class RefusedValuesTest {
                 "serviceAccount: {create: false}                 | serviceAccount.name is empty. Name the service account that exists",
             })
     void wrongValuesAreRefused(String values, String message) {
-        for (var helm : Helm.all()) {
-            var rendering = Chart.render(helm, values);
+        for (var helm : HelmRenderer.all()) {
+            var rendering = RenderedChart.render(helm, values);
 
             assertThat(rendering.refusal()).as(helm + " " + values).contains(message);
             assertThat(rendering.text()).isEmpty();

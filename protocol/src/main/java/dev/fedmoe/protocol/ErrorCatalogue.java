@@ -40,17 +40,17 @@ public final class ErrorCatalogue {
         };
     }
 
-    public static Status status(Refused why) {
+    public static Status status(RefusedRequest why) {
         return Status.fromCode(code(why.refusal())).withDescription(why.message());
     }
 
-    public static Metadata trailers(Refused why) {
+    public static Metadata trailers(RefusedRequest why) {
         var trailers = new Metadata();
         trailers.put(TRAILER, why.refusal().name().substring(PREFIX.length()));
         return trailers;
     }
 
-    public static StatusRuntimeException exception(Refused why) {
+    public static StatusRuntimeException exception(RefusedRequest why) {
         return status(why).asRuntimeException(trailers(why));
     }
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.protocol;
 
 import dev.fedmoe.core.model.DType;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
@@ -12,7 +12,7 @@ import dev.fedmoe.protocol.v1alpha1.TensorLayout;
 public final class ManifestCodec {
     private ManifestCodec() {}
 
-    public static dev.fedmoe.protocol.v1alpha1.Manifest encode(Manifest manifest) {
+    public static dev.fedmoe.protocol.v1alpha1.Manifest encode(ModelManifest manifest) {
         var message = dev.fedmoe.protocol.v1alpha1.Manifest.newBuilder().setFingerprint(manifest.fingerprint());
         for (PartSpec part : manifest.parts()) {
             var layout = PartLayout.newBuilder().setPart(part.id().toString());
@@ -31,9 +31,9 @@ public final class ManifestCodec {
     }
 
     /** Throws IllegalArgumentException naming what is wrong, also when the fingerprint is not that of the parts. */
-    public static Manifest decode(dev.fedmoe.protocol.v1alpha1.Manifest message) {
+    public static ModelManifest decode(dev.fedmoe.protocol.v1alpha1.Manifest message) {
         var parts = message.getPartsList().stream().map(ManifestCodec::decode).toList();
-        var manifest = new Manifest(parts);
+        var manifest = new ModelManifest(parts);
         if (!manifest.fingerprint().equals(message.getFingerprint())) {
             throw new IllegalArgumentException("the manifest's fingerprint is " + message.getFingerprint()
                     + ", its parts make " + manifest.fingerprint()

@@ -7,18 +7,18 @@ import java.util.function.Function;
 public sealed interface Verdict<T> {
     record Granted<T>(T value) implements Verdict<T> {}
 
-    record Denied<T>(Refused why) implements Verdict<T> {}
+    record Denied<T>(RefusedRequest why) implements Verdict<T> {}
 
     static <T> Verdict<T> granted(T value) {
         return new Granted<>(value);
     }
 
     static <T> Verdict<T> denied(Refusal refusal, String message) {
-        return new Denied<>(new Refused(refusal, message));
+        return new Denied<>(new RefusedRequest(refusal, message));
     }
 
     /** Handles both cases. */
-    default <R> R fold(Function<T, R> granted, Function<Refused, R> denied) {
+    default <R> R fold(Function<T, R> granted, Function<RefusedRequest, R> denied) {
         if (this instanceof Granted<T> yes) {
             return granted.apply(yes.value());
         }

@@ -16,7 +16,7 @@ class ErrorCatalogueTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"REFUSAL_UNSPECIFIED", "UNRECOGNIZED"})
     void every_refusal_has_a_status_and_survives_the_wire(Refusal refusal) {
-        var e = ErrorCatalogue.exception(new Refused(refusal, "samples is 0, expected 1 to 10"));
+        var e = ErrorCatalogue.exception(new RefusedRequest(refusal, "samples is 0, expected 1 to 10"));
 
         assertThat(e.getStatus().getCode()).isNotIn(Status.Code.OK, Status.Code.INTERNAL, Status.Code.UNAVAILABLE);
         assertThat(e.getStatus().getDescription()).isEqualTo("samples is 0, expected 1 to 10");

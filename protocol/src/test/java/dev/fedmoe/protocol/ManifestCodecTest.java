@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.core.model.Architecture;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ManifestCodecTest {
-    private final Manifest manifest =
+    private final ModelManifest manifest =
             new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 3, 2, 64, 32).manifest();
 
     @Test

@@ -41,14 +41,14 @@ public final class AuditLog {
     }
 
     /** Requests of one service account, each once, in order. */
-    public List<Request> by(String namespace, String serviceAccount) {
+    public List<AuditedRequest> by(String namespace, String serviceAccount) {
         String user = "system:serviceaccount:" + namespace + ":" + serviceAccount;
         return requests().stream().filter(r -> r.user().equals(user)).toList();
     }
 
     /** Requests of every service account whose name is not of kube-system. */
-    public List<Request> requests() {
-        Map<String, Request> byId = new LinkedHashMap<>();
+    public List<AuditedRequest> requests() {
+        Map<String, AuditedRequest> byId = new LinkedHashMap<>();
         for (String line : text().split("\n", -1)) {
             parse(line, byId);
         }
@@ -66,7 +66,7 @@ public final class AuditLog {
     }
 
     /** Lets so much time of the cluster go by, and returns the writes in it but for renewed leases. */
-    public static List<Request> writesDuring(Path file, Duration time, String namespace, String serviceAccount) {
+    public static List<AuditedRequest> writesDuring(Path file, Duration time, String namespace, String serviceAccount) {
         var log = fromNow(file);
         var end = Instant.now().plus(time);
         Awaitility.await("time to pass")
@@ -79,13 +79,13 @@ public final class AuditLog {
     }
 
     /** A watch has two lines, its beginning and its end; the server may be in the middle of the last line. */
-    private static void parse(String line, Map<String, Request> byId) {
+    private static void parse(String line, Map<String, AuditedRequest> byId) {
         if (!line.endsWith("}")) {
             return;
         }
         try {
             JsonNode entry = JSON.readTree(line);
-            byId.put(entry.path("auditID").asText(), Request.of(entry));
+            byId.put(entry.path("auditID").asText(), AuditedRequest.of(entry));
         } catch (JsonProcessingException e) {
             throw new AssertionError("no audit entry: " + line, e);
         }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.Expectation;
-import dev.fedmoe.cluster.scene.Expectation.Seen;
-import dev.fedmoe.cluster.scene.Job;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.scene.ClusterJob;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class OperatorLoadFigures {
     private static final double MIB = 1 << 20;
 
     @Test
-    void aHundredJobsOfTwentyClients(Plant plant, OperatorRelease operator) throws Exception {
+    void aHundredJobsOfTwentyClients(ClusterNamespace plant, OperatorRelease operator) throws Exception {
         // A hundred coordinators that ran would be what is measured.
         plant.cluster()
                 .nodes()
@@ -44,7 +44,7 @@ class OperatorLoadFigures {
             for (String node : nodes.names()) {
                 plant.disk("images-" + node, node, plant.shards().folder());
             }
-            new Expectation(
+            new EventualAssert(
                             "all fake nodes are clients",
                             () -> new Seen(
                                     plant.clients().size() == CLIENTS,
@@ -61,7 +61,7 @@ class OperatorLoadFigures {
             double resident = resident(operator) / MIB;
             print(operator, resident, seconds);
             assertThat(resident).as("MiB").isLessThanOrEqualTo(200);
-            assertThat(Percentiles.of(seconds).p99()).as("seconds").isLessThanOrEqualTo(2);
+            assertThat(DurationPercentiles.of(seconds).p99()).as("seconds").isLessThanOrEqualTo(2);
             assertThat(shareWithinBound(operator))
                     .as("share of reconciliations within 250 ms")
                     .isGreaterThanOrEqualTo(0.99);
@@ -70,10 +70,10 @@ class OperatorLoadFigures {
 
     /** Two thousand pods on their way out would be counted to the next case. */
     @AfterEach
-    void nothingIsLeft(Plant plant) {
+    void nothingIsLeft(ClusterNamespace plant) {
         plant.cluster().nodes().forEach(node -> plant.cluster().kubectl("uncordon", node));
         plant.cluster().kubectl("delete", "fmj", "--all", "-n", plant.namespace(), "--wait=false");
-        new Expectation("no pod is left", () -> {
+        new EventualAssert("no pod is left", () -> {
                     int pods = plant.client()
                             .pods()
                             .inNamespace(plant.namespace())
@@ -86,9 +86,9 @@ class OperatorLoadFigures {
     }
 
     @Test
-    void aCommittedRoundCostsAtMostTwoWrites(Plant plant, OperatorRelease operator) {
+    void aCommittedRoundCostsAtMostTwoWrites(ClusterNamespace plant, OperatorRelease operator) {
         plant.withPrivateData().withPool();
-        Job job = plant.submit("writes", spec -> spec.training.rounds = 5000);
+        ClusterJob job = plant.submit("writes", spec -> spec.training.rounds = 5000);
         job.commitsRound(3).withinSeconds(120);
         var log = AuditLog.fromNow(plant.cluster().power().auditLog());
         int before = job.round();
@@ -116,19 +116,19 @@ class OperatorLoadFigures {
                 Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
         System.out.printf(
                 Locale.ROOT, "[figure] reconciliations within 250 ms: %.2f %%%n", 100 * shareWithinBound(operator));
-        System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, Percentiles.of(seconds));
+        System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, DurationPercentiles.of(seconds));
         reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
     }
 
-    private static double submit(Plant plant, PodArrivals arrivals, String name) {
-        Job job = plant.submit(name, spec -> {
+    private static double submit(ClusterNamespace plant, PodArrivals arrivals, String name) {
+        ClusterJob job = plant.submit(name, spec -> {
             spec.clients.slotsPerClient.max = 1;
             spec.model.experts = 10;
             spec.training.quorum.perExpert = 2;
         });
         // From when kubectl had its answer.
         long applied = System.nanoTime();
-        new Expectation(
+        new EventualAssert(
                         job.name() + " has its worker pods",
                         () -> new Seen(arrivals.complete(name).isPresent(), arrivals.count(name) + " pods"))
                 .withinSeconds(60);

@@ -1,9 +1,9 @@
 package dev.fedmoe.cluster.suite;
 
-import dev.fedmoe.cluster.fixture.Cluster;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.CaseNotes;
-import dev.fedmoe.cluster.scene.Plant;
+import dev.fedmoe.cluster.scene.FailureDiagnostics;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -39,13 +39,13 @@ final class ClusterExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Cluster.class || type == OperatorRelease.class || type == Plant.class;
+        return type == TestCluster.class || type == OperatorRelease.class || type == ClusterNamespace.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        if (type == Cluster.class) {
+        if (type == TestCluster.class) {
             return suite(context).cluster();
         }
         return type == OperatorRelease.class ? suite(context).operator() : plant(context);
@@ -54,26 +54,26 @@ final class ClusterExtension
     @Override
     public void afterTestExecution(ExtensionContext context) {
         context.getExecutionException()
-                .ifPresent(failure -> CaseNotes.print(
+                .ifPresent(failure -> FailureDiagnostics.print(
                         suite(context).cluster(),
                         context.getDisplayName(),
-                        Optional.ofNullable(classStore(context).get(Plant.class, Plant.class))));
+                        Optional.ofNullable(classStore(context).get(ClusterNamespace.class, ClusterNamespace.class))));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Optional.ofNullable(classStore(context).get(Plant.class, Plant.class)).ifPresent(Plant::endJobs);
+        Optional.ofNullable(classStore(context).get(ClusterNamespace.class, ClusterNamespace.class)).ifPresent(ClusterNamespace::endJobs);
     }
 
     /** Comes with an operator that watches it. */
-    private static Plant plant(ExtensionContext context) {
+    private static ClusterNamespace plant(ExtensionContext context) {
         suite(context).operator();
         return classStore(context)
                 .getOrComputeIfAbsent(
-                        Plant.class,
-                        k -> Plant.named(
+                        ClusterNamespace.class,
+                        k -> ClusterNamespace.named(
                                 suite(context).cluster(), suite(context).shards(), context.getRequiredTestClass()),
-                        Plant.class);
+                        ClusterNamespace.class);
     }
 
     /** A plant lives as long as its test class: its namespace goes when the class is done. */
@@ -82,7 +82,7 @@ final class ClusterExtension
         return of.getStore(STORE);
     }
 
-    private static Suite suite(ExtensionContext context) {
-        return context.getRoot().getStore(STORE).getOrComputeIfAbsent(Suite.class, k -> Suite.begin(), Suite.class);
+    private static ClusterSuite suite(ExtensionContext context) {
+        return context.getRoot().getStore(STORE).getOrComputeIfAbsent(ClusterSuite.class, k -> ClusterSuite.begin(), ClusterSuite.class);
     }
 }

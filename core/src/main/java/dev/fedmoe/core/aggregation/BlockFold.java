@@ -9,12 +9,12 @@ import java.util.Arrays;
  * <p>{@code mean = (float) (Σ weight · value / Σ weight)}
  */
 public final class BlockFold {
-    private final Weights weights;
+    private final ContributionWeights weights;
     private final double[] sums;
     private long start;
     private int length;
 
-    public BlockFold(Weights weights, int blockElements) {
+    public BlockFold(ContributionWeights weights, int blockElements) {
         this.weights = weights;
         this.sums = new double[blockElements];
     }

@@ -44,7 +44,7 @@ public record AlignmentPlan(List<Assignment> assignments, List<Double> prices) {
      * @param reason one clause with its numbers, for instance {@code fits it best (fitness 0.73)}
      * @param grounds the numbers themselves; null of policies that look at none
      */
-    public record Choice(int expert, String reason, @Nullable Grounds grounds) {
+    public record Choice(int expert, String reason, @Nullable ChoiceExplanation grounds) {
         public Choice(int expert, String reason) {
             this(expert, reason, null);
         }

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityMatrix;
 import dev.fedmoe.core.fitness.FitnessTable;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +34,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
     /** A round of which nothing but load is known. */
     public AlignmentProblem(
             long seed, int round, int experts, int minHolders, List<Participant> clients, List<Double> load) {
-        this(seed, round, new Goal(Objective.BALANCED, experts, minHolders), clients, Learned.ofLoad(load));
+        this(seed, round, new Goal(AlignmentObjective.BALANCED, experts, minHolders), clients, Learned.ofLoad(load));
     }
 
     public int experts() {
@@ -55,7 +55,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
      * @param experts E, the number of experts
      * @param minHolders holders each expert should get when slots allow: the job's per-expert quorum
      */
-    public record Goal(Objective objective, int experts, int minHolders) {
+    public record Goal(AlignmentObjective objective, int experts, int minHolders) {
         public Goal {
             if (experts < 1) {
                 throw new IllegalArgumentException("a round needs at least 1 expert, not " + experts);
@@ -125,7 +125,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
 
         /** All whom the table knows but the participants. */
         public static List<Absent> of(
-                FitnessTable table, Affinities affinities, int round, Collection<String> participants) {
+                FitnessTable table, AffinityMatrix affinities, int round, Collection<String> participants) {
             var present = new HashSet<>(participants);
             return table.rows().entrySet().stream()
                     .filter(row -> !present.contains(row.getKey()))
@@ -137,7 +137,7 @@ public record AlignmentProblem(long seed, int round, Goal goal, List<Participant
                     .toList();
         }
 
-        private static Absent of(String client, int age, List<Double> fitness, Affinities affinities) {
+        private static Absent of(String client, int age, List<Double> fitness, AffinityMatrix affinities) {
             var tried = new TreeMap<Integer, Double>();
             var alike = new TreeMap<Integer, Double>();
             for (int e = 0; e < fitness.size(); e++) {

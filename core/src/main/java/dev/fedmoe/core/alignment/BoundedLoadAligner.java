@@ -9,7 +9,7 @@ package dev.fedmoe.core.alignment;
 record BoundedLoadAligner(double slack) implements Aligner {
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
-        var board = new Board(problem);
-        return new Exchange(board, FitnessEstimate.of(board.clients, board.experts), slack).plan();
+        var board = new AssignmentBuilder(problem);
+        return new AlignmentMatching(board, FitnessEstimate.of(board.clients, board.experts), slack).plan();
     }
 }

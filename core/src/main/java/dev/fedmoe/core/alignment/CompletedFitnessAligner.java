@@ -1,7 +1,7 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.fitness.Completion;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.fitness.FitnessCompletion;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,28 +22,28 @@ record CompletedFitnessAligner(double slack) implements Aligner {
 
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
-        var board = new Board(problem);
+        var board = new AssignmentBuilder(problem);
         var completion = completion(board);
         if (completion.observations() < ENOUGH) {
-            return new Exchange(board, drawn(board), slack)
+            return new AlignmentMatching(board, drawn(board), slack)
                     .plan("drawn at random, evenly: " + completion.observations() + " of " + ENOUGH
                             + " pairs tried that fitness needs (round " + problem.round() + ")");
         }
         var fits = fits(board, completion);
-        return problem.goal().objective() == Objective.BALANCED
-                ? new CoverageRound(board, fits).plan()
-                : new Exchange(board, fits, slack).plan();
+        return problem.goal().objective() == AlignmentObjective.BALANCED
+                ? new CoverageAlignment(board, fits).plan()
+                : new AlignmentMatching(board, fits, slack).plan();
     }
 
     // Participants first, in the board's order; then all who have taught something.
-    private static Completion completion(Board board) {
-        var known = new ArrayList<Completion.Known>();
-        board.clients.forEach(c -> known.add(new Completion.Known(c.age(), c.fitness(), c.affinity())));
+    private static FitnessCompletion completion(AssignmentBuilder board) {
+        var known = new ArrayList<FitnessCompletion.Known>();
+        board.clients.forEach(c -> known.add(new FitnessCompletion.Known(c.age(), c.fitness(), c.affinity())));
         board.problem.learned().absent().stream()
                 .sorted(Comparator.comparing(AlignmentProblem.Absent::client))
-                .forEach(a -> known.add(new Completion.Known(
+                .forEach(a -> known.add(new FitnessCompletion.Known(
                         a.age(), dense(board.experts, a.fitness()), dense(board.experts, a.affinity()))));
-        return Completion.of(board.experts, known);
+        return FitnessCompletion.of(board.experts, known);
     }
 
     private static List<Double> dense(int experts, SortedMap<Integer, Double> sparse) {
@@ -52,7 +52,7 @@ record CompletedFitnessAligner(double slack) implements Aligner {
         return dense;
     }
 
-    private static Fits fits(Board board, Completion completion) {
+    private static FitnessMatrix fits(AssignmentBuilder board, FitnessCompletion completion) {
         var value = new double[board.clients.size()][board.experts];
         var seen = new double[board.clients.size()][board.experts];
         for (int c = 0; c < value.length; c++) {
@@ -61,7 +61,7 @@ record CompletedFitnessAligner(double slack) implements Aligner {
                 seen[c][e] = completion.seen(c, e);
             }
         }
-        return new Fits(
+        return new FitnessMatrix(
                 value,
                 seen,
                 board.clients.stream()
@@ -69,11 +69,11 @@ record CompletedFitnessAligner(double slack) implements Aligner {
                         .toList());
     }
 
-    private static Fits drawn(Board board) {
+    private static FitnessMatrix drawn(AssignmentBuilder board) {
         var value = new double[board.clients.size()][board.experts];
         var seen = new double[board.clients.size()][board.experts];
         for (int c = 0; c < value.length; c++) {
-            var draw = Draw.of(
+            var draw = CounterRandom.of(
                     board.problem.seed(),
                     "align",
                     board.problem.round(),
@@ -81,6 +81,6 @@ record CompletedFitnessAligner(double slack) implements Aligner {
             Arrays.setAll(value[c], draw::unit);
             Arrays.fill(seen[c], Double.NaN);
         }
-        return new Fits(value, seen);
+        return new FitnessMatrix(value, seen);
     }
 }

@@ -10,6 +10,8 @@ final class CoverageAligner implements Aligner {
     public AlignmentPlan align(AlignmentProblem problem) {
         boolean told =
                 problem.clients().stream().anyMatch(client -> !client.sketch().isEmpty());
-        return told ? new CoverageRound(new Board(problem), null).plan() : new RoundRobinAligner().align(problem);
+        return told
+                ? new CoverageAlignment(new AssignmentBuilder(problem), null).plan()
+                : new RoundRobinAligner().align(problem);
     }
 }

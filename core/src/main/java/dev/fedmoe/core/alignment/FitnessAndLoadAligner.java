@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.alignment.Grounds.Quota;
+import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +30,9 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
 
     /** One alignment under way. */
     private final class Round {
-        private final Board board;
-        private final Fits fitness;
-        private final Quotas quotas;
+        private final AssignmentBuilder board;
+        private final FitnessMatrix fitness;
+        private final HolderQuotas quotas;
         private final double[] load;
         private final boolean anyLoad;
         private final double leastLoad;
@@ -41,9 +41,9 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         private final HashSet<List<Integer>> levelled = new HashSet<>();
 
         Round(AlignmentProblem problem) {
-            board = new Board(problem);
+            board = new AssignmentBuilder(problem);
             fitness = FitnessEstimate.of(board.clients, board.experts);
-            quotas = Quotas.of(board, slack);
+            quotas = HolderQuotas.of(board, slack);
             load = problem.load().stream().mapToDouble(Double::doubleValue).toArray();
             double coming = IntStream.range(0, board.clients.size())
                     .mapToDouble(c -> board.slots(c) * coming(c))
@@ -60,7 +60,7 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
 
         AlignmentPlan align() {
             handOut();
-            new Leveller(board, this::score).level(quotas.low(), quotas.high(), (client, given, taken) -> {
+            new HolderRebalancer(board, this::score).level(quotas.low(), quotas.high(), (client, given, taken) -> {
                 load[given] += coming(client);
                 load[taken] -= coming(client);
                 levelled.remove(List.of(client, taken));
@@ -87,7 +87,7 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
         }
 
         /** The best expert for the client's next slot; a full one only when there is no other. */
-        private Optional<Preference> favourite(int client) {
+        private Optional<PairPreference> favourite(int client) {
             if (!board.hasRoom(client)) {
                 return Optional.empty();
             }
@@ -95,11 +95,11 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
             return free.isPresent() ? free : candidates(client, Integer.MAX_VALUE);
         }
 
-        private Optional<Preference> candidates(int client, int full) {
+        private Optional<PairPreference> candidates(int client, int full) {
             return IntStream.range(0, board.experts)
                     .filter(e -> !board.holds(client, e) && board.holders(e) < full)
-                    .mapToObj(e -> Preference.of(score(client, e), load[e], client, e))
-                    .min(Preference.best(board));
+                    .mapToObj(e -> PairPreference.of(score(client, e), load[e], client, e))
+                    .min(PairPreference.best(board));
         }
 
         private double score(int client, int expert) {
@@ -135,15 +135,15 @@ record FitnessAndLoadAligner(double alpha, double slack) implements Aligner {
             return GreedyAligner.reason(fitness, client, expert);
         }
 
-        private Grounds grounds(int client, int expert) {
-            return new Grounds(
+        private ChoiceExplanation grounds(int client, int expert) {
+            return new ChoiceExplanation(
                     fitness.seen(client, expert),
                     fitness.of(client, expert),
                     fitness.affinity(client, expert),
                     prices.get(expert),
                     board.loadShare(expert),
                     new Quota(board.holders(expert), quotas.low(), quotas.high()),
-                    NearMiss.of(
+                    CounterfactualChoice.of(
                             board,
                             client,
                             (c, e) -> score(c, e, load[e] - coming(c)) / alpha,

@@ -1,7 +1,7 @@
 package dev.fedmoe.core.alignment;
 
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.fitness.UsualFitness;
+import dev.fedmoe.core.fitness.BaselineFitness;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,20 +12,20 @@ import java.util.List;
 final class FitnessEstimate {
     private FitnessEstimate() {}
 
-    static Fits of(List<Participant> clients, int experts) {
+    static FitnessMatrix of(List<Participant> clients, int experts) {
         double[][] seen = clients.stream()
                 .map(c ->
                         c.fitness().stream().mapToDouble(FitnessEstimate::clamp).toArray())
                 .toArray(double[][]::new);
         var alike = new double[seen.length];
         Arrays.fill(alike, 1);
-        double[][] value = UsualFitness.of(seen, alike, experts);
+        double[][] value = BaselineFitness.of(seen, alike, experts);
         for (int c = 0; c < value.length; c++) {
             for (int e = 0; e < experts; e++) {
                 value[c][e] = Double.isNaN(seen[c][e]) ? clamp(value[c][e]) : seen[c][e];
             }
         }
-        return new Fits(value, seen);
+        return new FitnessMatrix(value, seen);
     }
 
     private static double clamp(double fitness) {

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 final class RandomAligner implements Aligner {
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
-        var board = new Board(problem);
+        var board = new AssignmentBuilder(problem);
         for (int c = 0; c < board.clients.size(); c++) {
             int client = c;
-            var draw = Draw.of(
+            var draw = CounterRandom.of(
                     problem.seed(),
                     "align",
                     problem.round(),

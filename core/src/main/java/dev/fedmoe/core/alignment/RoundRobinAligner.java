@@ -7,7 +7,7 @@ package dev.fedmoe.core.alignment;
 final class RoundRobinAligner implements Aligner {
     @Override
     public AlignmentPlan align(AlignmentProblem problem) {
-        var board = new Board(problem);
+        var board = new AssignmentBuilder(problem);
         int first = Math.floorMod(problem.round() - 1, board.experts);
         int dealt = 0;
         for (int c = 0; c < board.clients.size(); c++) {

@@ -9,7 +9,7 @@ package dev.fedmoe.core.capacity;
  * @param uploadBytesPerSecond 0 until measured
  */
 public record CapacityProfile(
-        Resources resources, double samplesPerSecond, double downloadBytesPerSecond, double uploadBytesPerSecond) {
+        NodeResources resources, double samplesPerSecond, double downloadBytesPerSecond, double uploadBytesPerSecond) {
     public CapacityProfile {
         requireSpeed("samplesPerSecond", samplesPerSecond);
         requireSpeed("downloadBytesPerSecond", downloadBytesPerSecond);
@@ -18,11 +18,11 @@ public record CapacityProfile(
 
     /** Nothing measured yet. */
     public static CapacityProfile declared(long cpuMillis, long memoryBytes) {
-        return new CapacityProfile(new Resources(cpuMillis, memoryBytes), 0, 0, 0);
+        return new CapacityProfile(new NodeResources(cpuMillis, memoryBytes), 0, 0, 0);
     }
 
     /** What is left of this profile after a reserve, or after other pods. */
-    public CapacityProfile less(Resources taken) {
+    public CapacityProfile less(NodeResources taken) {
         return new CapacityProfile(
                 resources.less(taken), samplesPerSecond, downloadBytesPerSecond, uploadBytesPerSecond);
     }

@@ -13,7 +13,7 @@ import dev.fedmoe.core.model.PartId;
 public record ExpertCost(
         long parameterBytes, long gradientBytes, long optimizerBytes, long activationBytes, long flopsPerSample) {
 
-    public static ExpertCost of(ModelSpec model, int batchSize, Optimizer optimizer) {
+    public static ExpertCost of(ModelSpec model, int batchSize, OptimizerKind optimizer) {
         var part = model.manifest().part(PartId.expert(0));
         long parameters = part.sizeBytes();
         // Gathered input and output of width hidden; inside, before and after the ReLU.

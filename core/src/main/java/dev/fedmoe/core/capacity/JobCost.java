@@ -9,7 +9,7 @@ import dev.fedmoe.core.model.ModelSpec;
  * @param topK experts a sample is routed to
  * @param asked counts instead of what follows from the model
  */
-public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert, Asked asked) {
+public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert, RequestedResources asked) {
     /**
      * CPU asked for per expert, in thousandths of a core. A worker steps on one thread, and until its speed is measured CPU is
      * the only sign of it: a quarter core an expert lets a one-core node hold four and gives a small one a single expert.
@@ -30,14 +30,14 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
     }
 
     public JobCost(int experts, int topK, WorkerCost worker, ExpertCost expert) {
-        this(experts, topK, worker, expert, Asked.NOTHING);
+        this(experts, topK, worker, expert, RequestedResources.NOTHING);
     }
 
-    public JobCost withAsked(Asked amounts) {
+    public JobCost withAsked(RequestedResources amounts) {
         return new JobCost(experts, topK, worker, expert, amounts);
     }
 
-    public static JobCost of(ModelSpec model, int batchSize, Optimizer optimizer) {
+    public static JobCost of(ModelSpec model, int batchSize, OptimizerKind optimizer) {
         return new JobCost(
                 model.experts(),
                 model.topK(),
@@ -46,8 +46,8 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
     }
 
     /** What a worker with this many slots takes of its node. */
-    public Resources resources(int slots) {
-        return new Resources(
+    public NodeResources resources(int slots) {
+        return new NodeResources(
                 asked.cpuMillis().orElse(slots * CPU_MILLIS_PER_EXPERT),
                 asked.memoryBytes().orElse(worker.memoryBytes() + slots * expert.memoryBytes()));
     }
@@ -67,7 +67,7 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
     }
 
     private static long all(boolean fits) {
-        return fits ? Slots.UNCAPPED : 0;
+        return fits ? SlotCalculator.UNCAPPED : 0;
     }
 
     /**

@@ -17,7 +17,7 @@ public record WorkerCost(long processBytes, long modelBytes, long dataBytes, lon
     /** Resident memory of a worker that has trained a small model: 170 to 200 MiB seen, rounded up. */
     public static final long PROCESS_BYTES = 200L << 20;
 
-    public static WorkerCost of(ModelSpec model, int batchSize, Optimizer optimizer) {
+    public static WorkerCost of(ModelSpec model, int batchSize, OptimizerKind optimizer) {
         var manifest = model.manifest();
         long parameters = manifest.part(PartId.SHARED).sizeBytes()
                 + manifest.part(PartId.GATE).sizeBytes();

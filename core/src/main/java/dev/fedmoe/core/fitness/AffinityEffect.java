@@ -27,7 +27,7 @@ final class AffinityEffect {
      */
     static double[][] of(double[][] affinity, double[][] rest, double[] weight, int experts) {
         double[][] tried = tried(affinity, rest);
-        double[][] usual = UsualFitness.of(tried, weight, experts);
+        double[][] usual = BaselineFitness.of(tried, weight, experts);
         var more = new double[rest.length][experts];
         for (int c = 0; c < rest.length; c++) {
             for (int e = 0; e < experts; e++) {
@@ -35,7 +35,7 @@ final class AffinityEffect {
             }
         }
         double slope = slope(tried, more, rest, weight);
-        return Arrays.stream(more).map(row -> Vectors.scaled(row, slope)).toArray(double[][]::new);
+        return Arrays.stream(more).map(row -> VectorMath.scaled(row, slope)).toArray(double[][]::new);
     }
 
     /** What is usual follows from the pairs that were tried, as that of fitness does. */

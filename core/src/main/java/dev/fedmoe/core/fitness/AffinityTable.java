@@ -66,16 +66,16 @@ public record AffinityTable(int experts, SortedMap<String, Row> clients, UpdateS
         }
         double before = Math.min(weight, EARLIER);
         double now = before + updates.size();
-        double[] shared = Vectors.scaled(common.values(), before / now);
-        updates.forEach(u -> Vectors.add(shared, unit(u), 1 / now));
+        double[] shared = VectorMath.scaled(common.values(), before / now);
+        updates.forEach(u -> VectorMath.add(shared, unit(u), 1 / now));
         var next = new TreeMap<String, Row>();
         clients.forEach((client, row) -> next.put(client, new Row(row.direction(), faded(row.made()))));
         for (Update update : updates) {
             double[] own = unit(update);
-            Vectors.add(own, shared, -1);
+            VectorMath.add(own, shared, -1);
             var known = next.get(update.client());
-            if (Vectors.length(own) > ROUNDING) {
-                double[] direction = smoothed(known, Vectors.unit(own));
+            if (VectorMath.length(own) > ROUNDING) {
+                double[] direction = smoothed(known, VectorMath.unit(own));
                 var made = new TreeMap<>(known == null ? new TreeMap<Integer, Double>() : known.made());
                 update.experts().forEach(e -> made.merge(e, 1.0, Double::sum));
                 next.put(update.client(), new Row(UpdateSketch.of(direction), made));
@@ -95,12 +95,12 @@ public record AffinityTable(int experts, SortedMap<String, Row> clients, UpdateS
         if (known == null) {
             return update;
         }
-        double[] row = Vectors.scaled(known.direction().values(), KEEP);
-        Vectors.add(row, update, 1 - KEEP);
-        return Vectors.unit(row);
+        double[] row = VectorMath.scaled(known.direction().values(), KEEP);
+        VectorMath.add(row, update, 1 - KEEP);
+        return VectorMath.unit(row);
     }
 
     private static double[] unit(Update update) {
-        return Vectors.unit(update.sketch().values());
+        return VectorMath.unit(update.sketch().values());
     }
 }

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.fitness;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -26,7 +26,7 @@ public record UpdateSketch(double length, String cells) {
 
     /** Adds up the changes of single weights, in any order; the same weight must come with the same number in every update. */
     public static final class Builder {
-        private final Draw draw = Draw.of(0, "update sketch");
+        private final CounterRandom draw = CounterRandom.of(0, "update sketch");
         private final double[] sums = new double[CELLS];
 
         /** @param weight its number in the part */
@@ -51,7 +51,7 @@ public record UpdateSketch(double length, String cells) {
         for (int i = 0; i < CELLS && largest > 0; i++) {
             cells[i] = (byte) Math.round(values[i] / largest * LARGEST);
         }
-        return new UpdateSketch(Vectors.length(values), Base64.getEncoder().encodeToString(cells));
+        return new UpdateSketch(VectorMath.length(values), Base64.getEncoder().encodeToString(cells));
     }
 
     /** {@link #CELLS} values of the sketch's length. */
@@ -61,6 +61,6 @@ public record UpdateSketch(double length, String cells) {
         for (int i = 0; i < CELLS; i++) {
             values[i] = bytes[i];
         }
-        return Vectors.scaled(Vectors.unit(values), length);
+        return VectorMath.scaled(VectorMath.unit(values), length);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.model;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,7 +25,7 @@ public record InitialWeights(long seed) {
         var block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (TensorSpec tensor : part.tensors()) {
             float bound = bound(part.id(), tensor);
-            var draw = Draw.of(seed, "weights", part.id(), tensor.name());
+            var draw = CounterRandom.of(seed, "weights", part.id(), tensor.name());
             for (long i = 0; i < tensor.elements(); i++) {
                 // 2u − 1 is exact; with a bound of 0 it would leave a −0.
                 block.putFloat(bound == 0 ? 0 : (2 * draw.unit(i) - 1) * bound);

@@ -51,14 +51,14 @@ public record ModelSpec(
         return inputShape.stream().reduce(1, Math::multiplyExact);
     }
 
-    public Manifest manifest() {
+    public ModelManifest manifest() {
         var parts = new ArrayList<PartSpec>();
         parts.add(new PartSpec(PartId.SHARED, shared()));
         parts.add(new PartSpec(PartId.GATE, List.of(f32("gate.weight", experts, hidden), f32("gate.bias", experts))));
         for (int e = 0; e < experts; e++) {
             parts.add(new PartSpec(PartId.expert(e), expert(e)));
         }
-        return new Manifest(parts);
+        return new ModelManifest(parts);
     }
 
     private List<TensorSpec> shared() {

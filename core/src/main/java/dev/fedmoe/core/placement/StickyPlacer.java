@@ -17,8 +17,8 @@ public record StickyPlacer(double moveGain) implements Placer {
     /** A worker that moves loses a round and fetches its experts again; less than this is not worth it. */
     public static final double MOVE_GAIN = 0.1;
 
-    private static final Comparator<Bid> ORDER = Comparator.comparingInt(
-                    (Bid b) -> -b.job().priority())
+    private static final Comparator<JobAllocation> ORDER = Comparator.comparingInt(
+                    (JobAllocation b) -> -b.job().priority())
             .thenComparing(b -> !b.isRunning())
             .thenComparing(b -> -b.highestPrice())
             .thenComparing(b -> b.job().id());
@@ -29,38 +29,38 @@ public record StickyPlacer(double moveGain) implements Placer {
 
     @Override
     public PlacementPlan place(PlacementProblem problem) {
-        var ledger = new Ledger(problem);
+        var ledger = new CapacityLedger(problem);
         var bids = problem.jobs().stream()
-                .map(job -> new Bid(job, ledger, moveGain))
+                .map(job -> new JobAllocation(job, ledger, moveGain))
                 .sorted(ORDER)
                 .toList();
         for (int i = 0; i < bids.size(); i++) {
             bids.get(i).admit(bids.subList(0, i));
         }
-        var equals = new TreeMap<Integer, List<Bid>>(Comparator.reverseOrder());
-        for (Bid bid : bids) {
+        var equals = new TreeMap<Integer, List<JobAllocation>>(Comparator.reverseOrder());
+        for (JobAllocation bid : bids) {
             equals.computeIfAbsent(bid.job().priority(), p -> samePriority(bids, p));
         }
         equals.values().forEach(StickyPlacer::shareTheRest);
         return new PlacementPlan(bids.stream()
-                .map(Bid::placement)
+                .map(JobAllocation::placement)
                 .sorted(Comparator.comparing(JobPlacement::job))
                 .toList());
     }
 
-    private static List<Bid> samePriority(List<Bid> bids, int priority) {
+    private static List<JobAllocation> samePriority(List<JobAllocation> bids, int priority) {
         return bids.stream()
                 .filter(b -> b.isAdmitted() && b.job().priority() == priority)
                 .toList();
     }
 
     // What runs stays first, for all of them; else one job's growth would push another's worker out.
-    private static void shareTheRest(List<Bid> bids) {
-        inTurn(bids, Bid::keepNext);
-        inTurn(bids, Bid::growNext);
+    private static void shareTheRest(List<JobAllocation> bids) {
+        inTurn(bids, JobAllocation::keepNext);
+        inTurn(bids, JobAllocation::growNext);
     }
 
-    private static void inTurn(List<Bid> bids, Predicate<Bid> step) {
+    private static void inTurn(List<JobAllocation> bids, Predicate<JobAllocation> step) {
         for (var hungry = bids; !hungry.isEmpty(); ) {
             hungry = hungry.stream().filter(step).toList();
         }

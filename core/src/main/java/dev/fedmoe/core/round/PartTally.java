@@ -14,7 +14,7 @@ final class PartTally {
     private final SortedSet<String> answered = new TreeSet<>();
     private final int quorum;
     private final int enough;
-    private @Nullable Closing closing;
+    private @Nullable PartClosing closing;
 
     PartTally(PartId part, SortedSet<String> holders, int quorum, int enough) {
         this.part = part;
@@ -39,7 +39,7 @@ final class PartTally {
         return closing != null;
     }
 
-    @Nullable Closing closing() {
+    @Nullable PartClosing closing() {
         return closing;
     }
 
@@ -53,10 +53,10 @@ final class PartTally {
                 || holders.stream().noneMatch(holder -> awaited.test(holder) && !answered.contains(holder));
     }
 
-    Closing close() {
+    PartClosing close() {
         closing = answered.size() >= quorum && !answered.isEmpty()
-                ? new Closing.Aggregate(List.copyOf(answered))
-                : new Closing.Keep(whyKept());
+                ? new PartClosing.Aggregate(List.copyOf(answered))
+                : new PartClosing.Keep(whyKept());
         return closing;
     }
 

@@ -25,7 +25,7 @@ public final class Round {
     private final SortedMap<PartId, PartTally> tallies = new TreeMap<>();
     private final SortedSet<String> participants = new TreeSet<>();
     private final SortedSet<String> reporters = new TreeSet<>();
-    private final Attendance attendance = new Attendance();
+    private final RoundAttendance attendance = new RoundAttendance();
 
     /** Opens round {@code number} of a model with {@code experts} experts. */
     public Round(int number, int experts, AlignmentPlan plan, RoundRules rules, long nowNanos) {
@@ -55,15 +55,15 @@ public final class Round {
         return new TreeSet<>(reporters);
     }
 
-    public Admission admit(String client, PartId part) {
+    public PartAdmission admit(String client, PartId part) {
         return admission(tallies.get(part), client);
     }
 
-    /** Counts one part of a client's update; only what was {@link Admission#WANTED} changes anything. */
-    public Admission accepted(String client, PartId part) {
+    /** Counts one part of a client's update; only what was {@link PartAdmission#WANTED} changes anything. */
+    public PartAdmission accepted(String client, PartId part) {
         PartTally tally = tallies.get(part);
-        Admission admission = admission(tally, client);
-        if (tally != null && admission == Admission.WANTED) {
+        PartAdmission admission = admission(tally, client);
+        if (tally != null && admission == PartAdmission.WANTED) {
             tally.answer(client);
             reporters.add(client);
         }
@@ -104,8 +104,8 @@ public final class Round {
     }
 
     /** Closes what can be closed now; the parts closed by this call, with what follows for each. */
-    public SortedMap<PartId, Closing> tick(long nowNanos) {
-        var closed = new TreeMap<PartId, Closing>();
+    public SortedMap<PartId, PartClosing> tick(long nowNanos) {
+        var closed = new TreeMap<PartId, PartClosing>();
         tallies.forEach((part, tally) -> {
             if (part.isExpert() && canClose(tally, nowNanos)) {
                 closed.put(part, tally.close());
@@ -133,10 +133,10 @@ public final class Round {
     }
 
     /** Empty while a part is open. */
-    public Optional<Outcome> outcome() {
-        var closings = new TreeMap<PartId, Closing>();
+    public Optional<RoundOutcome> outcome() {
+        var closings = new TreeMap<PartId, PartClosing>();
         for (var entry : tallies.entrySet()) {
-            Closing closing = entry.getValue().closing();
+            PartClosing closing = entry.getValue().closing();
             if (closing == null) {
                 return Optional.empty();
             }
@@ -144,18 +144,18 @@ public final class Round {
         }
         return Optional.of(
                 reporters.size() >= rules.minClients()
-                        ? new Outcome.Reported(closings)
-                        : new Outcome.Abandoned(whyAbandoned()));
+                        ? new RoundOutcome.Reported(closings)
+                        : new RoundOutcome.Abandoned(whyAbandoned()));
     }
 
-    private static Admission admission(@Nullable PartTally tally, String client) {
+    private static PartAdmission admission(@Nullable PartTally tally, String client) {
         if (tally == null || !tally.heldBy(client)) {
-            return Admission.NOT_ASSIGNED;
+            return PartAdmission.NOT_ASSIGNED;
         }
         if (tally.hasAnswer(client)) {
-            return Admission.SETTLED;
+            return PartAdmission.SETTLED;
         }
-        return tally.isClosed() ? Admission.LATE : Admission.WANTED;
+        return tally.isClosed() ? PartAdmission.LATE : PartAdmission.WANTED;
     }
 
     private boolean canClose(PartTally tally, long nowNanos) {

@@ -19,7 +19,7 @@ class BlockFoldTest {
 
     @Test
     void is_the_mean_weighted_by_samples() {
-        var weights = Weights.uniform(EXPERT, List.of(1L, 3L));
+        var weights = ContributionWeights.uniform(EXPERT, List.of(1L, 3L));
 
         assertThat(fold(weights, 8, new float[3], new float[] {4, 0, -8}, new float[] {8, 4, 0}))
                 .containsExactly(7f, 3f, -2f);
@@ -28,7 +28,7 @@ class BlockFoldTest {
     @Test
     void sums_in_double_precision() {
         // In floats 16777216 + 1 is 16777216 again, and the ones would vanish.
-        var weights = Weights.uniform(EXPERT, List.of(1L, 1L, 1L, 1L));
+        var weights = ContributionWeights.uniform(EXPERT, List.of(1L, 1L, 1L, 1L));
         float[] big = {16_777_216f, 0, 0};
         float[] one = {1f, 0, 0};
 
@@ -38,15 +38,15 @@ class BlockFoldTest {
 
     @Test
     void a_claim_beyond_the_limit_counts_as_the_limit_and_never_below_zero() {
-        assertThat(Weights.clamp(Long.MAX_VALUE, 512)).isEqualTo(512);
-        assertThat(Weights.clamp(100, 512)).isEqualTo(100);
-        assertThat(Weights.clamp(-1, 512)).isZero();
+        assertThat(ContributionWeights.clamp(Long.MAX_VALUE, 512)).isEqualTo(512);
+        assertThat(ContributionWeights.clamp(100, 512)).isEqualTo(100);
+        assertThat(ContributionWeights.clamp(-1, 512)).isZero();
     }
 
     @Test
     void a_gate_row_moves_by_the_clients_that_hold_its_expert_only() {
         // Expert 0: a alone. Expert 1: a and b. Expert 2: nobody.
-        var weights = Weights.rows(GATE, List.of(List.of(5L, 0L), List.of(1L, 3L), List.of(0L, 0L)));
+        var weights = ContributionWeights.rows(GATE, List.of(List.of(5L, 0L), List.of(1L, 3L), List.of(0L, 0L)));
         float[] a = {10, 11, 20, 21, 30, 31, 1, 2, 3};
         float[] b = {90, 91, 24, 25, 70, 71, 9, 6, 7};
         float[] committed = {-1, -1, -1, -1, -2, -3, -1, -1, -4};
@@ -58,19 +58,20 @@ class BlockFoldTest {
 
     @Test
     void nothing_moves_when_no_sample_was_routed() {
-        assertThat(Weights.uniform(EXPERT, List.of(0L, 0L)).isMoving()).isFalse();
+        assertThat(ContributionWeights.uniform(EXPERT, List.of(0L, 0L)).isMoving())
+                .isFalse();
     }
 
     @Test
     void refuses_a_gate_whose_rows_are_not_the_experts() {
-        assertThatThrownBy(() -> Weights.rows(GATE, List.of(List.of(1L), List.of(1L))))
+        assertThatThrownBy(() -> ContributionWeights.rows(GATE, List.of(List.of(1L), List.of(1L))))
                 .hasMessage("gate.weight has 3 rows for 2 experts");
     }
 
     @Test
     void is_bit_identical_whatever_the_block_size() {
         var part = new PartSpec(PartId.expert(0), List.of(TensorSpec.f32("w", 1000)));
-        var weights = Weights.uniform(part, List.of(17L, 4096L, 3L));
+        var weights = ContributionWeights.uniform(part, List.of(17L, 4096L, 3L));
         var random = new Random(7);
         float[][] updates = {randoms(random, 1000), randoms(random, 1000), randoms(random, 1000)};
 
@@ -80,7 +81,7 @@ class BlockFoldTest {
         assertThat(fold(weights, 37, new float[1000], updates)).isEqualTo(whole);
     }
 
-    private static float[] fold(Weights weights, int block, float[] committed, float[]... updates) {
+    private static float[] fold(ContributionWeights weights, int block, float[] committed, float[]... updates) {
         var fold = new BlockFold(weights, block);
         float[] result = committed.clone();
         for (int start = 0; start < result.length; start += block) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every policy keeps, on 600 problems of any shape. */
 class AlignerContractTest {
     static Stream<String> policies() {
-        return Policies.names().stream();
+        return PolicyRegistry.names().stream();
     }
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class AlignerContractTest {
                 slots.put(p.client(), Math.min(p.slots(), problem.experts()));
             }
             for (Assignment assignment :
-                    Policies.named(policy, 0.1).align(problem).assignments()) {
+                    PolicyRegistry.named(policy, 0.1).align(problem).assignments()) {
                 assertThat(assignment.choices()).hasSize(slots.getOrDefault(assignment.client(), -1));
             }
         });
@@ -36,7 +36,7 @@ class AlignerContractTest {
     @MethodSource("policies")
     void lists_each_client_once_by_name_and_its_experts_ascending_each_with_a_reason(String policy) {
         problems().forEach(problem -> {
-            var plan = Policies.named(policy, 0.1).align(problem);
+            var plan = PolicyRegistry.named(policy, 0.1).align(problem);
             assertThat(plan.assignments().stream().map(Assignment::client))
                     .containsExactlyElementsOf(problem.clients().stream()
                             .map(Participant::client)
@@ -55,16 +55,16 @@ class AlignerContractTest {
     @MethodSource("policies")
     void same_problem_same_plan_whatever_the_order_of_its_clients(String policy) {
         problems().forEach(problem -> {
-            var plan = Policies.named(policy, 0.1).align(problem);
-            assertThat(Policies.named(policy, 0.1).align(problem)).isEqualTo(plan);
-            assertThat(Policies.named(policy, 0.1).align(Rounds.shuffled(problem)))
+            var plan = PolicyRegistry.named(policy, 0.1).align(problem);
+            assertThat(PolicyRegistry.named(policy, 0.1).align(problem)).isEqualTo(plan);
+            assertThat(PolicyRegistry.named(policy, 0.1).align(AlignmentFixture.shuffled(problem)))
                     .isEqualTo(plan);
         });
     }
 
     private static Stream<AlignmentProblem> problems() {
         return Stream.concat(
-                IntStream.range(0, 400).mapToObj(Rounds::drawn),
-                IntStream.range(0, 200).mapToObj(Rounds::told));
+                IntStream.range(0, 400).mapToObj(AlignmentFixture::drawn),
+                IntStream.range(0, 200).mapToObj(AlignmentFixture::told));
     }
 }

@@ -1,11 +1,11 @@
 package dev.fedmoe.core.alignment;
 
-import static dev.fedmoe.core.alignment.Rounds.UNSEEN;
-import static dev.fedmoe.core.alignment.Rounds.client;
-import static dev.fedmoe.core.alignment.Rounds.experts;
-import static dev.fedmoe.core.alignment.Rounds.holders;
-import static dev.fedmoe.core.alignment.Rounds.reason;
-import static dev.fedmoe.core.alignment.Rounds.round;
+import static dev.fedmoe.core.alignment.AlignmentFixture.UNSEEN;
+import static dev.fedmoe.core.alignment.AlignmentFixture.client;
+import static dev.fedmoe.core.alignment.AlignmentFixture.experts;
+import static dev.fedmoe.core.alignment.AlignmentFixture.holders;
+import static dev.fedmoe.core.alignment.AlignmentFixture.reason;
+import static dev.fedmoe.core.alignment.AlignmentFixture.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -34,15 +34,15 @@ class BaselineAlignersTest {
     void greedy_says_what_another_would_have_taken() {
         var plan = new GreedyAligner().align(round(3, 1, EVEN, client("a", 2, 100, 0.2, 0.9, 0.8, 0.125)));
 
-        assertThat(Rounds.grounds(plan, "a", 1))
-                .isEqualTo(new Grounds(
+        assertThat(AlignmentFixture.grounds(plan, "a", 1))
+                .isEqualTo(new ChoiceExplanation(
                         0.9,
                         0.9,
                         null,
                         0,
                         0.25,
-                        new Grounds.Quota(1, 0, Integer.MAX_VALUE),
-                        new Grounds.Alternative(0, 0.2, 0.8 - 0.2)));
+                        new ChoiceExplanation.Quota(1, 0, Integer.MAX_VALUE),
+                        new ChoiceExplanation.Alternative(0, 0.2, 0.8 - 0.2)));
     }
 
     @Test
@@ -97,7 +97,7 @@ class BaselineAlignersTest {
     @Test
     void round_robin_holders_differ_by_one_at_most() {
         for (int i = 0; i < 400; i++) {
-            var problem = Rounds.drawn(i);
+            var problem = AlignmentFixture.drawn(i);
             var plan = new RoundRobinAligner().align(problem);
             var counts = IntStream.range(0, problem.experts())
                     .map(e -> holders(plan, e))

@@ -1,11 +1,11 @@
 package dev.fedmoe.core.alignment;
 
-import static dev.fedmoe.core.alignment.Rounds.UNSEEN;
-import static dev.fedmoe.core.alignment.Rounds.client;
-import static dev.fedmoe.core.alignment.Rounds.experts;
-import static dev.fedmoe.core.alignment.Rounds.holders;
-import static dev.fedmoe.core.alignment.Rounds.reason;
-import static dev.fedmoe.core.alignment.Rounds.round;
+import static dev.fedmoe.core.alignment.AlignmentFixture.UNSEEN;
+import static dev.fedmoe.core.alignment.AlignmentFixture.client;
+import static dev.fedmoe.core.alignment.AlignmentFixture.experts;
+import static dev.fedmoe.core.alignment.AlignmentFixture.holders;
+import static dev.fedmoe.core.alignment.AlignmentFixture.reason;
+import static dev.fedmoe.core.alignment.AlignmentFixture.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,14 +27,14 @@ class CompletedFitnessAlignerTest {
 
     @Test
     void bounded_load_finds_the_best_for_all_and_says_what_it_took() {
-        var plan = BOUNDED.align(round(1, 1, List.of(1.0, 1.0, 1.0), Rounds.rivals()));
+        var plan = BOUNDED.align(round(1, 1, List.of(1.0, 1.0, 1.0), AlignmentFixture.rivals()));
 
-        Rounds.assertRivalsAgree(plan);
-        var grounds = Rounds.grounds(plan, "c", 2);
+        AlignmentFixture.assertRivalsAgree(plan);
+        var grounds = AlignmentFixture.grounds(plan, "c", 2);
         var instead = Objects.requireNonNull(grounds.instead());
         assertThat(grounds.seen()).isEqualTo(0.7);
         assertThat(grounds.load()).isEqualTo(1.0 / 3);
-        assertThat(grounds.quota()).isEqualTo(new Grounds.Quota(1, 1, 1));
+        assertThat(grounds.quota()).isEqualTo(new ChoiceExplanation.Quota(1, 1, 1));
         // For expert 0 in place of 2: what c would have had to bring more, at the prices.
         assertThat(instead.expert()).isZero();
         assertThat(instead.missing())
@@ -53,7 +53,7 @@ class CompletedFitnessAlignerTest {
         var clients = IntStream.range(0, 8)
                 .mapToObj(c -> client("c" + c, 2, 100, 1.0, 0.0, UNSEEN, UNSEEN))
                 .toList();
-        var few = problem(Objective.PERSONALIZED, clients.subList(0, 4), List.of());
+        var few = problem(AlignmentObjective.PERSONALIZED, clients.subList(0, 4), List.of());
         var plan = POLICY.align(few);
 
         assertThat(reason(plan, "c0", experts(plan, "c0").get(0)))
@@ -72,7 +72,7 @@ class CompletedFitnessAlignerTest {
             absent.add(absent("old-" + i, one, one, 0.9 - one, 0.9 - one));
         }
         var plan = POLICY.align(problem(
-                Objective.PERSONALIZED,
+                AlignmentObjective.PERSONALIZED,
                 List.of(
                         client("new-0", 2, 100, 0.8, UNSEEN, UNSEEN, UNSEEN),
                         client("new-1", 2, 100, UNSEEN, UNSEEN, 0.8, UNSEEN)),
@@ -89,20 +89,20 @@ class CompletedFitnessAlignerTest {
                 "a", 1, 100, 0, List.of(0.9, 0.1, 0.1, 0.1), List.of(0.25, UNSEEN, UNSEEN, UNSEEN), List.of());
         var unknown = client("b", 1, 100, 0.1, 0.9, 0.1, 0.1);
 
-        for (var objective : List.of(Objective.PERSONALIZED, Objective.BALANCED)) {
+        for (var objective : List.of(AlignmentObjective.PERSONALIZED, AlignmentObjective.BALANCED)) {
             var plan = POLICY.align(problem(objective, List.of(known, unknown), twenty(0.5, 0.5, 0.5, 0.5)));
 
-            assertThat(Rounds.grounds(plan, "a", 0).affinity()).isEqualTo(0.25);
-            assertThat(Rounds.grounds(plan, "b", 1).affinity()).isNull();
+            assertThat(AlignmentFixture.grounds(plan, "a", 0).affinity()).isEqualTo(0.25);
+            assertThat(AlignmentFixture.grounds(plan, "b", 1).affinity()).isNull();
         }
-        var bounded = BOUNDED.align(problem(Objective.PERSONALIZED, List.of(known, unknown), List.of()));
-        assertThat(Rounds.grounds(bounded, "a", 0).affinity()).isNull();
+        var bounded = BOUNDED.align(problem(AlignmentObjective.PERSONALIZED, List.of(known, unknown), List.of()));
+        assertThat(AlignmentFixture.grounds(bounded, "a", 0).affinity()).isNull();
     }
 
     @Test
     void the_last_prices_change_nothing_but_the_time_it_takes() {
-        var drawn = Rounds.drawn(17);
-        var goal = new Goal(Objective.PERSONALIZED, drawn.experts(), drawn.minHolders());
+        var drawn = AlignmentFixture.drawn(17);
+        var goal = new Goal(AlignmentObjective.PERSONALIZED, drawn.experts(), drawn.minHolders());
         var plan = POLICY.align(new AlignmentProblem(17, 5, goal, drawn.clients(), Learned.ofLoad(drawn.load())));
         var learned = new Learned(drawn.load(), List.of(), plan.prices(), List.of(), List.of());
         var again = POLICY.align(new AlignmentProblem(17, 5, goal, drawn.clients(), learned));
@@ -126,7 +126,7 @@ class CompletedFitnessAlignerTest {
             var plan = POLICY.align(new AlignmentProblem(
                     7,
                     number,
-                    new Goal(Objective.PERSONALIZED, 4, 1),
+                    new Goal(AlignmentObjective.PERSONALIZED, 4, 1),
                     List.of(client("a", 1, 10, 1.0, 0.9, 0.8, 0.0)),
                     learned));
             int trained = experts(plan, "a").get(0);
@@ -139,7 +139,7 @@ class CompletedFitnessAlignerTest {
         assertThat(longest).isBetween(4, 45);
     }
 
-    static AlignmentProblem problem(Objective objective, List<Participant> clients, List<Absent> absent) {
+    static AlignmentProblem problem(AlignmentObjective objective, List<Participant> clients, List<Absent> absent) {
         int experts = clients.get(0).fitness().size();
         var learned = new Learned(Collections.nCopies(experts, 100.0), List.of(), List.of(), List.of(), absent);
         return new AlignmentProblem(7, 5, new Goal(objective, experts, 1), clients, learned);

@@ -1,7 +1,7 @@
 package dev.fedmoe.core.alignment;
 
-import static dev.fedmoe.core.alignment.Rounds.experts;
-import static dev.fedmoe.core.alignment.Rounds.holders;
+import static dev.fedmoe.core.alignment.AlignmentFixture.experts;
+import static dev.fedmoe.core.alignment.AlignmentFixture.holders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +11,7 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.CoverageTable.Trained;
 import dev.fedmoe.core.fitness.LoadTable;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +26,7 @@ class CoverageAlignerTest {
     @Test
     void without_sketches_it_is_round_robin() {
         for (int i = 0; i < 50; i++) {
-            var problem = Rounds.drawn(i);
+            var problem = AlignmentFixture.drawn(i);
             assertThat(POLICY.align(problem)).isEqualTo(new RoundRobinAligner().align(problem));
         }
     }
@@ -84,7 +84,7 @@ class CoverageAlignerTest {
         // cost 2 × 0.4 + 0.5. Expert 1 as it was leans by (-0.9, 0.9): 2 × -0.9 + 0.5. b came to 0 already, so its
         // amount is 2.8
         // against 1.8, the mean 2.8: 0.3 × 1 and 0.3 × (-2 + 1).
-        var grounds = Rounds.grounds(plan, "a", 1);
+        var grounds = AlignmentFixture.grounds(plan, "a", 1);
         var instead = Objects.requireNonNull(grounds.instead());
         assertThat(instead.expert()).isZero();
         assertThat(instead.completed()).isNaN();
@@ -99,11 +99,12 @@ class CoverageAlignerTest {
                 new Participant("a", 1, 512, 0, List.of(0.5, 0.5), sketch(0, 2)),
                 new Participant("b", 1, 512, 0, List.of(0.5, 0.5), sketch(1, 2)));
         var learned = new Learned(List.of(1.0, 1.0), List.of(), List.of(), coverage.mass(), List.of());
-        var board = new Board(new AlignmentProblem(7, 1, new Goal(Objective.BALANCED, 2, 1), clients, learned));
-        var plan = new CoverageRound(board, FitnessEstimate.of(board.clients, 2)).plan();
+        var board = new AssignmentBuilder(
+                new AlignmentProblem(7, 1, new Goal(AlignmentObjective.BALANCED, 2, 1), clients, learned));
+        var plan = new CoverageAlignment(board, FitnessEstimate.of(board.clients, 2)).plan();
 
         // The cost of the test before, of which fitness weighs 16.
-        assertThat(Objects.requireNonNull(Rounds.grounds(plan, "a", 1).instead())
+        assertThat(Objects.requireNonNull(AlignmentFixture.grounds(plan, "a", 1).instead())
                         .missing())
                 .isCloseTo(3.2 / 16, within(1e-9));
     }
@@ -113,7 +114,7 @@ class CoverageAlignerTest {
         var load = LoadTable.empty(16);
         var coverage = CoverageTable.empty(16, 1);
         for (int number = 1; number <= 60; number++) {
-            var draw = Draw.of(9, number);
+            var draw = CounterRandom.of(9, number);
             var clients = IntStream.range(0, 12)
                     .mapToObj(c -> participant("c" + c, 1 + c % 2, 100 + (long) (400 * draw.unit(c)), 0, 1))
                     .toList();
@@ -167,7 +168,7 @@ class CoverageAlignerTest {
                 CoverageTable.empty(8, 4).mass(),
                 List.of());
         var plan = new CompletedFitnessAligner(0.1)
-                .align(new AlignmentProblem(7, 3, new Goal(Objective.BALANCED, 8, 2), clients, learned));
+                .align(new AlignmentProblem(7, 3, new Goal(AlignmentObjective.BALANCED, 8, 2), clients, learned));
 
         long fits = plan.experts().entrySet().stream()
                 .filter(held -> held.getValue().get(0) % 4
@@ -194,7 +195,7 @@ class CoverageAlignerTest {
         return new AlignmentProblem(
                 7,
                 number,
-                new Goal(Objective.GLOBAL, experts, 2),
+                new Goal(AlignmentObjective.GLOBAL, experts, 2),
                 clients.stream()
                         .map(c -> new Participant(c.client(), c.slots(), c.samples(), 0, unseen, c.sketch()))
                         .toList(),

@@ -1,11 +1,11 @@
 package dev.fedmoe.core.alignment;
 
-import static dev.fedmoe.core.alignment.Rounds.UNSEEN;
-import static dev.fedmoe.core.alignment.Rounds.client;
-import static dev.fedmoe.core.alignment.Rounds.experts;
-import static dev.fedmoe.core.alignment.Rounds.holders;
-import static dev.fedmoe.core.alignment.Rounds.reason;
-import static dev.fedmoe.core.alignment.Rounds.round;
+import static dev.fedmoe.core.alignment.AlignmentFixture.UNSEEN;
+import static dev.fedmoe.core.alignment.AlignmentFixture.client;
+import static dev.fedmoe.core.alignment.AlignmentFixture.experts;
+import static dev.fedmoe.core.alignment.AlignmentFixture.holders;
+import static dev.fedmoe.core.alignment.AlignmentFixture.reason;
+import static dev.fedmoe.core.alignment.AlignmentFixture.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,9 +20,9 @@ class FitnessAndLoadAlignerTest {
 
     @Test
     void equal_load_leaves_the_choice_to_fitness() {
-        var plan = POLICY.align(round(3, 1, List.of(100.0, 100.0, 100.0), Rounds.rivals()));
+        var plan = POLICY.align(round(3, 1, List.of(100.0, 100.0, 100.0), AlignmentFixture.rivals()));
 
-        Rounds.assertRivalsAgree(plan);
+        AlignmentFixture.assertRivalsAgree(plan);
         assertThat(reason(plan, "a", 0)).isEqualTo("fits it best (fitness 0.90)");
     }
 
@@ -42,10 +42,10 @@ class FitnessAndLoadAlignerTest {
         var plan = POLICY.align(
                 round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
 
-        var grounds = Rounds.grounds(plan, "a", 1);
+        var grounds = AlignmentFixture.grounds(plan, "a", 1);
         assertThat(grounds.seen()).isEqualTo(0.6);
         assertThat(grounds.load()).isEqualTo(200.0 / 3200);
-        assertThat(grounds.quota()).isEqualTo(new Grounds.Quota(1, 0, 1));
+        assertThat(grounds.quota()).isEqualTo(new ChoiceExplanation.Quota(1, 0, 1));
         // 0.6 + 810 / 810 of expert 1, before it came, against 0.9 + 10 / 810 of expert 0; load and fitness weigh the
         // same.
         var instead = Objects.requireNonNull(grounds.instead());
@@ -63,7 +63,7 @@ class FitnessAndLoadAlignerTest {
 
         var plan = POLICY.align(round(3, 0, List.of(100.0, 100.0), clients));
 
-        assertThat(Rounds.grounds(plan, "c0", experts(plan, "c0").get(0))
+        assertThat(AlignmentFixture.grounds(plan, "c0", experts(plan, "c0").get(0))
                         .quota()
                         .high())
                 .isEqualTo(55);
@@ -89,7 +89,7 @@ class FitnessAndLoadAlignerTest {
     @Test
     void every_expert_has_its_holders_and_none_many_more_whenever_slots_allow() {
         for (int i = 0; i < 400; i++) {
-            var problem = Rounds.drawn(i);
+            var problem = AlignmentFixture.drawn(i);
             var plan = POLICY.align(problem);
             int slots = plan.assignments().stream()
                     .mapToInt(a -> a.choices().size())

@@ -7,7 +7,7 @@ import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.FitnessTable.Observation;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.LoadTable.Routed;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ class LearningLoopTest {
 
     private static Outcome mean(String policy) {
         var outcomes = IntStream.range(0, 20)
-                .mapToObj(world -> new World(world).train(Policies.named(policy, 0.1)))
+                .mapToObj(world -> new World(world).train(PolicyRegistry.named(policy, 0.1)))
                 .toList();
         return new Outcome(
                 outcomes.stream().mapToDouble(Outcome::cv).average().orElseThrow(),
@@ -46,13 +46,13 @@ class LearningLoopTest {
 
     private static final class World {
         private final int seed;
-        private final Draw draw;
+        private final CounterRandom draw;
         private FitnessTable fitness = FitnessTable.empty(EXPERTS);
         private LoadTable load = LoadTable.empty(EXPERTS);
 
         World(int seed) {
             this.seed = seed;
-            draw = Draw.of(seed, "world");
+            draw = CounterRandom.of(seed, "world");
         }
 
         Outcome train(Aligner aligner) {

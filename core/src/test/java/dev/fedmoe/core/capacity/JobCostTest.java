@@ -14,7 +14,7 @@ class JobCostTest {
 
     @Test
     void an_expert_costs_parameters_gradients_momentum_and_activations() {
-        var cost = ExpertCost.of(MLP, 32, Optimizer.SGD);
+        var cost = ExpertCost.of(MLP, 32, OptimizerKind.SGD);
 
         assertThat(cost.parameterBytes()).isEqualTo(66_304);
         assertThat(cost.gradientBytes()).isEqualTo(66_304);
@@ -26,14 +26,14 @@ class JobCostTest {
 
     @Test
     void adam_keeps_two_moments() {
-        assertThat(ExpertCost.of(MLP, 32, Optimizer.ADAM).optimizerBytes()).isEqualTo(2 * 66_304);
-        assertThat(Optimizer.parse("Adam")).contains(Optimizer.ADAM);
-        assertThat(Optimizer.parse("adam")).isEmpty();
+        assertThat(ExpertCost.of(MLP, 32, OptimizerKind.ADAM).optimizerBytes()).isEqualTo(2 * 66_304);
+        assertThat(OptimizerKind.parse("Adam")).contains(OptimizerKind.ADAM);
+        assertThat(OptimizerKind.parse("adam")).isEmpty();
     }
 
     @Test
     void a_worker_costs_its_process_the_shared_part_and_the_data() {
-        var cost = WorkerCost.of(MLP, 32, Optimizer.SGD).withData(1_000);
+        var cost = WorkerCost.of(MLP, 32, OptimizerKind.SGD).withData(1_000);
 
         long activations = 32 * (784 + 3 * 128 + 2 * 8 + 2 * 10) * 8;
         assertThat(cost.modelBytes()).isEqualTo(3 * 4 * (101_770 + 1_032) + activations);
@@ -44,7 +44,7 @@ class JobCostTest {
     @Test
     void convolutions_cost_their_area_in_time_and_memory() {
         var conv = WorkerCost.of(
-                new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64), 32, Optimizer.SGD);
+                new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64), 32, OptimizerKind.SGD);
 
         assertThat(conv.flopsPerSample()).isEqualTo(6L * (80 * 784 + 1_168 * 196 + (128 * 784 + 128 + 1_290) + 1_032));
         assertThat(conv.modelBytes())
@@ -55,7 +55,7 @@ class JobCostTest {
     @Test
     void a_round_takes_transfers_both_ways_and_the_samples() {
         var cost = new JobCost(8, 2, new WorkerCost(0, 0, 0, 1_000, 100), new ExpertCost(500, 0, 0, 0, 50));
-        var measured = new CapacityProfile(Resources.NONE, 100, 200, 50);
+        var measured = new CapacityProfile(NodeResources.NONE, 100, 200, 50);
 
         // (1,000 + 2 × 500) bytes at 200 and 50 a second, 600 samples at 100 a second.
         assertThat(cost.roundSeconds(2, measured, 600)).isCloseTo(10 + 40 + 6, within(1e-9));
@@ -65,7 +65,7 @@ class JobCostTest {
 
     @Test
     void nothing_measured_takes_no_time() {
-        var cost = JobCost.of(MLP, 32, Optimizer.SGD);
+        var cost = JobCost.of(MLP, 32, OptimizerKind.SGD);
 
         assertThat(cost.roundSeconds(8, CapacityProfile.declared(1_000, 1 << 30), 60_000))
                 .isZero();
@@ -73,10 +73,10 @@ class JobCostTest {
 
     @Test
     void refuses_what_cannot_be() {
-        assertThatThrownBy(() -> new Resources(-1, 0)).hasMessageContaining("-1m CPU");
-        assertThatThrownBy(() -> new CapacityProfile(Resources.NONE, Double.NaN, 0, 0))
+        assertThatThrownBy(() -> new NodeResources(-1, 0)).hasMessageContaining("-1m CPU");
+        assertThatThrownBy(() -> new CapacityProfile(NodeResources.NONE, Double.NaN, 0, 0))
                 .hasMessage("samplesPerSecond must be finite and at least 0, not NaN");
         assertThatThrownBy(() -> new RoundBudget(1, -1)).hasMessageContaining("-1.0");
-        assertThat(new Resources(500, 100).less(new Resources(600, 30))).isEqualTo(new Resources(0, 70));
+        assertThat(new NodeResources(500, 100).less(new NodeResources(600, 30))).isEqualTo(new NodeResources(0, 70));
     }
 }

@@ -2,7 +2,7 @@ package dev.fedmoe.core.fitness;
 
 /**
  * Low-rank completion by a soft-thresholded singular value decomposition: Mazumder, Hastie, Tibshirani 2010, Spectral
- * regularization algorithms for learning large incomplete matrices, JMLR 11. What {@link Factors} is checked against.
+ * regularization algorithms for learning large incomplete matrices, JMLR 11. What {@link LeastSquaresFactors} is checked against.
  */
 final class SoftImpute {
     private static final int STEPS = 60;
@@ -39,12 +39,12 @@ final class SoftImpute {
     // Y → Y V diag(max(0, s − threshold) / s) Vᵀ, with V and s² from YᵀY.
     private static double[][] shrink(double[][] y) {
         int n = y[0].length;
-        var eigen = Eigen.of(gram(y));
+        var eigen = JacobiEigensolver.of(gram(y));
         double largest = Math.sqrt(Math.max(0, eigen.value(0)));
         var shrunk = new double[y.length][n];
-        for (int i = 0; i < Math.min(Factors.RANK, n); i++) {
+        for (int i = 0; i < Math.min(LeastSquaresFactors.RANK, n); i++) {
             double s = Math.sqrt(Math.max(0, eigen.value(i)));
-            double kept = s - Factors.THRESHOLD * largest;
+            double kept = s - LeastSquaresFactors.THRESHOLD * largest;
             if (kept > 0 && s > 1e-12) {
                 addProjection(y, eigen.vector(i), kept / s, shrunk);
             }

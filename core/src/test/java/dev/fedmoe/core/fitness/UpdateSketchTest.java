@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 class UpdateSketchTest {
@@ -18,7 +18,7 @@ class UpdateSketchTest {
             half[i] += a[i];
         }
 
-        double real = Vectors.dot(Vectors.unit(a), Vectors.unit(half));
+        double real = VectorMath.dot(VectorMath.unit(a), VectorMath.unit(half));
         assertThat(real).isCloseTo(0.71, within(0.02));
         assertThat(cosine(a, half)).isCloseTo(real, within(0.1));
         assertThat(cosine(a, drawn("b"))).isCloseTo(0, within(0.15));
@@ -26,7 +26,7 @@ class UpdateSketchTest {
 
     @Test
     void size_says_nothing_of_direction() {
-        double[] large = Vectors.scaled(drawn("a"), 1e6);
+        double[] large = VectorMath.scaled(drawn("a"), 1e6);
 
         assertThat(cosine(drawn("a"), large)).isCloseTo(1, within(1e-9));
         assertThat(sketch(large).length())
@@ -57,8 +57,8 @@ class UpdateSketchTest {
     }
 
     private static double cosine(double[] a, double[] b) {
-        return Vectors.dot(
-                Vectors.unit(sketch(a).values()), Vectors.unit(sketch(b).values()));
+        return VectorMath.dot(
+                VectorMath.unit(sketch(a).values()), VectorMath.unit(sketch(b).values()));
     }
 
     private static UpdateSketch sketch(double[] changes) {
@@ -70,7 +70,7 @@ class UpdateSketchTest {
     }
 
     private static double[] drawn(String name) {
-        var draw = Draw.of(1, name);
+        var draw = CounterRandom.of(1, name);
         var values = new double[WEIGHTS];
         for (int i = 0; i < WEIGHTS; i++) {
             values[i] = draw.unit(i) - 0.5;

@@ -3,7 +3,7 @@ package dev.fedmoe.core.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -83,7 +83,7 @@ class MatcherPropertiesTest {
     @Property(tries = 300, seed = "14")
     void neither_its_start_nor_what_came_before_changes_it(@ForAll("middling") Sums sums, @ForAll long seed) {
         var cold = sums.matcher().match();
-        var draw = Draw.of(seed, "start");
+        var draw = CounterRandom.of(seed, "start");
         var start = IntStream.range(0, sums.columns())
                 .mapToDouble(e -> draw.unit(e) - 0.5)
                 .toArray();
@@ -182,7 +182,7 @@ class MatcherPropertiesTest {
     }
 
     private static int[] shuffled(int n, long seed) {
-        var draw = Draw.of(seed, "shuffled");
+        var draw = CounterRandom.of(seed, "shuffled");
         return IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> draw.bits(i)))

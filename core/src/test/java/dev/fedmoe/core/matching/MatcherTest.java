@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.core.matching.Relaxation.Side;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -146,7 +146,7 @@ class MatcherTest {
         for (int kind = 0; kind < 3; kind++) {
             var sums = Sums.drawn(900, 40, kind, 9);
             var cold = sums.matcher().match();
-            var draw = Draw.of(kind, "start");
+            var draw = CounterRandom.of(kind, "start");
             var start =
                     IntStream.range(0, 40).mapToDouble(e -> draw.unit(e) - 0.5).toArray();
             assertSame(sums.matcher().match(start), cold, 900);

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.matching;
 
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -42,7 +42,7 @@ final class Sums {
 
     /** {@code kind} 0: anything; 1: few distinct values; 2: groups that agree; 3: rows all alike. */
     static Sums drawn(int rows, int columns, int kind, long seed) {
-        var draw = Draw.of(seed, "sums", rows, columns, kind);
+        var draw = CounterRandom.of(seed, "sums", rows, columns, kind);
         var capacity = IntStream.range(0, rows)
                 .map(r -> (int) (draw.unit(r) * Math.min(columns + 1, 5)))
                 .toArray();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InitialWeightsTest {
-    private static final Manifest MODEL =
+    private static final ModelManifest MODEL =
             new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64).manifest();
 
     @Test

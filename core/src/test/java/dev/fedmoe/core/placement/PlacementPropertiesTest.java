@@ -3,12 +3,12 @@ package dev.fedmoe.core.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.capacity.CapacityProfile;
-import dev.fedmoe.core.capacity.Resources;
+import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Demand;
 import dev.fedmoe.core.placement.PlacementProblem.Job;
 import dev.fedmoe.core.placement.PlacementProblem.Tenure;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,10 +38,10 @@ class PlacementPropertiesTest {
     void no_client_gives_more_than_it_has(@ForAll("pools") PlacementProblem problem) {
         var plan = PLACER.place(problem);
         for (Client client : problem.clients()) {
-            var taken = Resources.NONE;
+            var taken = NodeResources.NONE;
             int slots = 0;
             for (Job job : problem.jobs()) {
-                int granted = Pools.slots(plan.job(job.id())).getOrDefault(client.name(), 0);
+                int granted = PlacementFixture.slots(plan.job(job.id())).getOrDefault(client.name(), 0);
                 slots += granted;
                 taken = granted > 0 ? taken.plus(job.cost().resources(granted)) : taken;
             }
@@ -104,19 +104,21 @@ class PlacementPropertiesTest {
             @ForAll @IntRange(min = 1, max = 12) int clients,
             @ForAll @IntRange(min = 1, max = 12) int most,
             @ForAll long seed) {
-        var draw = Draw.of(seed, "values");
+        var draw = CounterRandom.of(seed, "values");
         var names = IntStream.range(0, clients).mapToObj(c -> "camera-" + c).toList();
         var known =
                 names.stream().collect(Collectors.toMap(c -> c, c -> new Tenure(0, draw.unit(names.indexOf(c)), 0)));
-        var job = Pools.running(Pools.job("j", 0, new Demand(2, 1, 1, most, Demand.UNBOUNDED, 0)), known, 0.2, 0.1);
+        var job = PlacementFixture.running(
+                PlacementFixture.job("j", 0, new Demand(2, 1, 1, most, Demand.UNBOUNDED, 0)), known, 0.2, 0.1);
         var problem = new PlacementProblem(
-                List.of(job), names.stream().map(c -> Pools.client(c, 2)).toList());
+                List.of(job),
+                names.stream().map(c -> PlacementFixture.client(c, 2)).toList());
 
         var best = names.stream()
                 .sorted(Comparator.comparing((String c) -> -draw.unit(names.indexOf(c))))
                 .limit(most)
                 .toList();
-        assertThat(Pools.slots(PLACER.place(problem).job("j"))).containsOnlyKeys(best);
+        assertThat(PlacementFixture.slots(PLACER.place(problem).job("j"))).containsOnlyKeys(best);
     }
 
     @Property(tries = 400, seed = "24")
@@ -127,7 +129,9 @@ class PlacementPropertiesTest {
         }
         var plan = PLACER.place(problem);
         for (Job job : problem.jobs()) {
-            assertThat(Pools.slots(plan.job(job.id()))).as("job %s", job.id()).isEqualTo(slots(job));
+            assertThat(PlacementFixture.slots(plan.job(job.id())))
+                    .as("job %s", job.id())
+                    .isEqualTo(slots(job));
         }
     }
 
@@ -135,7 +139,7 @@ class PlacementPropertiesTest {
         var plan = PLACER.place(problem);
         return new PlacementProblem(
                 problem.jobs().stream()
-                        .map(j -> Pools.after(plan.job(j.id()), j))
+                        .map(j -> PlacementFixture.after(plan.job(j.id()), j))
                         .toList(),
                 problem.clients());
     }
@@ -151,22 +155,23 @@ class PlacementPropertiesTest {
     }
 
     private static PlacementProblem drawn(int number) {
-        var draw = Draw.of(7, "pool", number);
+        var draw = CounterRandom.of(7, "pool", number);
         var clients = new ArrayList<Client>();
         for (int c = 0; c < (int) (draw.unit(0) * 12); c++) {
-            var own = Draw.of(7, number, "client", c);
-            var resources = new Resources((long) (own.unit(0) * 3_000), Pools.MIB * (long) (own.unit(1) * 1_500));
+            var own = CounterRandom.of(7, number, "client", c);
+            var resources = new NodeResources(
+                    (long) (own.unit(0) * 3_000), PlacementFixture.MIB * (long) (own.unit(1) * 1_500));
             var profile = new CapacityProfile(resources, own.unit(2) < 0.5f ? 0 : own.unit(3) * 900, 0, 0);
             clients.add(new Client("camera-" + c, profile, (int) (own.unit(4) * 12), own.unit(5) < 0.9f));
         }
         var jobs = new ArrayList<Job>();
         for (int j = 0; j < 1 + (int) (draw.unit(1) * 5); j++) {
-            jobs.add(job(Draw.of(7, number, "job", j), "job-" + j, clients));
+            jobs.add(job(CounterRandom.of(7, number, "job", j), "job-" + j, clients));
         }
         return new PlacementProblem(jobs, clients);
     }
 
-    private static Job job(Draw draw, String id, List<Client> clients) {
+    private static Job job(CounterRandom draw, String id, List<Client> clients) {
         int min = 1 + (int) (draw.unit(2) * 3);
         var demand = new Demand(
                 1 + (int) (draw.unit(0) * 6),
@@ -187,7 +192,7 @@ class PlacementPropertiesTest {
                 prices.add((double) draw.unit(300 + e));
             }
         }
-        var job = Pools.job(id, (int) (draw.unit(8) * 3), demand);
-        return Pools.running(job, known, prices.toArray(new Double[0]));
+        var job = PlacementFixture.job(id, (int) (draw.unit(8) * 3), demand);
+        return PlacementFixture.running(job, known, prices.toArray(new Double[0]));
     }
 }

@@ -1,13 +1,13 @@
 package dev.fedmoe.core.placement;
 
+import static dev.fedmoe.core.placement.PlacementFixture.MIB;
+import static dev.fedmoe.core.placement.PlacementFixture.client;
+import static dev.fedmoe.core.placement.PlacementFixture.job;
+import static dev.fedmoe.core.placement.PlacementFixture.place;
+import static dev.fedmoe.core.placement.PlacementFixture.reason;
+import static dev.fedmoe.core.placement.PlacementFixture.running;
+import static dev.fedmoe.core.placement.PlacementFixture.slots;
 import static dev.fedmoe.core.placement.PlacementProblem.Demand.UNBOUNDED;
-import static dev.fedmoe.core.placement.Pools.MIB;
-import static dev.fedmoe.core.placement.Pools.client;
-import static dev.fedmoe.core.placement.Pools.job;
-import static dev.fedmoe.core.placement.Pools.place;
-import static dev.fedmoe.core.placement.Pools.reason;
-import static dev.fedmoe.core.placement.Pools.running;
-import static dev.fedmoe.core.placement.Pools.slots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

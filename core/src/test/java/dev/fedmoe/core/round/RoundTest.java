@@ -41,10 +41,10 @@ class RoundTest {
         round.tick(1);
 
         assertThat(round.outcome()).hasValueSatisfying(outcome -> {
-            var closings = ((Outcome.Reported) outcome).closings();
-            assertThat(closings.get(PartId.SHARED)).isEqualTo(new Closing.Aggregate(List.of("a", "b", "c")));
-            assertThat(closings.get(PartId.GATE)).isEqualTo(new Closing.Aggregate(List.of("a", "b", "c")));
-            assertThat(closings.get(E1)).isEqualTo(new Closing.Aggregate(List.of("b", "c")));
+            var closings = ((RoundOutcome.Reported) outcome).closings();
+            assertThat(closings.get(PartId.SHARED)).isEqualTo(new PartClosing.Aggregate(List.of("a", "b", "c")));
+            assertThat(closings.get(PartId.GATE)).isEqualTo(new PartClosing.Aggregate(List.of("a", "b", "c")));
+            assertThat(closings.get(E1)).isEqualTo(new PartClosing.Aggregate(List.of("b", "c")));
         });
     }
 
@@ -54,10 +54,10 @@ class RoundTest {
         round.accepted("a", E0);
         round.tick(61 * SECOND);
 
-        assertThat(round.accepted("a", E0)).isEqualTo(Admission.SETTLED);
-        assertThat(round.accepted("a", E1)).isEqualTo(Admission.NOT_ASSIGNED);
-        assertThat(round.accepted("zoe", PartId.SHARED)).isEqualTo(Admission.NOT_ASSIGNED);
-        assertThat(round.accepted("b", E0)).isEqualTo(Admission.LATE);
+        assertThat(round.accepted("a", E0)).isEqualTo(PartAdmission.SETTLED);
+        assertThat(round.accepted("a", E1)).isEqualTo(PartAdmission.NOT_ASSIGNED);
+        assertThat(round.accepted("zoe", PartId.SHARED)).isEqualTo(PartAdmission.NOT_ASSIGNED);
+        assertThat(round.accepted("b", E0)).isEqualTo(PartAdmission.LATE);
         assertThat(round.reporters()).containsExactly("a");
     }
 
@@ -72,7 +72,7 @@ class RoundTest {
         assertThat(round.tick(5 * SECOND + 1)).containsOnlyKeys(E0);
         assertThat(round.nextTickNanos(5 * SECOND + 1)).isEqualTo(7 * SECOND);
         assertThat(round.tick(7 * SECOND)).containsOnlyKeys(E1, PartId.SHARED, PartId.GATE);
-        assertThat(round.outcome()).get().isInstanceOf(Outcome.Reported.class);
+        assertThat(round.outcome()).get().isInstanceOf(RoundOutcome.Reported.class);
     }
 
     @Test
@@ -84,7 +84,7 @@ class RoundTest {
         round.left("c");
 
         assertThat(round.tick(1)).containsOnlyKeys(E0, E1, PartId.SHARED, PartId.GATE);
-        assertThat(round.outcome()).get().isInstanceOf(Outcome.Reported.class);
+        assertThat(round.outcome()).get().isInstanceOf(RoundOutcome.Reported.class);
     }
 
     @Test
@@ -96,8 +96,8 @@ class RoundTest {
         round.tick(1);
 
         assertThat(round.outcome())
-                .contains(
-                        new Outcome.Abandoned("round 12 abandoned: 1 of 3 clients reported, 3 are needed, and too many"
+                .contains(new RoundOutcome.Abandoned(
+                        "round 12 abandoned: 1 of 3 clients reported, 3 are needed, and too many"
                                 + " have been taken off the roster: c."));
     }
 
@@ -122,7 +122,7 @@ class RoundTest {
         assertThat(round.tick(30 * SECOND)).containsOnlyKeys(E0);
         answer(round, "c", PartId.SHARED, PartId.GATE, E1);
 
-        assertThat(round.tick(31 * SECOND)).containsEntry(E1, new Closing.Aggregate(List.of("b", "c")));
+        assertThat(round.tick(31 * SECOND)).containsEntry(E1, new PartClosing.Aggregate(List.of("b", "c")));
     }
 
     @Test
@@ -134,8 +134,8 @@ class RoundTest {
         var closed = round.tick(60 * SECOND);
 
         assertThat(closed)
-                .containsEntry(E0, new Closing.Aggregate(List.of("a", "b")))
-                .containsEntry(E1, new Closing.Keep("1 of 2 holders answered for expert/1, its quorum is 2"));
+                .containsEntry(E0, new PartClosing.Aggregate(List.of("a", "b")))
+                .containsEntry(E1, new PartClosing.Keep("1 of 2 holders answered for expert/1, its quorum is 2"));
     }
 
     @Test
@@ -149,8 +149,8 @@ class RoundTest {
         round.tick(60 * SECOND);
 
         assertThat(round.outcome())
-                .contains(
-                        new Outcome.Abandoned("round 12 abandoned after 60.0 s: 1 of 3 clients reported, 2 are needed;"
+                .contains(new RoundOutcome.Abandoned(
+                        "round 12 abandoned after 60.0 s: 1 of 3 clients reported, 2 are needed;"
                                 + " missing: b, c. Maybe look at their workers, or lower training.quorum.minClients."));
     }
 
@@ -170,14 +170,14 @@ class RoundTest {
         var round = new Round(12, 3, PLAN, rules(1, 1, 0), 0);
 
         assertThat(round.tick(1).get(PartId.expert(2)))
-                .isEqualTo(new Closing.Keep("no client of this round holds expert/2"));
+                .isEqualTo(new PartClosing.Keep("no client of this round holds expert/2"));
     }
 
     @Test
     void a_kept_gate_is_no_part_of_the_round() {
         var rules = new RoundRules(1, 1, 0, false, Duration.ofMinutes(1), Duration.ofSeconds(2));
 
-        assertThat(new Round(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(Admission.NOT_ASSIGNED);
+        assertThat(new Round(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(PartAdmission.NOT_ASSIGNED);
     }
 
     @Test
@@ -210,12 +210,12 @@ class RoundTest {
 
     private static void answer(Round round, String client, PartId... parts) {
         for (PartId part : parts) {
-            assertThat(round.accepted(client, part)).isEqualTo(Admission.WANTED);
+            assertThat(round.accepted(client, part)).isEqualTo(PartAdmission.WANTED);
         }
     }
 
-    private static Map<PartId, Closing> aggregate(PartId part, String... clients) {
-        return Map.of(part, new Closing.Aggregate(List.of(clients)));
+    private static Map<PartId, PartClosing> aggregate(PartId part, String... clients) {
+        return Map.of(part, new PartClosing.Aggregate(List.of(clients)));
     }
 
     private static Assignment assignment(String client, Integer... experts) {

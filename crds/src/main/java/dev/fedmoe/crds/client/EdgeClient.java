@@ -1,6 +1,6 @@
 package dev.fedmoe.crds.client;
 
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One node of a pool, as a participant that owns data. Made by its pool, not by users. */
-@Group(Rules.GROUP)
-@Version(Rules.VERSION)
+@Group(CelFragments.GROUP)
+@Version(CelFragments.VERSION)
 @ShortNames("ec")
 @Plural("edgeclients")
 @AdditionalPrinterColumn(name = "Node", jsonPath = ".spec.nodeName", type = AdditionalPrinterColumn.Type.STRING)

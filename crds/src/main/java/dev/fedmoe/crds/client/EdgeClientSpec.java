@@ -1,8 +1,8 @@
 package dev.fedmoe.crds.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.NameRef;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.LocalReference;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -12,11 +12,11 @@ import io.fabric8.generator.annotation.ValidationRule;
 public class EdgeClientSpec {
     @JsonPropertyDescription("The pool that made this client.")
     @Required
-    @ValidationRule(value = Rules.FIXED, message = "poolRef " + Rules.FIXED_MESSAGE)
-    public NameRef poolRef = new NameRef();
+    @ValidationRule(value = CelFragments.FIXED, message = "poolRef " + CelFragments.FIXED_MESSAGE)
+    public LocalReference poolRef = new LocalReference();
 
     @JsonPropertyDescription("The node.")
     @Required
-    @Size(min = 1, max = 253) @Pattern(Rules.NAME) @ValidationRule(value = Rules.FIXED, message = "nodeName " + Rules.FIXED_MESSAGE)
+    @Size(min = 1, max = 253) @Pattern(CelFragments.NAME) @ValidationRule(value = CelFragments.FIXED, message = "nodeName " + CelFragments.FIXED_MESSAGE)
     public String nodeName = "";
 }

@@ -27,13 +27,13 @@ public class EdgeClientStatus {
     public @Nullable String holds;
 
     @JsonPropertyDescription("What it may use, as declared by its node.")
-    public @Nullable Capacity capacity;
+    public @Nullable ClientCapacity capacity;
 
     @JsonPropertyDescription("What has been measured; absent until then.")
-    public @Nullable Measured measured;
+    public @Nullable MeasuredProfile measured;
 
     @JsonPropertyDescription("What it holds now, one row per job.")
-    public List<Holding> holdings = new ArrayList<>();
+    public List<ClientHolding> holdings = new ArrayList<>();
 
     @JsonPropertyDescription("What holds, since when and why.")
     public List<Condition> conditions = new ArrayList<>();

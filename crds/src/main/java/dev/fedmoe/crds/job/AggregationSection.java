@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -20,8 +20,8 @@ public class AggregationSection {
 
     @JsonPropertyDescription(
             "Largest absolute value a weight may have, a decimal above 0; an update beyond it is refused.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.POSITIVE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.POSITIVE,
             messageExpression = "'maxAbsValue (' + self + ') must be a decimal above 0, such as \"1000\"'")
     public String maxAbsValue = "1000";
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,13 +19,13 @@ public class AlignmentSection {
     public @Nullable Policy policy;
 
     @JsonPropertyDescription("How far an expert's holders may stray from an even share, a decimal from 0 to 1.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.SHARE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.SHARE,
             messageExpression = "'slack (' + self + ') must be a decimal from 0 to 1, such as \"0.1\"'")
     public String slack = "0.1";
 
     @JsonPropertyDescription("Seeds selection, alignment, first weights and batches: the same seed repeats the run.")
-    @Min(0) @ValidationRule(value = Rules.FIXED, message = "seed " + Rules.FIXED_MESSAGE)
+    @Min(0) @ValidationRule(value = CelFragments.FIXED, message = "seed " + CelFragments.FIXED_MESSAGE)
     public long seed = 0;
 
     /** What the model should be good at. */

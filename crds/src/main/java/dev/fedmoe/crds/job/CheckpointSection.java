@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -29,7 +29,7 @@ public class CheckpointSection {
         public Quantity size = new Quantity("1Gi");
 
         @JsonPropertyDescription("Storage class. Absent: the cluster's default.")
-        @Size(min = 1, max = 253) @Pattern(Rules.NAME) public @Nullable String storageClassName;
+        @Size(min = 1, max = 253) @Pattern(CelFragments.NAME) public @Nullable String storageClassName;
     }
 
     /** What becomes of the volume. */

@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -12,8 +12,8 @@ public class EvaluationSection {
     @JsonPropertyDescription(
             "Claim that holds the test set, in the job's namespace; same format and file names as spec.data.")
     @Required
-    @Size(min = 1, max = 253) @Pattern(Rules.NAME) public String claimName = "";
+    @Size(min = 1, max = 253) @Pattern(CelFragments.NAME) public String claimName = "";
 
     @JsonPropertyDescription("Node the evaluator runs on. Absent: wherever the claim's volume is.")
-    @Size(min = 1, max = 253) @Pattern(Rules.NAME) public @Nullable String node;
+    @Size(min = 1, max = 253) @Pattern(CelFragments.NAME) public @Nullable String node;
 }

@@ -1,6 +1,6 @@
 package dev.fedmoe.crds.job;
 
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One federated training run of one Mixture-of-Experts model. */
-@Group(Rules.GROUP)
-@Version(Rules.VERSION)
+@Group(CelFragments.GROUP)
+@Version(CelFragments.VERSION)
 @ShortNames("fmj")
 @Plural("federatedmoejobs")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = AdditionalPrinterColumn.Type.STRING)

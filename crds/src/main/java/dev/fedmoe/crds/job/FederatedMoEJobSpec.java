@@ -1,8 +1,8 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.NameRef;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.LocalReference;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 public class FederatedMoEJobSpec {
     @JsonPropertyDescription("The pool whose clients train.")
     @Required
-    @ValidationRule(value = Rules.FIXED, message = "poolRef " + Rules.FIXED_MESSAGE)
-    public NameRef poolRef = new NameRef();
+    @ValidationRule(value = CelFragments.FIXED, message = "poolRef " + CelFragments.FIXED_MESSAGE)
+    public LocalReference poolRef = new LocalReference();
 
     @JsonPropertyDescription("Among jobs that want the same slots, the higher number gets them first.")
     @Min(-1000000) @Max(1000000) public int priority = 0;
 
     @JsonPropertyDescription("The private data, as each client has it.")
     @Required
-    @ValidationRule(value = Rules.FIXED, message = "data " + Rules.FIXED_MESSAGE)
+    @ValidationRule(value = CelFragments.FIXED, message = "data " + CelFragments.FIXED_MESSAGE)
     public DataSection data = new DataSection();
 
     @JsonPropertyDescription("The model to train.")
     @Required
-    @ValidationRule(value = Rules.FIXED, message = "model " + Rules.FIXED_MESSAGE)
+    @ValidationRule(value = CelFragments.FIXED, message = "model " + CelFragments.FIXED_MESSAGE)
     public ModelSection model = new ModelSection();
 
     @JsonPropertyDescription("How many clients, and how much of each.")

@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -41,7 +41,7 @@ public class ModelSection {
     public static class InitialModel {
         @JsonPropertyDescription("Claim that holds the file, in the job's namespace.")
         @Required
-        @Size(min = 1, max = 253) @Pattern(Rules.NAME) public String claimName = "";
+        @Size(min = 1, max = 253) @Pattern(CelFragments.NAME) public String claimName = "";
 
         @JsonPropertyDescription("Path of the safetensors file in the volume.")
         @Required

@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +16,21 @@ public class OptimizerSection {
     public OptimizerName name = OptimizerName.SGD;
 
     @JsonPropertyDescription("Learning rate, a decimal above 0 and up to 10. Absent: 0.05 for SGD, 0.001 for Adam.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.POSITIVE + " && double(self) <= 10.0",
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.POSITIVE + " && double(self) <= 10.0",
             messageExpression =
                     "'learningRate (' + self + ') must be a decimal above 0 and up to 10, such as \"0.05\"'")
     public @Nullable String learningRate;
 
     @JsonPropertyDescription("Momentum of SGD, a decimal from 0 to below 1. Absent: 0.9.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.BELOW_ONE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.BELOW_ONE,
             messageExpression = "'momentum (' + self + ') must be a decimal from 0 to below 1, such as \"0.9\"'")
     public @Nullable String momentum;
 
     @JsonPropertyDescription("Norm above which gradients are scaled down, a decimal; 0 turns clipping off.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.NOT_NEGATIVE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.NOT_NEGATIVE,
             messageExpression = "'clipNorm (' + self + ') must be a decimal of at least 0, such as \"1.0\"'")
     public String clipNorm = "1.0";
 

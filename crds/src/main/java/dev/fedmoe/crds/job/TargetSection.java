@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -16,8 +16,8 @@ public class TargetSection {
 
     @JsonPropertyDescription("The value to reach, a decimal above 0 and up to 1.")
     @Required
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.POSITIVE_SHARE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.POSITIVE_SHARE,
             messageExpression = "'value (' + self + ') must be a decimal above 0 and up to 1, such as \"0.90\"'")
     public String value = "";
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -36,16 +36,16 @@ public class TrainingSection {
     public OptimizerSection optimizer = new OptimizerSection();
 
     @JsonPropertyDescription("Share of the live clients that takes part in a round, a decimal above 0 and up to 1.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.POSITIVE_SHARE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.POSITIVE_SHARE,
             messageExpression =
                     "'participation (' + self + ') must be a decimal above 0 and up to 1, such as \"0.25\"'")
     public String participation = "1";
 
     @JsonPropertyDescription(
             "Clients selected beyond participation, as a share of it, so that a round can close without the slowest.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.SHARE,
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.SHARE,
             messageExpression = "'overSelection (' + self + ') must be a decimal from 0 to 1, such as \"0.2\"'")
     public String overSelection = "0";
 
@@ -54,24 +54,24 @@ public class TrainingSection {
 
     @JsonPropertyDescription(
             "Longest time a round stays open: Adaptive (from the durations of past rounds), or a duration such as 90s.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = "self == 'Adaptive' || (" + Rules.DURATION + ")",
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = "self == 'Adaptive' || (" + CelFragments.DURATION + ")",
             messageExpression =
                     "'roundDeadline (' + self + ') must be Adaptive or a duration of at least 1s, such as 90s or 5m'")
     public String roundDeadline = "Adaptive";
 
     @JsonPropertyDescription(
             "Weight of the auxiliary loss that keeps the gate from favouring few experts, a decimal from 0 to 10.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.DECIMAL + "<= 10.0",
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.DECIMAL + "<= 10.0",
             messageExpression = "'balanceLoss (' + self + ') must be a decimal from 0 to 10, such as \"0.01\"'")
     public String balanceLoss = "0.01";
 
     @JsonPropertyDescription(
             "Weight of a client's own label shares in its training loss and its own score, a decimal from 0 to 2; 1 is usual"
                     + " where clients' labels differ: the model then takes all classes for equally frequent. 0: plain cross-entropy.")
-    @Size(max = Rules.SHORT) @ValidationRule(
-            value = Rules.DECIMAL + "<= 2.0",
+    @Size(max = CelFragments.SHORT) @ValidationRule(
+            value = CelFragments.DECIMAL + "<= 2.0",
             messageExpression = "'logitAdjustment (' + self + ') must be a decimal from 0 to 2, such as \"1\"'")
     public String logitAdjustment = "0";
 

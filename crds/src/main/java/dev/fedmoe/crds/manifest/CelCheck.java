@@ -43,11 +43,11 @@ final class CelCheck {
 
     private record Rule(CelRuntime.Program test, CelRuntime.@Nullable Program message, String text, String fieldPath) {}
 
-    void check(JsonNode object, List<Violation> checks) {
+    void check(JsonNode object, List<RuleViolation> checks) {
         check(root, object, "", checks);
     }
 
-    private static void check(Node node, JsonNode value, String path, List<Violation> checks) {
+    private static void check(Node node, JsonNode value, String path, List<RuleViolation> checks) {
         if (value.isMissingNode() || value.isNull()) {
             return;
         }
@@ -63,16 +63,16 @@ final class CelCheck {
         }
     }
 
-    private static void check(Rule rule, boolean scalar, JsonNode value, String path, List<Violation> checks) {
+    private static void check(Rule rule, boolean scalar, JsonNode value, String path, List<RuleViolation> checks) {
         var self = Map.of("self", plain(value));
         var shown = scalar ? ": " + value : "";
         try {
             if (!Boolean.TRUE.equals(rule.test.eval(self))) {
                 var text = rule.message == null ? rule.text : String.valueOf(rule.message.eval(self));
-                checks.add(new Violation(path + rule.fieldPath + ": Invalid value" + shown + ": " + text, ""));
+                checks.add(new RuleViolation(path + rule.fieldPath + ": Invalid value" + shown + ": " + text, ""));
             }
         } catch (CelEvaluationException e) {
-            checks.add(new Violation(
+            checks.add(new RuleViolation(
                     path + ": Invalid value" + shown + ": " + e.getMessage() + " evaluating rule: " + rule.text, ""));
         }
     }

@@ -17,7 +17,7 @@ final class CustomSchema {
 
     private CustomSchema(String kind) {
         this.kind = kind;
-        this.schema = Crds.of(kind).schema();
+        this.schema = CommittedCrd.of(kind).schema();
         this.shape = new SchemaCheck(schema);
         this.rules = new CelCheck(schema);
     }
@@ -27,12 +27,12 @@ final class CustomSchema {
     }
 
     /** Fills in defaults. False when the API server would not take the object. */
-    boolean admit(ObjectNode object, List<Violation> checks) {
+    boolean admit(ObjectNode object, List<RuleViolation> checks) {
         int before = checks.size();
         for (var unknown : UnknownFields.in(schema, object)) {
             checks.add(unknown(kind, "v1alpha1", unknown.path(), unknown.next()));
         }
-        Defaults.apply(schema, object);
+        SchemaDefaults.apply(schema, object);
         if (shape.admit(object, checks)) {
             rules.check(object, checks);
         }
@@ -40,8 +40,8 @@ final class CustomSchema {
     }
 
     /** As strict decoding words it. */
-    static Violation unknown(String kind, String version, String path, String next) {
-        return new Violation(
+    static RuleViolation unknown(String kind, String version, String path, String next) {
+        return new RuleViolation(
                 kind + " in version \"" + version + "\" cannot be handled as a " + kind
                         + ": strict decoding error: unknown field \"" + path + "\"",
                 next);

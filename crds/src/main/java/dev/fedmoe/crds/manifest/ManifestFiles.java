@@ -24,7 +24,7 @@ final class ManifestFiles {
     /** One document of a file; {@code index} from 1. */
     record Document(String file, int index, JsonNode content) {}
 
-    static List<Document> documents(List<Path> paths, List<Problem> problems) {
+    static List<Document> documents(List<Path> paths, List<ManifestProblem> problems) {
         var documents = new ArrayList<Document>();
         for (var path : paths) {
             for (var file : files(path, problems)) {
@@ -34,7 +34,7 @@ final class ManifestFiles {
         return documents;
     }
 
-    private static List<Path> files(Path path, List<Problem> problems) {
+    private static List<Path> files(Path path, List<ManifestProblem> problems) {
         if (!Files.exists(path)) {
             problems.add(aboutFile(path, "no such file or folder", "Maybe check the path"));
             return List.of();
@@ -58,7 +58,7 @@ final class ManifestFiles {
         }
     }
 
-    private static List<Document> parse(Path file, List<Problem> problems) {
+    private static List<Document> parse(Path file, List<ManifestProblem> problems) {
         var documents = new ArrayList<Document>();
         int index = 0;
         try {
@@ -79,7 +79,7 @@ final class ManifestFiles {
                 problems.add(aboutFile(file, "holds no document", "Write an object into it, or leave the file out"));
             }
         } catch (JsonProcessingException e) {
-            problems.add(new Problem(file.toString(), index + 1, "", malformed(e), "Correct the YAML"));
+            problems.add(new ManifestProblem(file.toString(), index + 1, "", malformed(e), "Correct the YAML"));
         } catch (IOException e) {
             problems.add(aboutFile(file, "cannot be read: " + e.getMessage(), "Maybe check its permissions"));
         }
@@ -109,7 +109,7 @@ final class ManifestFiles {
         return "not YAML" + place + ": " + String.join(", ", remarks);
     }
 
-    private static Problem aboutFile(Path file, String message, String next) {
-        return new Problem(file.toString(), 0, "", message, next);
+    private static ManifestProblem aboutFile(Path file, String message, String next) {
+        return new ManifestProblem(file.toString(), 0, "", message, next);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class NodeCheck {
     private NodeCheck() {}
 
-    static List<Node> read(ObjectNode object, ObjectMapper json, List<Violation> checks) {
+    static List<Node> read(ObjectNode object, ObjectMapper json, List<RuleViolation> checks) {
         int before = checks.size();
         for (var resource : List.of("cpu", "memory")) {
             quantity(
@@ -29,15 +29,15 @@ final class NodeCheck {
             unknown(node, checks);
             return checks.size() == before ? List.of(node) : List.of();
         } catch (JsonProcessingException e) {
-            checks.add(Violation.unreadable("", e));
+            checks.add(RuleViolation.unreadable("", e));
             return List.of();
         }
     }
 
-    private static void quantity(JsonNode value, String path, List<Violation> checks) {
+    private static void quantity(JsonNode value, String path, List<RuleViolation> checks) {
         if (value.isMissingNode() || value.isNull()) {
             checks.add(
-                    new Violation(path + ": Required value", "Say what the node can give, such as " + example(path)));
+                    new RuleViolation(path + ": Required value", "Say what the node can give, such as " + example(path)));
             return;
         }
         try {
@@ -48,7 +48,7 @@ final class NodeCheck {
         } catch (IllegalArgumentException e) {
             // Reported below with every other value that is no quantity.
         }
-        checks.add(new Violation(
+        checks.add(new RuleViolation(
                 path + ": Invalid value: " + GoText.of(value) + ": must be a quantity of at least 0",
                 "Write it as " + example(path)));
     }
@@ -57,7 +57,7 @@ final class NodeCheck {
         return path.endsWith("cpu") ? "cpu: \"2\" or 500m" : "memory: 2Gi or 512Mi";
     }
 
-    private static void unknown(Node node, List<Violation> checks) {
+    private static void unknown(Node node, List<RuleViolation> checks) {
         var found = new ArrayList<String>();
         names("", node.getAdditionalProperties(), found);
         names("metadata.", node.getMetadata().getAdditionalProperties(), found);

@@ -40,7 +40,7 @@ final class SchemaCheck {
     }
 
     /** True when CEL rules may be checked. */
-    boolean admit(JsonNode object, List<Violation> checks) {
+    boolean admit(JsonNode object, List<RuleViolation> checks) {
         var messages = schema.validate(object).stream()
                 .sorted((a, b) -> path(a).compareTo(path(b)))
                 .toList();
@@ -48,42 +48,42 @@ final class SchemaCheck {
         return messages.stream().noneMatch(m -> BLOCKING.contains(m.getType()));
     }
 
-    private static Violation violation(ValidationMessage m) {
+    private static RuleViolation violation(ValidationMessage m) {
         var path = path(m);
         var bound = m.getSchemaNode();
         var value = m.getInstanceNode();
         var invalid = path + ": Invalid value: " + GoText.of(value) + ": " + path + " in body ";
         return switch (m.getType()) {
-            case "required" -> new Violation(child(path, m.getProperty()) + ": Required value", "Add it");
+            case "required" -> new RuleViolation(child(path, m.getProperty()) + ": Required value", "Add it");
             case "type" -> wrongType(path, value, bound);
             case "enum" ->
-                new Violation(
+                new RuleViolation(
                         path + ": Unsupported value: " + GoText.of(value) + ": supported values: " + GoText.list(bound),
                         "");
             case "maxLength" ->
-                new Violation(path + ": Too long: may not be more than " + bound + " bytes", "Shorten it");
+                new RuleViolation(path + ": Too long: may not be more than " + bound + " bytes", "Shorten it");
             case "maxItems" ->
-                new Violation(
+                new RuleViolation(
                         path + ": Too many: " + value.size() + ": must have at most " + bound + " items",
                         "Remove some");
             case "minimum" ->
-                new Violation(
+                new RuleViolation(
                         invalid + "should be greater than or equal to " + GoText.of(bound),
                         "Set it to " + bound + " or more");
             case "maximum" ->
-                new Violation(
+                new RuleViolation(
                         invalid + "should be less than or equal to " + GoText.of(bound),
                         "Set it to " + bound + " or less");
             case "minLength" ->
-                new Violation(
+                new RuleViolation(
                         invalid + "should be at least " + bound + " chars long",
                         "Write something here, or leave it out");
-            case "pattern" -> new Violation(invalid + "should match '" + bound.asText() + "'", "Write it in that form");
-            default -> new Violation(path + ": Invalid value: " + GoText.of(value) + ": " + m.getMessage(), "");
+            case "pattern" -> new RuleViolation(invalid + "should match '" + bound.asText() + "'", "Write it in that form");
+            default -> new RuleViolation(path + ": Invalid value: " + GoText.of(value) + ": " + m.getMessage(), "");
         };
     }
 
-    private static Violation wrongType(String path, JsonNode value, JsonNode expected) {
+    private static RuleViolation wrongType(String path, JsonNode value, JsonNode expected) {
         var types = expected.isArray()
                 ? String.join(",", expected.valueStream().map(JsonNode::asText).toList())
                 : expected.asText();
@@ -103,7 +103,7 @@ final class SchemaCheck {
                     case "array" -> "Write a list";
                     default -> "Write a quantity such as 500m or 2Gi";
                 };
-        return new Violation(
+        return new RuleViolation(
                 path + ": Invalid value: \"" + is + "\": " + path + " in body must be of type " + types + ": \"" + is
                         + "\"",
                 next);

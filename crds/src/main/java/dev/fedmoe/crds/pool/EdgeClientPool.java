@@ -1,6 +1,6 @@
 package dev.fedmoe.crds.pool;
 
-import dev.fedmoe.crds.Rules;
+import dev.fedmoe.crds.CelFragments;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** The edge nodes that may train, and what of them may be used. */
-@Group(Rules.GROUP)
-@Version(Rules.VERSION)
+@Group(CelFragments.GROUP)
+@Version(CelFragments.VERSION)
 @ShortNames("ecp")
 @Plural("edgeclientpools")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.ready", type = AdditionalPrinterColumn.Type.STRING)

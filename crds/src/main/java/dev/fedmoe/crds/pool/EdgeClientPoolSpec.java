@@ -1,7 +1,7 @@
 package dev.fedmoe.crds.pool;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.Amounts;
+import dev.fedmoe.crds.ResourceAmounts;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -24,7 +24,7 @@ public class EdgeClientPoolSpec {
     @Size(max = 50) public List<Toleration> tolerations = new ArrayList<>();
 
     @JsonPropertyDescription("What is left on each node for its own work.")
-    public Amounts reserve = firstReserve();
+    public ResourceAmounts reserve = firstReserve();
 
     @JsonPropertyDescription("Expert slots that one client offers at most, all jobs together. Absent: as many as fit.")
     @Min(1) @Max(1024) public @Nullable Integer maxSlotsPerClient;
@@ -36,8 +36,8 @@ public class EdgeClientPoolSpec {
     @JsonPropertyDescription("How clients are measured.")
     public ProfilingSection profiling = new ProfilingSection();
 
-    private static Amounts firstReserve() {
-        var reserve = new Amounts();
+    private static ResourceAmounts firstReserve() {
+        var reserve = new ResourceAmounts();
         reserve.cpu = new Quantity("100m");
         reserve.memory = new Quantity("256Mi");
         return reserve;

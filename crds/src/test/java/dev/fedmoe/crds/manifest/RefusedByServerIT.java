@@ -24,27 +24,27 @@ class RefusedByServerIT {
 
     @BeforeAll
     static void theKindsAreThere() throws IOException, InterruptedException {
-        if (Kubectl.run("", "get", "crd", "federatedmoejobs.fedmoe.dev").status() != 0) {
-            Kubectl.run("", "apply", "-f", CRDS.toString());
+        if (KubectlCommand.run("", "get", "crd", "federatedmoejobs.fedmoe.dev").status() != 0) {
+            KubectlCommand.run("", "apply", "-f", CRDS.toString());
         }
-        Kubectl.run("", "wait", "--for=condition=Established", "--timeout=30s", "crd/federatedmoejobs.fedmoe.dev");
-        assertThat(Kubectl.run(there("{}"), "apply", "-f", "-").words())
+        KubectlCommand.run("", "wait", "--for=condition=Established", "--timeout=30s", "crd/federatedmoejobs.fedmoe.dev");
+        assertThat(KubectlCommand.run(there("{}"), "apply", "-f", "-").words())
                 .contains("federatedmoejob.fedmoe.dev/" + THERE);
     }
 
     @AfterAll
     static void nothingStays() throws IOException, InterruptedException {
-        Kubectl.run("", "delete", "fmj,ecp", THERE, "--ignore-not-found");
+        KubectlCommand.run("", "delete", "fmj,ecp", THERE, "--ignore-not-found");
     }
 
     @Test
     void everyInvalidManifestIsRefusedInTheseWords() throws IOException, InterruptedException {
-        var golden = (ObjectNode) Cases.YAML.readTree(Cases.resource(GOLDEN));
-        var words = Cases.YAML.createObjectNode();
-        for (var one : Cases.all()) {
+        var golden = (ObjectNode) RefusedManifestCases.YAML.readTree(RefusedManifestCases.resource(GOLDEN));
+        var words = RefusedManifestCases.YAML.createObjectNode();
+        for (var one : RefusedManifestCases.all()) {
             // Texts are for the checker; which namespaces there are is not the schema's.
             if (!one.has("text") && !one.path("set").has("metadata.namespace")) {
-                words.set(one.path("case").asText(), refusal(Cases.text(one)));
+                words.set(one.path("case").asText(), refusal(RefusedManifestCases.text(one)));
             }
         }
         compare(golden, "manifests", words);
@@ -57,8 +57,8 @@ class RefusedByServerIT {
 
     @Test
     void whatIsFixedIsRefusedWhenItChanges() throws IOException, InterruptedException {
-        var golden = (ObjectNode) Cases.YAML.readTree(Cases.resource(GOLDEN));
-        var words = Cases.YAML.createObjectNode();
+        var golden = (ObjectNode) RefusedManifestCases.YAML.readTree(RefusedManifestCases.resource(GOLDEN));
+        var words = RefusedManifestCases.YAML.createObjectNode();
         for (var change : List.of(
                 "spec.poolRef.name: other",
                 "spec.data.image: other.idx.gz",
@@ -73,14 +73,14 @@ class RefusedByServerIT {
 
     @Test
     void theyCanBeAppliedByTheClient() throws IOException, InterruptedException {
-        assertThat(Kubectl.run("", "apply", "--dry-run=server", "-f", CRDS.toString()))
-                .extracting(Kubectl.Answer::status)
+        assertThat(KubectlCommand.run("", "apply", "--dry-run=server", "-f", CRDS.toString()))
+                .extracting(KubectlCommand.Answer::status)
                 .isEqualTo(0);
     }
 
     @Test
     void kubectlExplainsEveryField() throws IOException, InterruptedException {
-        var openapi = Cases.YAML.readTree(Kubectl.run("", "get", "--raw", "/openapi/v3/apis/fedmoe.dev/v1alpha1")
+        var openapi = RefusedManifestCases.YAML.readTree(KubectlCommand.run("", "get", "--raw", "/openapi/v3/apis/fedmoe.dev/v1alpha1")
                 .words());
         var bare = new ArrayList<String>();
         for (var kind : List.of("EdgeClientPool", "EdgeClient", "FederatedMoEJob")) {
@@ -93,8 +93,8 @@ class RefusedByServerIT {
 
     /** Lines of the answer; none when the manifest would be accepted. */
     private static JsonNode refusal(String manifest) throws IOException, InterruptedException {
-        var answer = Kubectl.run(manifest, "apply", "--dry-run=server", "-f", "-");
-        var lines = Cases.YAML.createArrayNode();
+        var answer = KubectlCommand.run(manifest, "apply", "--dry-run=server", "-f", "-");
+        var lines = RefusedManifestCases.YAML.createArrayNode();
         if (answer.status() != 0) {
             answer.words()
                     .lines()
@@ -112,18 +112,18 @@ class RefusedByServerIT {
     }
 
     private static String there(String changes) throws IOException {
-        var job = (ObjectNode) Cases.YAML.readTree(changes);
+        var job = (ObjectNode) RefusedManifestCases.YAML.readTree(changes);
         job.put("metadata.name", THERE).put("spec.suspend", true);
-        var pool = Cases.YAML.createObjectNode().put("metadata.name", THERE);
-        return Cases.changed(pool, job);
+        var pool = RefusedManifestCases.YAML.createObjectNode().put("metadata.name", THERE);
+        return RefusedManifestCases.changed(pool, job);
     }
 
     private static void compare(ObjectNode golden, String part, JsonNode words) throws IOException {
         if (Boolean.getBoolean("golden.write")) {
             var file = Path.of("src/test/resources/manifests", GOLDEN).toFile();
-            var whole = (ObjectNode) Cases.YAML.readTree(file);
+            var whole = (ObjectNode) RefusedManifestCases.YAML.readTree(file);
             whole.set(part, words);
-            Cases.YAML.writeValue(file, whole);
+            RefusedManifestCases.YAML.writeValue(file, whole);
             golden.set(part, words);
         }
         var soft = new SoftAssertions();

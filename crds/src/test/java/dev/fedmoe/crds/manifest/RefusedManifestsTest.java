@@ -24,13 +24,13 @@ class RefusedManifestsTest {
 
     @Test
     void everyInvalidManifestIsRefusedWithItsMessage() throws IOException {
-        var cases = Cases.YAML.readTree(Files.readString(GOLDEN));
+        var cases = RefusedManifestCases.YAML.readTree(Files.readString(GOLDEN));
         if (Boolean.getBoolean("golden.write")) {
             for (var one : cases) {
                 var refused = ((ObjectNode) one).putArray("refused");
                 refuse(one).forEach(refused::add);
             }
-            Cases.YAML.writeValue(GOLDEN.toFile(), cases);
+            RefusedManifestCases.YAML.writeValue(GOLDEN.toFile(), cases);
         }
         assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
         var soft = new SoftAssertions();
@@ -48,8 +48,8 @@ class RefusedManifestsTest {
 
     private List<String> refuse(JsonNode one) throws IOException {
         var file = folder.resolve("case.yaml");
-        Files.writeString(file, Cases.text(one));
-        if (Manifests.read(List.of(file)) instanceof Manifests.Rejected rejected) {
+        Files.writeString(file, RefusedManifestCases.text(one));
+        if (ManifestSet.read(List.of(file)) instanceof ManifestSet.Rejected rejected) {
             return rejected.problems().stream()
                     .map(p -> p.toString().replace(folder + "/", ""))
                     .toList();

@@ -39,22 +39,22 @@ final class OwnedFields {
         if (!present(desired)) {
             return note == null;
         }
-        if (Values.empty(desired)) {
+        if (ValueComparison.empty(desired)) {
             // The API server drops some empty lists and maps, and keeps others.
-            return note == null || (whole(note) && (observed == null || Values.empty(observed)));
+            return note == null || (whole(note) && (observed == null || ValueComparison.empty(observed)));
         }
         if (note == null) {
             return false;
         }
         if (observed == null) {
-            return Values.dropped(desired);
+            return ValueComparison.dropped(desired);
         }
-        return whole(note) ? Values.same(name, desired, observed) : samePart(name, desired, observed, note);
+        return whole(note) ? ValueComparison.same(name, desired, observed) : samePart(name, desired, observed, note);
     }
 
     private static boolean samePart(String name, JsonNode desired, JsonNode observed, JsonNode note) {
         if (desired.isObject() && observed.isObject()) {
-            return Values.resources(name) ? sameAmounts(desired, observed, note) : same(desired, observed, note);
+            return ValueComparison.resources(name) ? sameAmounts(desired, observed, note) : same(desired, observed, note);
         }
         return desired.isArray() && observed.isArray() && sameItems(desired, observed, note);
     }
@@ -67,7 +67,7 @@ final class OwnedFields {
                 && desired.properties().stream()
                         .allMatch(amount -> note.has("f:" + amount.getKey())
                                 && observed.has(amount.getKey())
-                                && Values.sameAmount(amount.getValue(), observed.get(amount.getKey())));
+                                && ValueComparison.sameAmount(amount.getValue(), observed.get(amount.getKey())));
     }
 
     private static boolean sameItems(JsonNode desired, JsonNode observed, JsonNode note) {
@@ -81,7 +81,7 @@ final class OwnedFields {
             JsonNode key = parsed(path.substring(2));
             boolean same = path.startsWith("k:")
                     ? sameItem(desired, observed, key, item.getValue())
-                    : path.startsWith("v:") && Values.member(desired, key) && Values.member(observed, key);
+                    : path.startsWith("v:") && ValueComparison.member(desired, key) && ValueComparison.member(observed, key);
             if (!same) {
                 return false;
             }
@@ -95,7 +95,7 @@ final class OwnedFields {
         if (wanted == null || found == null) {
             return false;
         }
-        return note.isEmpty() ? Values.same("", wanted, found) : same(wanted, found, note);
+        return note.isEmpty() ? ValueComparison.same("", wanted, found) : same(wanted, found, note);
     }
 
     /** A desired item may leave a part of its key to the API server, as a port its protocol. */

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The API server's own server-side apply, asked only when {@link Settled} says that something is to do. */
+/** The API server's own server-side apply, asked only when {@link ApplyMatcher} says that something is to do. */
 @Singleton
-public class ServerSideApplier implements Applier {
+public class ServerSideApplier implements ObjectApplier {
     private static final PatchContext FORCED = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(FIELD_MANAGER)
@@ -29,13 +29,13 @@ public class ServerSideApplier implements Applier {
 
     private final KubernetesClient client;
     private final Leadership leadership;
-    private final Settled settled;
+    private final ApplyMatcher settled;
 
     @Inject
     public ServerSideApplier(KubernetesClient client, Leadership leadership) {
         this.client = client;
         this.leadership = leadership;
-        this.settled = new Settled(client.getKubernetesSerialization());
+        this.settled = new ApplyMatcher(client.getKubernetesSerialization());
     }
 
     @Override
@@ -73,10 +73,10 @@ public class ServerSideApplier implements Applier {
         try {
             var unusedAnswer = write(observed, () -> client.raw(path(observed), "DELETE", options));
             WriteLog.written("deleted", observed);
-        } catch (ApplyFailed e) {
-            boolean another = e.why() == ApplyFailed.Why.CONFLICT
+        } catch (ApplyFailedException e) {
+            boolean another = e.why() == ApplyFailedException.Why.CONFLICT
                     && String.valueOf(e.getMessage()).contains("UID in the precondition");
-            if (e.why() != ApplyFailed.Why.NOT_FOUND && !another) {
+            if (e.why() != ApplyFailedException.Why.NOT_FOUND && !another) {
                 throw e;
             }
         }
@@ -84,12 +84,12 @@ public class ServerSideApplier implements Applier {
 
     private <T> T write(HasMetadata object, Supplier<T> call) {
         if (!leadership.leads()) {
-            throw Failures.notLeading(object);
+            throw ApiFailures.notLeading(object);
         }
         try {
             return call.get();
         } catch (KubernetesClientException e) {
-            throw Failures.failed(object, e);
+            throw ApiFailures.failed(object, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.apply;
 
 import dev.fedmoe.crds.client.EdgeClient;
-import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.OwnedLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,6 @@ final class WriteLog {
         }
         return Optional.ofNullable(meta.getAnnotations())
                 .map(Map::copyOf)
-                .map(annotations -> annotations.get(Labels.CLIENT_NAME));
+                .map(annotations -> annotations.get(OwnedLabels.CLIENT_NAME));
     }
 }

@@ -37,18 +37,18 @@ public final class CheckMain {
         }
     }
 
-    private static List<Check> checks(String operator, List<String> namespaces)
+    private static List<HttpProbe> checks(String operator, List<String> namespaces)
             throws IOException, GeneralSecurityException {
-        var trust = Trust.of(ACCOUNT.resolve("ca.crt"));
+        var trust = PemTrust.of(ACCOUNT.resolve("ca.crt"));
         var token = Files.readString(ACCOUNT.resolve("token"));
-        var checks = new ArrayList<Check>();
-        checks.add(new Check(
+        var checks = new ArrayList<HttpProbe>();
+        checks.add(new HttpProbe(
                 URI.create(operator + "/q/health/ready"),
                 "",
                 trust,
                 "Maybe kubectl describe its pod, and read its log"));
-        for (var url : Questions.of(apiServer(), KINDS, namespaces)) {
-            checks.add(new Check(url, token, trust, "Maybe the CRDs or the operator's rights are missing"));
+        for (var url : ApiPaths.of(apiServer(), KINDS, namespaces)) {
+            checks.add(new HttpProbe(url, token, trust, "Maybe the CRDs or the operator's rights are missing"));
         }
         return checks;
     }

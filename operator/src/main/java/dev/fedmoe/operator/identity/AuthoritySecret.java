@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.identity;
 
-import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.OwnedLabels;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
@@ -15,27 +15,27 @@ final class AuthoritySecret {
 
     private AuthoritySecret() {}
 
-    static Secret of(String namespace, Authority authority) {
+    static Secret of(String namespace, CertificateAuthority authority) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(NAME)
                 .withNamespace(namespace)
-                .withLabels(Map.of(Labels.MANAGED_BY, Labels.OPERATOR, "app.kubernetes.io/name", "fedmoe"))
+                .withLabels(Map.of(OwnedLabels.MANAGED_BY, OwnedLabels.OPERATOR, "app.kubernetes.io/name", "fedmoe"))
                 .endMetadata()
                 .withType("kubernetes.io/tls")
                 .withData(content(List.of(
-                        Pem.of(List.of(authority.certificate())),
-                        Pem.of(authority.key()),
-                        Pem.of(authority.trusted()))))
+                        PemCodec.of(List.of(authority.certificate())),
+                        PemCodec.of(authority.key()),
+                        PemCodec.of(authority.trusted()))))
                 .build();
     }
 
-    static Authority read(Secret secret) throws GeneralSecurityException {
-        var trusted = Pem.certificates(text(secret, "ca.crt"));
+    static CertificateAuthority read(Secret secret) throws GeneralSecurityException {
+        var trusted = PemCodec.certificates(text(secret, "ca.crt"));
         if (trusted.isEmpty()) {
             throw new GeneralSecurityException("ca.crt holds no certificate");
         }
-        return new Authority(trusted, Pem.key(text(secret, "tls.key")));
+        return new CertificateAuthority(trusted, PemCodec.key(text(secret, "tls.key")));
     }
 
     /** Of certificate, key and authorities. */

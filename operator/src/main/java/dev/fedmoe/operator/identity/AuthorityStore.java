@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.identity;
 
-import dev.fedmoe.operator.Home;
+import dev.fedmoe.operator.OperatorDeployment;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -32,13 +32,13 @@ class AuthorityStore {
     private final Leadership leadership;
     private final String namespace;
     private final OperatorSettings.Certificates settings;
-    private final Home home;
+    private final OperatorDeployment home;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private volatile @Nullable Authority known;
+    private volatile @Nullable CertificateAuthority known;
 
     @Inject
-    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings, Home home, Clock clock) {
+    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings, OperatorDeployment home, Clock clock) {
         this.client = client;
         this.leadership = leadership;
         this.namespace = settings.namespace();
@@ -48,8 +48,8 @@ class AuthorityStore {
     }
 
     /** Asks the API server the first time only. Throws when it is away then, or when this replica does not lead and there is none. */
-    Authority current() {
-        Authority authority = known;
+    CertificateAuthority current() {
+        CertificateAuthority authority = known;
         return authority == null ? look() : authority;
     }
 
@@ -67,20 +67,20 @@ class AuthorityStore {
         }
     }
 
-    synchronized Authority look() {
+    synchronized CertificateAuthority look() {
         Secret secret = client.secrets()
                 .inNamespace(namespace)
                 .withName(AuthoritySecret.NAME)
                 .get();
-        Authority authority = secret == null ? create() : grown(secret);
+        CertificateAuthority authority = secret == null ? create() : grown(secret);
         known = authority;
         return authority;
     }
 
-    private Authority create() {
+    private CertificateAuthority create() {
         requireLeading();
-        Authority former = known;
-        Authority authority = former == null ? Authority.create(clock.instant(), random) : former;
+        CertificateAuthority former = known;
+        CertificateAuthority authority = former == null ? CertificateAuthority.create(clock.instant(), random) : former;
         try {
             client.resource(secret(authority).build()).create();
             log.infof("wrote the authority %s", authority.certificate().getSubjectX500Principal());
@@ -96,13 +96,13 @@ class AuthorityStore {
         }
     }
 
-    private Authority grown(Secret secret) {
-        Authority authority = read(secret);
+    private CertificateAuthority grown(Secret secret) {
+        CertificateAuthority authority = read(secret);
         Instant now = clock.instant();
-        Authority next = authority.pruned(settings.validity(), now);
+        CertificateAuthority next = authority.pruned(settings.validity(), now);
         Instant end = authority.certificate().getNotAfter().toInstant();
-        if (Duration.between(now, end).compareTo(Authority.LIFE.dividedBy(3)) < 0) {
-            next = next.succeededBy(Authority.create(now, random));
+        if (Duration.between(now, end).compareTo(CertificateAuthority.LIFE.dividedBy(3)) < 0) {
+            next = next.succeededBy(CertificateAuthority.create(now, random));
         }
         if (next.equals(authority) || !leadership.leads()) {
             return authority;
@@ -119,14 +119,14 @@ class AuthorityStore {
         return next;
     }
 
-    private SecretBuilder secret(Authority authority) {
+    private SecretBuilder secret(CertificateAuthority authority) {
         return new SecretBuilder(AuthoritySecret.of(namespace, authority))
                 .editMetadata()
                 .withOwnerReferences(home.owner(client))
                 .endMetadata();
     }
 
-    private Authority read(Secret secret) {
+    private CertificateAuthority read(Secret secret) {
         try {
             return AuthoritySecret.read(secret);
         } catch (GeneralSecurityException e) {

@@ -2,9 +2,9 @@ package dev.fedmoe.operator.identity;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.OperatorSettings;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.naming.Owner;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.naming.OwnerReferences;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -45,21 +45,21 @@ final class CertManagerCertificates implements JobCertificates {
                 .withApiVersion(GROUP + "/v1")
                 .withKind("Certificate")
                 .withNewMetadata()
-                .withName(Names.certificate(job))
+                .withName(OwnedNames.certificate(job))
                 .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(Labels.of(job, Labels.Component.coordinator))
-                .withOwnerReferences(Owner.controlling(job))
+                .withLabels(OwnedLabels.of(job, OwnedLabels.Component.coordinator))
+                .withOwnerReferences(OwnerReferences.controlling(job))
                 .endMetadata()
                 .addToAdditionalProperties(
                         "spec",
                         Map.of(
-                                "secretName", Names.certificate(job),
+                                "secretName", OwnedNames.certificate(job),
                                 "secretTemplate",
                                         Map.of(
-                                                "labels", Labels.of(job, Labels.Component.coordinator),
+                                                "labels", OwnedLabels.of(job, OwnedLabels.Component.coordinator),
                                                 "annotations",
                                                         Map.of(
-                                                                Labels.JOB_NAME,
+                                                                OwnedLabels.JOB_NAME,
                                                                 job.getMetadata()
                                                                         .getName())),
                                 "dnsNames", hosts,

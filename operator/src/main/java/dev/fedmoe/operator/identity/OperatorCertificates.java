@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.identity;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.naming.Owner;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.naming.OwnerReferences;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class OperatorCertificates implements JobCertificates {
     private static final int DNS_NAME = 2;
 
-    private final Supplier<Authority> authority;
+    private final Supplier<CertificateAuthority> authority;
     private final Duration life;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    OperatorCertificates(Supplier<Authority> authority, Duration life, InstantSource clock) {
+    OperatorCertificates(Supplier<CertificateAuthority> authority, Duration life, InstantSource clock) {
         this.authority = authority;
         this.life = life;
         this.clock = clock;
@@ -39,14 +39,14 @@ final class OperatorCertificates implements JobCertificates {
 
     @Override
     public Optional<Secret> desired(FederatedMoEJob job, List<String> hosts, @Nullable Secret observed) {
-        Authority current = authority.get();
-        String trusted = Pem.of(current.trusted());
+        CertificateAuthority current = authority.get();
+        String trusted = PemCodec.of(current.trusted());
         if (observed != null && good(observed, hosts, current)) {
             String certificate = AuthoritySecret.text(observed, "tls.crt");
             return Optional.of(secret(job, List.of(certificate, AuthoritySecret.text(observed, "tls.key"), trusted)));
         }
         var issued = current.issue(hosts, life, clock.instant(), random);
-        return Optional.of(secret(job, List.of(Pem.of(List.of(issued.certificate())), Pem.of(issued.key()), trusted)));
+        return Optional.of(secret(job, List.of(PemCodec.of(List.of(issued.certificate())), PemCodec.of(issued.key()), trusted)));
     }
 
     @Override
@@ -56,17 +56,17 @@ final class OperatorCertificates implements JobCertificates {
 
     @Override
     public String authorities(Secret certificate) {
-        return Pem.of(authority.get().trusted());
+        return PemCodec.of(authority.get().trusted());
     }
 
-    private boolean good(Secret observed, List<String> hosts, Authority current) {
+    private boolean good(Secret observed, List<String> hosts, CertificateAuthority current) {
         try {
             X509Certificate certificate =
-                    Pem.certificates(AuthoritySecret.text(observed, "tls.crt")).get(0);
-            var key = Pem.key(AuthoritySecret.text(observed, "tls.key"));
+                    PemCodec.certificates(AuthoritySecret.text(observed, "tls.crt")).get(0);
+            var key = PemCodec.key(AuthoritySecret.text(observed, "tls.key"));
             return hasLife(certificate)
                     && names(certificate).equals(Set.copyOf(hosts))
-                    && KeyPairs.match(certificate.getPublicKey(), key, random)
+                    && KeyPairCheck.match(certificate.getPublicKey(), key, random)
                     && current.trusted().stream().anyMatch(each -> issuedBy(certificate, each));
         } catch (GeneralSecurityException | RuntimeException e) {
             // Whatever was put there by hand is no certificate of ours.
@@ -101,10 +101,10 @@ final class OperatorCertificates implements JobCertificates {
     private static Secret secret(FederatedMoEJob job, List<String> pems) {
         return new SecretBuilder()
                 .withNewMetadata()
-                .withName(Names.certificate(job))
+                .withName(OwnedNames.certificate(job))
                 .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(Labels.of(job, Labels.Component.coordinator))
-                .withOwnerReferences(Owner.controlling(job))
+                .withLabels(OwnedLabels.of(job, OwnedLabels.Component.coordinator))
+                .withOwnerReferences(OwnerReferences.controlling(job))
                 .endMetadata()
                 .withType("kubernetes.io/tls")
                 .withData(Map.copyOf(AuthoritySecret.content(pems)))

@@ -1,18 +1,18 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.job.JobTranslation.Translated;
-import dev.fedmoe.bridge.status.Observation;
-import dev.fedmoe.bridge.status.StatusReport;
-import dev.fedmoe.bridge.status.Surroundings;
-import dev.fedmoe.bridge.status.Surroundings.Claim;
+import dev.fedmoe.controlplane.job.JobTranslation.Translated;
+import dev.fedmoe.controlplane.status.JobObservation;
+import dev.fedmoe.controlplane.status.StatusReport;
+import dev.fedmoe.controlplane.status.ClusterObservation;
+import dev.fedmoe.controlplane.status.ClusterObservation.Claim;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.job.JobPlan.Line;
-import dev.fedmoe.operator.job.owned.Blueprint;
-import dev.fedmoe.operator.link.Coordinators.Address;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.job.owned.OwnedObjectInput;
+import dev.fedmoe.operator.link.CoordinatorLinks.Address;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,12 +39,12 @@ class JobDecision {
         this.settings = settings;
     }
 
-    JobPlan of(Snapshot seen) {
-        if (Deadlines.expired(seen)) {
+    JobPlan of(JobSnapshot seen) {
+        if (JobDeadlines.expired(seen)) {
             return new JobPlan(
                     List.of(), List.of(seen.job()), Line.AS_IT_WAS, before(seen), List.of(), Optional.empty());
         }
-        var course = Course.of(seen);
+        var course = DesiredRunState.of(seen);
         if (!(seen.translation() instanceof Translated translated)) {
             var status = status(seen, course);
             return new JobPlan(
@@ -57,7 +57,7 @@ class JobDecision {
         }
         var workers = WorkerPlan.of(seen, course, settings);
         var desired = new ArrayList<HasMetadata>(
-                OwnedObjects.of(new Blueprint(seen.job(), translated, settings), seen, course));
+                OwnedObjects.of(new OwnedObjectInput(seen.job(), translated, settings), seen, course));
         desired.addAll(workers.desired());
         var status = status(seen, course);
         return new JobPlan(
@@ -69,25 +69,25 @@ class JobDecision {
                 again(seen, status));
     }
 
-    private static FederatedMoEJobStatus before(Snapshot seen) {
+    private static FederatedMoEJobStatus before(JobSnapshot seen) {
         return Objects.requireNonNullElseGet(seen.job().getStatus(), FederatedMoEJobStatus::new);
     }
 
-    private static FederatedMoEJobStatus status(Snapshot seen, Course course) {
+    private static FederatedMoEJobStatus status(JobSnapshot seen, DesiredRunState course) {
         var claim = course.hold().isPresent()
                 ? Optional.<Claim>empty()
                 : seen.claim()
                         .map(c -> new Claim(
                                 c.getMetadata().getName(), c.getMetadata().getUid()));
-        var around = new Surroundings(
-                Findings.of(seen, course), Deadlines.passed(seen).orElse(null), claim.orElse(null), course.asleep());
+        var around = new ClusterObservation(
+                JobFindings.of(seen, course), JobDeadlines.passed(seen).orElse(null), claim.orElse(null), course.asleep());
         var placement = seen.told().placed().map(p -> p.placement()).orElse(null);
-        var observation = new Observation(
+        var observation = new JobObservation(
                 seen.job(), seen.refusals(), placement, seen.progress().orElse(null), around);
         return new StatusReport(Clock.fixed(seen.now(), ZoneOffset.UTC)).of(observation);
     }
 
-    private static Line line(Snapshot seen, Course course) {
+    private static Line line(JobSnapshot seen, DesiredRunState course) {
         boolean over =
                 seen.ended() || seen.phase() == Phase.Suspended || course.hold().isPresent();
         if (course.replicas() == 0) {
@@ -97,17 +97,17 @@ class JobDecision {
         var address = pem.isEmpty()
                 ? Optional.<Address>empty()
                 : Optional.of(new Address(
-                        Names.hosts(seen.job()).get(1), Names.COORDINATOR_PORT, pem, Names.audience(seen.job())));
-        return new Line(address, Orders.of(seen, course), false);
+                        OwnedNames.hosts(seen.job()).get(1), OwnedNames.COORDINATOR_PORT, pem, OwnedNames.audience(seen.job())));
+        return new Line(address, CoordinatorOrders.of(seen, course), false);
     }
 
     /** Everything else that may change a decision comes as an event. */
-    private static Optional<Instant> again(Snapshot seen, FederatedMoEJobStatus next) {
+    private static Optional<Instant> again(JobSnapshot seen, FederatedMoEJobStatus next) {
         var times = new ArrayList<Instant>();
-        Deadlines.next(seen).ifPresent(times::add);
+        JobDeadlines.next(seen).ifPresent(times::add);
         VolumeCheck.patienceEnds(seen).ifPresent(times::add);
-        Course.patienceEnds(seen).ifPresent(times::add);
-        Findings.patienceEnds(seen).ifPresent(times::add);
+        DesiredRunState.patienceEnds(seen).ifPresent(times::add);
+        JobFindings.patienceEnds(seen).ifPresent(times::add);
         rests(seen).forEach(times::add);
         if (next.phase != seen.phase()) {
             times.add(seen.now().plus(SOON));
@@ -118,7 +118,7 @@ class JobDecision {
         return times.stream().filter(seen.now()::isBefore).min(Instant::compareTo);
     }
 
-    private static Stream<Instant> rests(Snapshot seen) {
+    private static Stream<Instant> rests(JobSnapshot seen) {
         return Stream.of(Component.worker, Component.evaluator)
                 .flatMap(c -> seen.observed().pods(seen.job(), c).stream())
                 .filter(WorkerPlan::over)

@@ -5,10 +5,10 @@ import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
 import dev.fedmoe.operator.leadership.LeadershipEvents;
-import dev.fedmoe.operator.link.Coordinators;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.pool.Placements;
+import dev.fedmoe.operator.link.CoordinatorLinks;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.pool.PlacementSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -40,7 +40,7 @@ final class JobEventSources {
     private static final List<Class<? extends HasMetadata>> OWNED =
             List.of(StatefulSet.class, Service.class, ServiceAccount.class, ConfigMap.class, Secret.class, Pod.class);
 
-    private static final String OURS = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
+    private static final String OURS = OwnedLabels.MANAGED_BY + "=" + OwnedLabels.OPERATOR;
 
     private JobEventSources() {}
 
@@ -55,8 +55,8 @@ final class JobEventSources {
 
     static List<EventSource<?, FederatedMoEJob>> of(
             EventSourceContext<FederatedMoEJob> context,
-            Coordinators coordinators,
-            Placements placements,
+            CoordinatorLinks coordinators,
+            PlacementSource placements,
             Leadership leadership,
             OperatorSettings settings) {
         var sources = new ArrayList<EventSource<?, FederatedMoEJob>>();
@@ -158,7 +158,7 @@ final class JobEventSources {
     private static boolean needs(FederatedMoEJob job, PersistentVolumeClaim claim) {
         var name = claim.getMetadata().getName();
         var evaluation = job.getSpec().evaluation;
-        return name.equals(Names.checkpoints(job)) || (evaluation != null && name.equals(evaluation.claimName));
+        return name.equals(OwnedNames.checkpoints(job)) || (evaluation != null && name.equals(evaluation.claimName));
     }
 
     private static Set<ResourceID> jobs(
@@ -177,9 +177,9 @@ final class JobEventSources {
                 .map(o -> new ResourceID(o.getName(), meta.getNamespace()))
                 .collect(Collectors.toSet());
         var annotations = meta.getAnnotations();
-        if (owners.isEmpty() && annotations != null && annotations.containsKey(Labels.JOB_NAME)) {
+        if (owners.isEmpty() && annotations != null && annotations.containsKey(OwnedLabels.JOB_NAME)) {
             return Set.of(
-                    new ResourceID(Objects.requireNonNull(annotations.get(Labels.JOB_NAME)), meta.getNamespace()));
+                    new ResourceID(Objects.requireNonNull(annotations.get(OwnedLabels.JOB_NAME)), meta.getNamespace()));
         }
         return owners;
     }

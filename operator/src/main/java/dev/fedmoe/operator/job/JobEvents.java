@@ -1,14 +1,14 @@
 package dev.fedmoe.operator.job;
 
-import static dev.fedmoe.operator.announce.Announcer.Announcement.normal;
-import static dev.fedmoe.operator.announce.Announcer.Announcement.warning;
+import static dev.fedmoe.operator.announce.EventRecorder.Announcement.normal;
+import static dev.fedmoe.operator.announce.EventRecorder.Announcement.warning;
 
-import dev.fedmoe.bridge.place.ShortName;
-import dev.fedmoe.bridge.status.Reasons;
+import dev.fedmoe.controlplane.placement.BoundedName;
+import dev.fedmoe.controlplane.status.JobReasons;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
-import dev.fedmoe.operator.announce.Announcer.Announcement;
-import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.announce.EventRecorder.Announcement;
+import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.protocol.v1alpha1.Happening;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -25,31 +25,31 @@ final class JobEvents {
 
     /** A condition that becomes False for one of these is news; for others something else tells it. */
     private static final Set<String> TROUBLE = Set.of(
-            Reasons.NOT_BUILT,
-            Reasons.NOT_ENOUGH_SLOTS,
-            Reasons.POOL_NOT_FOUND,
-            Reasons.VOLUME_UNBOUND,
-            Reasons.VOLUME_LOST,
-            Reasons.VOLUME_IN_USE,
-            Reasons.DATA_MISSING,
-            Reasons.IMAGE_UNAVAILABLE,
-            Reasons.UNSCHEDULABLE,
-            Reasons.OBJECT_REFUSED,
-            Reasons.COORDINATOR_FAILING,
-            Reasons.WORKER_FAILING,
-            Reasons.WORKER_OUT_OF_MEMORY,
-            Reasons.EXPERT_STARVED);
+            JobReasons.NOT_BUILT,
+            JobReasons.NOT_ENOUGH_SLOTS,
+            JobReasons.POOL_NOT_FOUND,
+            JobReasons.VOLUME_UNBOUND,
+            JobReasons.VOLUME_LOST,
+            JobReasons.VOLUME_IN_USE,
+            JobReasons.DATA_MISSING,
+            JobReasons.IMAGE_UNAVAILABLE,
+            JobReasons.UNSCHEDULABLE,
+            JobReasons.OBJECT_REFUSED,
+            JobReasons.COORDINATOR_FAILING,
+            JobReasons.WORKER_FAILING,
+            JobReasons.WORKER_OUT_OF_MEMORY,
+            JobReasons.EXPERT_STARVED);
 
-    private final Snapshot seen;
+    private final JobSnapshot seen;
     private final FederatedMoEJobStatus next;
     private final List<Announcement> told = new ArrayList<>();
 
-    private JobEvents(Snapshot seen, FederatedMoEJobStatus next) {
+    private JobEvents(JobSnapshot seen, FederatedMoEJobStatus next) {
         this.seen = seen;
         this.next = next;
     }
 
-    static List<Announcement> of(Snapshot seen, FederatedMoEJobStatus next, @Nullable WorkerPlan workers) {
+    static List<Announcement> of(JobSnapshot seen, FederatedMoEJobStatus next, @Nullable WorkerPlan workers) {
         if (seen.ended()) {
             return List.of();
         }
@@ -77,8 +77,8 @@ final class JobEvents {
     }
 
     private static String released(Pod pod) {
-        var slots = pod.getMetadata().getLabels().getOrDefault(Labels.SLOTS, "?");
-        return Findings.client(pod) + " gives back " + (slots.equals("1") ? "its slot" : "its " + slots + " slots");
+        var slots = pod.getMetadata().getLabels().getOrDefault(OwnedLabels.SLOTS, "?");
+        return JobFindings.client(pod) + " gives back " + (slots.equals("1") ? "its slot" : "its " + slots + " slots");
     }
 
     private void phase() {
@@ -90,7 +90,7 @@ final class JobEvents {
         var generation = "/" + next.observedGeneration;
         switch (phase) {
             case Complete -> told.add(normal("Complete", complete(), "complete"));
-            case Failed -> told.add(warning("Failed", message(Reasons.FAILED), "failed"));
+            case Failed -> told.add(warning("Failed", message(JobReasons.FAILED), "failed"));
             case Suspended -> {
                 if (before != null) {
                     told.add(normal("Suspended", "after round " + next.round, "suspended" + generation));
@@ -107,14 +107,14 @@ final class JobEvents {
     private String complete() {
         var metric = next.metric == null ? "" : ", " + next.metric;
         var model = next.model == null ? "" : ". The model is " + next.model.path + " on claim " + next.model.claimName;
-        return message(Reasons.COMPLETE) + metric + model;
+        return message(JobReasons.COMPLETE) + metric + model;
     }
 
     private void coordinator() {
-        var ready = condition(next, Reasons.COORDINATOR_READY);
+        var ready = condition(next, JobReasons.COORDINATOR_READY);
         var before = seen.job().getStatus() == null
                 ? Optional.<Condition>empty()
-                : condition(seen.job().getStatus(), Reasons.COORDINATOR_READY);
+                : condition(seen.job().getStatus(), JobReasons.COORDINATOR_READY);
         boolean news = ready.filter(c -> c.getStatus().equals("True"))
                 .filter(c -> !before.map(Condition::getMessage).orElse("").equals(c.getMessage()))
                 .isPresent();
@@ -133,11 +133,11 @@ final class JobEvents {
             var was = before.map(Condition::getReason).orElse("");
             boolean news =
                     !condition.getReason().equals(was) && condition.getStatus().equals("False");
-            if (news && !condition.getType().equals(Reasons.READY) && TROUBLE.contains(condition.getReason())) {
-                var key = condition.getReason() + "/" + ShortName.digest(condition.getMessage());
+            if (news && !condition.getType().equals(JobReasons.READY) && TROUBLE.contains(condition.getReason())) {
+                var key = condition.getReason() + "/" + BoundedName.digest(condition.getMessage());
                 told.add(warning(condition.getReason(), condition.getMessage(), key));
             }
-            if (was.equals(Reasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {
+            if (was.equals(JobReasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {
                 // Before the first round, and after a pause, they come for the first time.
                 var reason =
                         seen.phase() == Phase.Training && seen.checkpoint().round > 0 ? "ClientBack" : "ClientsReady";

@@ -1,18 +1,18 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.job.JobTranslation;
-import dev.fedmoe.bridge.status.Finding;
+import dev.fedmoe.controlplane.job.JobTranslation;
+import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.OperatorSettings.Source;
 import dev.fedmoe.operator.identity.JobCertificates;
 import dev.fedmoe.operator.identity.TokenKeys;
-import dev.fedmoe.operator.job.Snapshot.Told;
-import dev.fedmoe.operator.job.Snapshot.Trust;
-import dev.fedmoe.operator.link.Coordinators;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.pool.Placements;
+import dev.fedmoe.operator.job.JobSnapshot.Told;
+import dev.fedmoe.operator.job.JobSnapshot.Trust;
+import dev.fedmoe.operator.link.CoordinatorLinks;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.pool.PlacementSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -31,16 +31,16 @@ import java.util.stream.Stream;
 /** One look at everything, from caches. */
 @Singleton
 class JobGathering {
-    private final Placements placements;
-    private final Coordinators coordinators;
+    private final PlacementSource placements;
+    private final CoordinatorLinks coordinators;
     private final JobCertificates certificates;
     private final TokenKeys keys;
     private final OperatorSettings settings;
 
     @Inject
     JobGathering(
-            Placements placements,
-            Coordinators coordinators,
+            PlacementSource placements,
+            CoordinatorLinks coordinators,
             JobCertificates certificates,
             TokenKeys keys,
             OperatorSettings settings) {
@@ -51,9 +51,9 @@ class JobGathering {
         this.settings = settings;
     }
 
-    Snapshot of(FederatedMoEJob job, Context<FederatedMoEJob> context, List<Finding> refused, Instant now) {
+    JobSnapshot of(FederatedMoEJob job, Context<FederatedMoEJob> context, List<ExternalTrouble> refused, Instant now) {
         var id = ResourceID.fromResource(job);
-        var observed = new Observed(objects(job, context));
+        var observed = new NamespaceObjects(objects(job, context));
         var told = new Told(
                 cache(context, EdgeClientPool.class)
                         .list(job.getMetadata().getNamespace(), pool -> true)
@@ -61,15 +61,15 @@ class JobGathering {
                 placements.of(id),
                 coordinators.latest(id),
                 refused);
-        return new Snapshot(job, JobTranslation.of(job), told, observed, trust(job, observed), now);
+        return new JobSnapshot(job, JobTranslation.of(job), told, observed, trust(job, observed), now);
     }
 
-    private Trust trust(FederatedMoEJob job, Observed observed) {
-        var present = observed.find(Secret.class, Names.certificate(job));
-        var certificate = certificates.desired(job, Names.hosts(job), present.orElse(null));
+    private Trust trust(FederatedMoEJob job, NamespaceObjects observed) {
+        var present = observed.find(Secret.class, OwnedNames.certificate(job));
+        var certificate = certificates.desired(job, OwnedNames.hosts(job), present.orElse(null));
         var authorities =
                 certificate.or(() -> present).map(certificates::authorities).orElse("");
-        return new Trust(keys.newest(), certificate, certificates.request(job, Names.hosts(job)), authorities);
+        return new Trust(keys.newest(), certificate, certificates.request(job, OwnedNames.hosts(job)), authorities);
     }
 
     private List<HasMetadata> objects(FederatedMoEJob job, Context<FederatedMoEJob> context) {
@@ -80,7 +80,7 @@ class JobGathering {
         }
         var evaluation = job.getSpec().evaluation;
         Stream.of(
-                        Optional.of(Names.checkpoints(job)),
+                        Optional.of(OwnedNames.checkpoints(job)),
                         Optional.ofNullable(evaluation).map(e -> e.claimName))
                 .flatMap(Optional::stream)
                 .flatMap(name -> cache(context, PersistentVolumeClaim.class)

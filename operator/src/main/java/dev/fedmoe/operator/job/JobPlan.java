@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
-import dev.fedmoe.operator.announce.Announcer.Announcement;
-import dev.fedmoe.operator.link.Coordinators.Address;
-import dev.fedmoe.operator.link.Order;
+import dev.fedmoe.operator.announce.EventRecorder.Announcement;
+import dev.fedmoe.operator.link.CoordinatorLinks.Address;
+import dev.fedmoe.operator.link.CoordinatorOrder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ record JobPlan(
      * @param address empty: as it was
      * @param hangUp nobody is expected to answer any more
      */
-    record Line(Optional<Address> address, Optional<Order> order, boolean hangUp) {
+    record Line(Optional<Address> address, Optional<CoordinatorOrder> order, boolean hangUp) {
         static final Line AS_IT_WAS = new Line(Optional.empty(), Optional.empty(), false);
     }
 }

@@ -1,11 +1,11 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.status.Finding;
+import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.Departures;
-import dev.fedmoe.operator.announce.Announcer;
-import dev.fedmoe.operator.apply.ApplyFailed;
-import dev.fedmoe.operator.apply.ApplyFailed.Why;
+import dev.fedmoe.operator.DeletionTracker;
+import dev.fedmoe.operator.announce.EventRecorder;
+import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ApplyFailedException.Why;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -36,19 +36,19 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
     private final JobGathering gathering;
     private final JobDecision decision;
     private final JobWriter writer;
-    private final Announcer announcer;
-    private final JobNews news;
+    private final EventRecorder announcer;
+    private final JobTriggers news;
     private final Clock clock;
-    private final Pace pace = new Pace();
-    private final Map<ResourceID, List<Finding>> refused = new ConcurrentHashMap<>();
+    private final JobStatusPacing pace = new JobStatusPacing();
+    private final Map<ResourceID, List<ExternalTrouble>> refused = new ConcurrentHashMap<>();
 
     @Inject
     JobReconciler(
             JobGathering gathering,
             JobDecision decision,
             JobWriter writer,
-            Announcer announcer,
-            JobNews news,
+            EventRecorder announcer,
+            JobTriggers news,
             Clock clock) {
         this.gathering = gathering;
         this.decision = decision;
@@ -61,7 +61,7 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
     @Override
     public List<EventSource<?, FederatedMoEJob>> prepareEventSources(EventSourceContext<FederatedMoEJob> context) {
         var sources = news.sources(context);
-        sources.add(new Departures<>(this::gone));
+        sources.add(new DeletionTracker<>(this::gone));
         return sources;
     }
 
@@ -77,7 +77,7 @@ public class JobReconciler implements Reconciler<FederatedMoEJob> {
         }
         try {
             return look(pace.freshest(cached), context);
-        } catch (ApplyFailed e) {
+        } catch (ApplyFailedException e) {
             if (e.why() == Why.NOT_LEADING) {
                 return UpdateControl.noUpdate(); // who leads next looks at every job
             }

@@ -1,14 +1,14 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.status.Finding;
-import dev.fedmoe.bridge.status.Reasons;
+import dev.fedmoe.controlplane.status.ExternalTrouble;
+import dev.fedmoe.controlplane.status.JobReasons;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.apply.Abreast;
-import dev.fedmoe.operator.apply.Applier;
-import dev.fedmoe.operator.apply.ApplyFailed;
-import dev.fedmoe.operator.job.owned.Ownership;
-import dev.fedmoe.operator.link.Coordinators;
-import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.apply.ParallelCalls;
+import dev.fedmoe.operator.apply.ObjectApplier;
+import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.job.owned.OwnedMetadata;
+import dev.fedmoe.operator.link.CoordinatorLinks;
+import dev.fedmoe.operator.naming.OwnedLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes a plan so. One object that the API server will not take keeps no other from being made. */
 @Singleton
 class JobWriter {
-    private final Applier applier;
-    private final Coordinators coordinators;
-    private final Abreast abreast;
+    private final ObjectApplier applier;
+    private final CoordinatorLinks coordinators;
+    private final ParallelCalls abreast;
 
     @Inject
-    JobWriter(Applier applier, Coordinators coordinators, Abreast abreast) {
+    JobWriter(ObjectApplier applier, CoordinatorLinks coordinators, ParallelCalls abreast) {
         this.applier = applier;
         this.coordinators = coordinators;
         this.abreast = abreast;
@@ -46,7 +46,7 @@ class JobWriter {
      * @param written hears of each object as the API server has it now, from any thread
      * @return what the API server would not take
      */
-    List<Finding> write(Snapshot seen, JobPlan plan, Consumer<HasMetadata> written) {
+    List<ExternalTrouble> write(JobSnapshot seen, JobPlan plan, Consumer<HasMetadata> written) {
         var going = plan.deletions().stream()
                 .filter(o -> o.getMetadata().getDeletionTimestamp() == null)
                 .toList();
@@ -61,18 +61,18 @@ class JobWriter {
         return refused;
     }
 
-    private List<Finding> all(List<HasMetadata> objects, Consumer<HasMetadata> write) {
+    private List<ExternalTrouble> all(List<HasMetadata> objects, Consumer<HasMetadata> write) {
         var tries = objects.stream()
-                .map(object -> (Supplier<Optional<Finding>>) () -> refusal(object, write))
+                .map(object -> (Supplier<Optional<ExternalTrouble>>) () -> refusal(object, write))
                 .toList();
         return abreast.all(tries).stream().flatMap(Optional::stream).toList();
     }
 
     /** Nothing to do about it; or it is of an earlier job of this name: it goes by itself, and that wakes us. */
-    private static boolean stands(HasMetadata object, Snapshot seen) {
+    private static boolean stands(HasMetadata object, JobSnapshot seen) {
         var observed = seen.observed().like(object);
         return observed != null
-                && (Ownership.foreign(observed, seen.job())
+                && (OwnedMetadata.foreign(observed, seen.job())
                         || (object instanceof Pod pod && JobPods.same(pod, (Pod) observed)));
     }
 
@@ -80,8 +80,8 @@ class JobWriter {
     private void make(HasMetadata object, @Nullable HasMetadata observed, Consumer<HasMetadata> written) {
         try {
             applier.apply(object, observed).ifPresent(written);
-        } catch (ApplyFailed e) {
-            if (e.why() != ApplyFailed.Why.INVALID || !(observed instanceof Service)) {
+        } catch (ApplyFailedException e) {
+            if (e.why() != ApplyFailedException.Why.INVALID || !(observed instanceof Service)) {
                 throw e;
             }
             applier.delete(observed);
@@ -110,11 +110,11 @@ class JobWriter {
     }
 
     /** What no other try of the same would change is told to the user; the rest is tried again by the framework. */
-    private static Optional<Finding> refusal(HasMetadata object, Consumer<HasMetadata> write) {
+    private static Optional<ExternalTrouble> refusal(HasMetadata object, Consumer<HasMetadata> write) {
         try {
             write.accept(object);
             return Optional.empty();
-        } catch (ApplyFailed e) {
+        } catch (ApplyFailedException e) {
             return switch (e.why()) {
                 case IMMUTABLE, INVALID, FORBIDDEN -> Optional.of(refusal(object, e));
                 case CONFLICT, NOT_FOUND, NOT_LEADING, UNAVAILABLE -> throw e;
@@ -122,12 +122,12 @@ class JobWriter {
         }
     }
 
-    private static Finding refusal(HasMetadata object, ApplyFailed failure) {
+    private static ExternalTrouble refusal(HasMetadata object, ApplyFailedException failure) {
         var labels = object.getMetadata().getLabels();
-        boolean worker = labels != null && labels.containsKey(Labels.CLIENT);
+        boolean worker = labels != null && labels.containsKey(OwnedLabels.CLIENT);
         var condition = worker && !(object instanceof PersistentVolumeClaim)
-                ? Reasons.CLIENTS_READY
-                : Reasons.COORDINATOR_READY;
-        return new Finding(condition, Reasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
+                ? JobReasons.CLIENTS_READY
+                : JobReasons.COORDINATOR_READY;
+        return new ExternalTrouble(condition, JobReasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.operator.job.owned.Accounts;
-import dev.fedmoe.operator.job.owned.Blueprint;
+import dev.fedmoe.operator.job.owned.JobServiceAccounts;
+import dev.fedmoe.operator.job.owned.OwnedObjectInput;
 import dev.fedmoe.operator.job.owned.CheckpointClaim;
 import dev.fedmoe.operator.job.owned.CoordinatorConfig;
 import dev.fedmoe.operator.job.owned.CoordinatorPolicy;
@@ -9,7 +9,7 @@ import dev.fedmoe.operator.job.owned.CoordinatorService;
 import dev.fedmoe.operator.job.owned.CoordinatorSet;
 import dev.fedmoe.operator.job.owned.WorkerConfig;
 import dev.fedmoe.operator.job.owned.WorkerPolicy;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import java.util.List;
 final class OwnedObjects {
     private OwnedObjects() {}
 
-    static List<HasMetadata> of(Blueprint print, Snapshot seen, Course course) {
+    static List<HasMetadata> of(OwnedObjectInput print, JobSnapshot seen, DesiredRunState course) {
         var job = print.job();
         var objects = new ArrayList<HasMetadata>();
-        objects.add(Accounts.coordinator(job));
-        objects.add(Accounts.worker(job));
+        objects.add(JobServiceAccounts.coordinator(job));
+        objects.add(JobServiceAccounts.worker(job));
         objects.add(CoordinatorService.desired(job));
         if (print.operator().networkPolicies()) {
             objects.add(CoordinatorPolicy.desired(job, print.operator().namespace()));
@@ -39,7 +39,7 @@ final class OwnedObjects {
             objects.add(CheckpointClaim.desired(job, seen.claim().orElse(null)));
         }
         boolean begun =
-                seen.observed().find(StatefulSet.class, Names.coordinator(job)).isPresent();
+                seen.observed().find(StatefulSet.class, OwnedNames.coordinator(job)).isPresent();
         seen.trust().keys().ifPresent(keys -> {
             objects.add(CoordinatorConfig.desired(print, keys.jwks()));
             if (course.replicas() > 0 || begun) {

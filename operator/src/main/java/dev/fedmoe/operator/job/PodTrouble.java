@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.status.Finding;
-import dev.fedmoe.bridge.status.Reasons;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.controlplane.status.ExternalTrouble;
+import dev.fedmoe.controlplane.status.JobReasons;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -27,7 +27,7 @@ final class PodTrouble {
     private PodTrouble() {}
 
     /** A pod that was told to end ends: that is no trouble, whatever its exit code. */
-    static Optional<Finding> of(Pod pod, Component component, String condition) {
+    static Optional<ExternalTrouble> of(Pod pod, Component component, String condition) {
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             return Optional.empty();
         }
@@ -37,52 +37,52 @@ final class PodTrouble {
                 .or(() -> unschedulable(pod, condition));
     }
 
-    private static Optional<Finding> image(Pod pod, String condition) {
+    private static Optional<ExternalTrouble> image(Pod pod, String condition) {
         return waiting(pod)
                 .filter(w -> NO_IMAGE.contains(String.valueOf(w.getReason())))
-                .map(w -> new Finding(
+                .map(w -> new ExternalTrouble(
                         condition,
-                        Reasons.IMAGE_UNAVAILABLE,
+                        JobReasons.IMAGE_UNAVAILABLE,
                         "pod " + name(pod) + " cannot get image "
                                 + pod.getSpec().getContainers().get(0).getImage() + on(pod)
                                 + ". Maybe correct the operator's image settings, or load the image onto the node"));
     }
 
-    private static Optional<Finding> config(Pod pod, String condition) {
+    private static Optional<ExternalTrouble> config(Pod pod, String condition) {
         return waiting(pod)
                 .filter(w -> String.valueOf(w.getReason()).startsWith("Create"))
-                .map(w -> new Finding(
+                .map(w -> new ExternalTrouble(
                         condition,
-                        Reasons.STARTING,
+                        JobReasons.STARTING,
                         "pod " + name(pod) + " cannot be started" + on(pod) + ": " + words(w.getMessage())));
     }
 
-    private static Optional<Finding> ended(Pod pod, Component component, String condition) {
+    private static Optional<ExternalTrouble> ended(Pod pod, Component component, String condition) {
         return status(pod).flatMap(PodTrouble::lastEnd).map(end -> {
             boolean memory = "OOMKilled".equals(end.getReason())
                     || (component != Component.coordinator && end.getExitCode() == OUT_OF_MEMORY_EXIT);
             return memory
                     ? outOfMemory(pod, component, condition)
-                    : new Finding(
+                    : new ExternalTrouble(
                             condition,
-                            component == Component.coordinator ? Reasons.COORDINATOR_FAILING : Reasons.WORKER_FAILING,
+                            component == Component.coordinator ? JobReasons.COORDINATOR_FAILING : JobReasons.WORKER_FAILING,
                             "pod " + name(pod) + on(pod) + " ended with exit code " + end.getExitCode() + ": "
                                     + words(end.getMessage()) + ". It is started again");
         });
     }
 
-    private static Finding outOfMemory(Pod pod, Component component, String condition) {
+    private static ExternalTrouble outOfMemory(Pod pod, Component component, String condition) {
         var limit =
                 pod.getSpec().getContainers().get(0).getResources().getLimits().get("memory");
         var field = component == Component.coordinator ? "spec.coordinator" : "spec.worker";
-        return new Finding(
+        return new ExternalTrouble(
                 condition,
-                component == Component.coordinator ? Reasons.COORDINATOR_FAILING : Reasons.WORKER_OUT_OF_MEMORY,
+                component == Component.coordinator ? JobReasons.COORDINATOR_FAILING : JobReasons.WORKER_OUT_OF_MEMORY,
                 "pod " + name(pod) + on(pod) + " needed more memory than its limit of " + limit + ". Maybe raise "
                         + field + ".resources.memory, or lower clients.slotsPerClient.max");
     }
 
-    private static Optional<Finding> unschedulable(Pod pod, String condition) {
+    private static Optional<ExternalTrouble> unschedulable(Pod pod, String condition) {
         return pod.getStatus() == null
                 ? Optional.empty()
                 : pod.getStatus().getConditions().stream()
@@ -90,9 +90,9 @@ final class PodTrouble {
                                 && c.getStatus().equals("False")
                                 && "Unschedulable".equals(c.getReason()))
                         .findFirst()
-                        .map(c -> new Finding(
+                        .map(c -> new ExternalTrouble(
                                 condition,
-                                Reasons.UNSCHEDULABLE,
+                                JobReasons.UNSCHEDULABLE,
                                 "no node takes pod " + name(pod) + placed(pod) + ": " + words(c.getMessage())));
     }
 
@@ -128,7 +128,7 @@ final class PodTrouble {
 
     private static String placed(Pod pod) {
         var annotations = pod.getMetadata().getAnnotations();
-        var node = annotations == null ? null : annotations.get(Labels.NODE_NAME);
+        var node = annotations == null ? null : annotations.get(OwnedLabels.NODE_NAME);
         return node == null ? "" : ", which belongs on node " + node;
     }
 

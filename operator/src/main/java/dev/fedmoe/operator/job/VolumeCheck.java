@@ -1,11 +1,11 @@
 package dev.fedmoe.operator.job;
 
-import static dev.fedmoe.bridge.status.Reasons.COORDINATOR_READY;
+import static dev.fedmoe.controlplane.status.JobReasons.COORDINATOR_READY;
 
-import dev.fedmoe.bridge.status.Finding;
-import dev.fedmoe.bridge.status.Reasons;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.controlplane.status.ExternalTrouble;
+import dev.fedmoe.controlplane.status.JobReasons;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,8 @@ final class VolumeCheck {
     private VolumeCheck() {}
 
     /** Why nothing may be started; empty when the claim is the right one or may be made. */
-    static Optional<Finding> refusal(Snapshot seen) {
-        var name = Names.checkpoints(seen.job());
+    static Optional<ExternalTrouble> refusal(JobSnapshot seen) {
+        var name = OwnedNames.checkpoints(seen.job());
         var kept = seen.checkpoint();
         if (seen.claim().isEmpty()) {
             return kept.round == 0
@@ -32,12 +32,12 @@ final class VolumeCheck {
                                     + " committed rounds. Maybe restore it from a backup of its volume, or delete this job and create it anew");
         }
         var claim = seen.claim().get();
-        var owner = text(claim.getMetadata().getAnnotations(), Labels.JOB_UID);
+        var owner = text(claim.getMetadata().getAnnotations(), OwnedLabels.JOB_UID);
         if (!owner.isEmpty() && !owner.equals(seen.job().getMetadata().getUid())) {
             return Optional.of(
-                    new Finding(
+                    new ExternalTrouble(
                             COORDINATOR_READY,
-                            Reasons.VOLUME_IN_USE,
+                            JobReasons.VOLUME_IN_USE,
                             "claim " + name + " keeps the training of an earlier job of this name (uid " + owner
                                     + "). Maybe give this job another name, or delete the claim when its model is no longer needed"));
         }
@@ -51,19 +51,19 @@ final class VolumeCheck {
     }
 
     /** Trouble with a claim that may be used all the same. */
-    static Optional<Finding> trouble(Snapshot seen) {
+    static Optional<ExternalTrouble> trouble(JobSnapshot seen) {
         return seen.claim().flatMap(claim -> going(claim).or(() -> unbound(claim, seen.now())));
     }
 
     /** When {@link #trouble} will say more than it does now. */
-    static Optional<Instant> patienceEnds(Snapshot seen) {
+    static Optional<Instant> patienceEnds(JobSnapshot seen) {
         return seen.claim()
                 .filter(c -> pending(c))
                 .map(c -> Instant.parse(c.getMetadata().getCreationTimestamp()).plus(PATIENCE))
                 .filter(seen.now()::isBefore);
     }
 
-    private static Optional<Finding> going(PersistentVolumeClaim claim) {
+    private static Optional<ExternalTrouble> going(PersistentVolumeClaim claim) {
         return claim.getMetadata().getDeletionTimestamp() == null
                 ? Optional.empty()
                 : lost(
@@ -71,7 +71,7 @@ final class VolumeCheck {
                                 + " has been deleted and goes with the coordinator's pod. Copy what is on it before that pod ends");
     }
 
-    private static Optional<Finding> unbound(PersistentVolumeClaim claim, Instant now) {
+    private static Optional<ExternalTrouble> unbound(PersistentVolumeClaim claim, Instant now) {
         var created = claim.getMetadata().getCreationTimestamp();
         if (!pending(claim) || now.isBefore(Instant.parse(created).plus(PATIENCE))) {
             return Optional.empty();
@@ -80,9 +80,9 @@ final class VolumeCheck {
         var named = storageClass == null || storageClass.isEmpty()
                 ? "without a class (the cluster has no default)"
                 : "of class " + storageClass;
-        return Optional.of(new Finding(
+        return Optional.of(new ExternalTrouble(
                 COORDINATOR_READY,
-                Reasons.VOLUME_UNBOUND,
+                JobReasons.VOLUME_UNBOUND,
                 "claim " + claim.getMetadata().getName() + " waits for a volume " + named + " since " + created
                         + ". Maybe name another class in checkpoint.volume.storageClassName"));
     }
@@ -91,8 +91,8 @@ final class VolumeCheck {
         return claim.getStatus() != null && "Pending".equals(claim.getStatus().getPhase());
     }
 
-    private static Optional<Finding> lost(String message) {
-        return Optional.of(new Finding(COORDINATOR_READY, Reasons.VOLUME_LOST, message));
+    private static Optional<ExternalTrouble> lost(String message) {
+        return Optional.of(new ExternalTrouble(COORDINATOR_READY, JobReasons.VOLUME_LOST, message));
     }
 
     private static String text(@Nullable Map<String, String> values, String key) {

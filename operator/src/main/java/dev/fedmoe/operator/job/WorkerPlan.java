@@ -1,16 +1,16 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.OperatorSettings;
-import dev.fedmoe.operator.job.owned.Blueprint;
+import dev.fedmoe.operator.job.owned.OwnedObjectInput;
 import dev.fedmoe.operator.job.owned.WorkerPod;
 import dev.fedmoe.operator.job.owned.WorkerPod.Place;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.pool.DataClaims;
-import dev.fedmoe.operator.pool.Placements.Placed;
+import dev.fedmoe.operator.pool.PlacementSource.Placed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -35,7 +35,7 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
     /** A worker that ended is not made anew at once: what ended it may end it again. */
     static final Duration REST = Duration.ofSeconds(30);
 
-    static WorkerPlan of(Snapshot seen, Course course, OperatorSettings settings) {
+    static WorkerPlan of(JobSnapshot seen, DesiredRunState course, OperatorSettings settings) {
         var plan = new WorkerPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var workers = seen.observed().pods(seen.job(), Component.worker);
         var evaluators = seen.observed().pods(seen.job(), Component.evaluator);
@@ -50,17 +50,17 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
         if (seen.job().getSpec().suspend || placed.isEmpty() || pool.isEmpty()) {
             return plan;
         }
-        var print = new Blueprint(seen.job(), (Translated) seen.translation(), settings);
+        var print = new OwnedObjectInput(seen.job(), (Translated) seen.translation(), settings);
         plan.workers(seen, print, placed.get(), workers);
         plan.evaluator(seen, print, pool.get(), evaluators);
         return plan;
     }
 
-    private void workers(Snapshot seen, Blueprint print, Placed placed, List<Pod> observed) {
+    private void workers(JobSnapshot seen, OwnedObjectInput print, Placed placed, List<Pod> observed) {
         var pool = seen.pool().orElseThrow();
         var clients = placed.clients().stream()
                 .collect(Collectors.toMap(c -> c.getMetadata().getName(), Function.identity(), (a, b) -> a));
-        var pods = observed.stream().collect(Collectors.toMap(Findings::client, Function.identity(), (a, b) -> a));
+        var pods = observed.stream().collect(Collectors.toMap(JobFindings::client, Function.identity(), (a, b) -> a));
         for (var grant : placed.placement().grants()) {
             var client = clients.get(grant.client());
             if (client != null) {
@@ -84,7 +84,7 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
                 .forEach(left::add);
     }
 
-    private void evaluator(Snapshot seen, Blueprint print, EdgeClientPool pool, List<Pod> observed) {
+    private void evaluator(JobSnapshot seen, OwnedObjectInput print, EdgeClientPool pool, List<Pod> observed) {
         var evaluation = seen.job().getSpec().evaluation;
         if (evaluation == null) {
             deletions.addAll(observed);
@@ -95,12 +95,12 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
         place(seen, WorkerPod.evaluator(print, place), observed.isEmpty() ? null : observed.get(0));
     }
 
-    private void place(Snapshot seen, Pod wanted, @Nullable Pod pod) {
+    private void place(JobSnapshot seen, Pod wanted, @Nullable Pod pod) {
         if (pod == null) {
             desired.add(wanted);
         } else if (pod.getMetadata().getDeletionTimestamp() != null) {
             return;
-        } else if (!annotation(wanted, Labels.SHAPE).equals(annotation(pod, Labels.SHAPE))
+        } else if (!annotation(wanted, OwnedLabels.SHAPE).equals(annotation(pod, OwnedLabels.SHAPE))
                 || (over(pod) && rested(pod, seen.now()))) {
             deletions.add(pod);
         } else if (!over(pod)) {
@@ -121,7 +121,7 @@ record WorkerPlan(List<Pod> desired, List<Pod> deletions, List<Grant> joined, Li
                         .build();
     }
 
-    private static int group(Blueprint print, Placed placed) {
+    private static int group(OwnedObjectInput print, Placed placed) {
         var labels = print.job().getMetadata().getLabels();
         boolean queued = labels != null && labels.containsKey("kueue.x-k8s.io/queue-name");
         return queued ? placed.placement().grants().size() : 0;

@@ -35,7 +35,7 @@ public class LeaseLeadership implements Leadership {
     private static final long TELL_MILLIS = 200;
 
     private final LeaseStore store;
-    private final Ballot ballot;
+    private final LeaseCandidate ballot;
     private final OperatorSettings.Lease times;
     private final LongSupplier ticks;
     private final InstantSource clock;
@@ -59,7 +59,7 @@ public class LeaseLeadership implements Leadership {
     LeaseLeadership(
             LeaseStore store, String identity, OperatorSettings.Lease times, LongSupplier ticks, InstantSource clock) {
         this.store = store;
-        this.ballot = new Ballot(identity, times.duration());
+        this.ballot = new LeaseCandidate(identity, times.duration());
         this.times = times;
         this.ticks = ticks;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.leadership;
 
-import dev.fedmoe.operator.Home;
+import dev.fedmoe.operator.OperatorDeployment;
 import dev.fedmoe.operator.OperatorSettings;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -27,7 +27,7 @@ class LeaseStore {
     private final Function<KubernetesClient, List<OwnerReference>> owner;
 
     @Inject
-    LeaseStore(KubernetesClient client, OperatorSettings settings, Home home) {
+    LeaseStore(KubernetesClient client, OperatorSettings settings, OperatorDeployment home) {
         this(client, settings.namespace(), settings.identity(), settings.lease(), home::owner);
     }
 

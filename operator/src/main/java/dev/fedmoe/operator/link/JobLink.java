@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.link;
 
-import dev.fedmoe.operator.link.Coordinators.Address;
-import dev.fedmoe.operator.link.Coordinators.Report;
+import dev.fedmoe.operator.link.CoordinatorLinks.Address;
+import dev.fedmoe.operator.link.CoordinatorLinks.Report;
 import dev.fedmoe.protocol.client.ControlClient;
 import dev.fedmoe.protocol.client.ControlClient.Watching;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One job's coordinator: connects, watches, orders; begins anew whenever the connection breaks. */
 final class JobLink {
     private final Address address;
-    private final Surroundings around;
-    private final Orders orders;
+    private final LinkContext around;
+    private final DesiredStateDelivery orders;
     private @Nullable CoordinatorConnection connection;
     private @Nullable ControlClient control;
     private @Nullable Watching watching;
@@ -29,10 +29,10 @@ final class JobLink {
     private boolean closed;
 
     /** {@code former}, when there is one, hands on what is known of the job. */
-    JobLink(Address address, Surroundings around, @Nullable JobLink former) {
+    JobLink(Address address, LinkContext around, @Nullable JobLink former) {
         this.address = address;
         this.around = around;
-        this.orders = former == null ? new Orders() : former.orders;
+        this.orders = former == null ? new DesiredStateDelivery() : former.orders;
         Report last = former == null ? null : former.report().orElse(null);
         this.report = last == null ? null : new Report(last.progress(), false, around.now());
         orders.disconnected();
@@ -56,7 +56,7 @@ final class JobLink {
         }
     }
 
-    void order(Order order) {
+    void order(CoordinatorOrder order) {
         boolean news;
         synchronized (this) {
             news = orders.want(order);
@@ -145,7 +145,7 @@ final class JobLink {
                 report = new Report(last.progress(), false, around.now());
             }
             orders.disconnected();
-            pause = Pace.backOff(failures++, around.random());
+            pause = LinkPacing.backOff(failures++, around.random());
         }
         around.lost(was, why);
         around.later(pause, () -> around.connecting(this::connect));
@@ -159,7 +159,7 @@ final class JobLink {
             next = closed || client == null ? null : orders.next().orElse(null);
         }
         if (client != null && next != null) {
-            client.apply(next, Pace.ANSWER, new Answer());
+            client.apply(next, LinkPacing.ANSWER, new Answer());
         }
     }
 
@@ -177,7 +177,7 @@ final class JobLink {
             Duration pause;
             synchronized (JobLink.this) {
                 orders.failed();
-                pause = Pace.backOff(failures++, around.random());
+                pause = LinkPacing.backOff(failures++, around.random());
             }
             around.refused(why);
             around.later(pause, JobLink.this::send);

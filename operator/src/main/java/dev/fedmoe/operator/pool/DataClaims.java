@@ -1,10 +1,10 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.bridge.place.ShortName;
+import dev.fedmoe.controlplane.placement.BoundedName;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Owner;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnerReferences;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -25,7 +25,7 @@ public final class DataClaims {
         var pattern = pool.getSpec().data.claimName;
         return pattern != null
                 ? pattern.replace(NODE, client.getSpec().nodeName)
-                : ShortName.of(client.getMetadata().getName() + "-data", ShortName.LABEL);
+                : BoundedName.of(client.getMetadata().getName() + "-data", BoundedName.LABEL);
     }
 
     /** Name of the node's volume; empty when the pool names claims. */
@@ -40,13 +40,13 @@ public final class DataClaims {
                 .withName(name(pool, owner))
                 .withNamespace(owner.getMetadata().getNamespace())
                 .withLabels(Map.of(
-                        Labels.MANAGED_BY,
-                        Labels.OPERATOR,
-                        Labels.CLIENT,
+                        OwnedLabels.MANAGED_BY,
+                        OwnedLabels.OPERATOR,
+                        OwnedLabels.CLIENT,
                         owner.getMetadata().getName(),
-                        Labels.POOL,
-                        ShortName.of(pool.getMetadata().getName(), ShortName.LABEL)))
-                .withOwnerReferences(Owner.controlling(owner))
+                        OwnedLabels.POOL,
+                        BoundedName.of(pool.getMetadata().getName(), BoundedName.LABEL)))
+                .withOwnerReferences(OwnerReferences.controlling(owner))
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes(volume.getSpec().getAccessModes())

@@ -16,8 +16,8 @@ import java.util.Set;
  */
 record PoolPlan(
         PoolSnapshot seen,
-        OwnNodes nodes,
-        List<Prospect> prospects,
+        PoolNodes nodes,
+        List<NodeCandidate> prospects,
         List<EdgeClient> leavers,
         Map<String, JobPlacement> placements,
         Set<String> held) {}

@@ -2,11 +2,11 @@ package dev.fedmoe.operator.pool;
 
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.Departures;
-import dev.fedmoe.operator.apply.ApplyFailed;
-import dev.fedmoe.operator.apply.ApplyFailed.Why;
+import dev.fedmoe.operator.DeletionTracker;
+import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ApplyFailedException.Why;
 import dev.fedmoe.operator.leadership.Leadership;
-import dev.fedmoe.operator.link.Coordinators;
+import dev.fedmoe.operator.link.CoordinatorLinks;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -45,23 +45,23 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     private static final Duration WHILE_HELD = Duration.ofSeconds(5);
 
     private final Leadership leadership;
-    private final Coordinators coordinators;
-    private final PlacementBoard board;
+    private final CoordinatorLinks coordinators;
+    private final PlacementRegistry board;
     private final PoolWriter writer;
     private final StrandedPods stranded;
     private final Clock clock;
-    private final PoolPlacing placing = new PoolPlacing(new StickyPlacer());
+    private final PoolPlacement placing = new PoolPlacement(new StickyPlacer());
     private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
     private @Nullable PoolSources sources;
 
     /** What is remembered of a pool from one look to the next; losing it costs a few writes and half a minute of patience. */
-    private record Memory(Holds holds, ClientPace pace) {}
+    private record Memory(PlacementFreeze holds, ClientStatusPacing pace) {}
 
     @Inject
     PoolReconciler(
             Leadership leadership,
-            Coordinators coordinators,
-            PlacementBoard board,
+            CoordinatorLinks coordinators,
+            PlacementRegistry board,
             PoolWriter writer,
             StrandedPods stranded,
             Clock clock) {
@@ -98,9 +98,9 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
 
     private UpdateControl<EdgeClientPool> look(EdgeClientPool pool) {
         var id = ResourceID.fromResource(pool);
-        var memory = memories.computeIfAbsent(id, p -> new Memory(new Holds(), new ClientPace()));
+        var memory = memories.computeIfAbsent(id, p -> new Memory(new PlacementFreeze(), new ClientStatusPacing()));
         var now = clock.instant();
-        var seen = new PoolGather(Objects.requireNonNull(sources), coordinators).gather(pool);
+        var seen = new PoolGatherer(Objects.requireNonNull(sources), coordinators).gather(pool);
         var plan = placing.place(seen, memory.holds, now);
         publish(id, plan);
         var failures = new ArrayList<>(writer.apply(plan));
@@ -112,7 +112,7 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     }
 
     /** For a status that must wait, and for a client that may come back. */
-    private static Optional<Duration> lookAgain(PoolPlan plan, ClientPace pace, Instant now) {
+    private static Optional<Duration> lookAgain(PoolPlan plan, ClientStatusPacing pace, Instant now) {
         var held = plan.held().isEmpty() ? Stream.<Duration>empty() : Stream.of(WHILE_HELD);
         var due = pace.due().map(t -> Duration.between(now, t)).stream();
         return Stream.concat(held, due).min(Comparator.naturalOrder());
@@ -123,12 +123,12 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
         board.post(pool, List.of(), Map.of());
     }
 
-    private static boolean leftToAnother(List<ApplyFailed> failures) {
+    private static boolean leftToAnother(List<ApplyFailedException> failures) {
         return failures.stream().anyMatch(f -> f.why() == Why.NOT_LEADING);
     }
 
     /** Failures end in a retry with growing patience; a replica that leads no more has nothing to try. */
-    private static UpdateControl<EdgeClientPool> after(List<ApplyFailed> failures, Optional<Duration> again) {
+    private static UpdateControl<EdgeClientPool> after(List<ApplyFailedException> failures, Optional<Duration> again) {
         if (leftToAnother(failures)) {
             return UpdateControl.noUpdate();
         }
@@ -141,38 +141,38 @@ public class PoolReconciler implements Reconciler<EdgeClientPool> {
     }
 
     private void publish(ResourceID pool, PoolPlan plan) {
-        var words = new ClientReport(plan.seen().pool(), clock);
+        var words = new ClientStatusReport(plan.seen().pool(), clock);
         plan.prospects().forEach(words::enter);
         board.post(
                 pool,
-                plan.prospects().stream().map(Prospect::client).toList(),
+                plan.prospects().stream().map(NodeCandidate::client).toList(),
                 plan.placements().entrySet().stream()
                         .collect(Collectors.toMap(
-                                e -> PoolGather.job(plan.seen().pool(), e.getKey()), Map.Entry::getValue)));
+                                e -> PoolGatherer.job(plan.seen().pool(), e.getKey()), Map.Entry::getValue)));
     }
 
-    private List<ApplyFailed> report(PoolPlan plan, ClientPace pace) {
+    private List<ApplyFailedException> report(PoolPlan plan, ClientStatusPacing pace) {
         var now = clock.instant();
         pace.begin(plan.seen(), now);
-        pace.keep(plan.prospects().stream().map(Prospect::name).collect(Collectors.toSet()));
+        pace.keep(plan.prospects().stream().map(NodeCandidate::name).collect(Collectors.toSet()));
         return writer.report(plan, new PoolReport(clock).of(plan), pace, now);
     }
 
     @Override
     public List<EventSource<?, EdgeClientPool>> prepareEventSources(EventSourceContext<EdgeClientPool> context) {
-        var wakes = new Wakes(pool -> Objects.requireNonNull(sources).wake(pool));
+        var wakes = new EventCoalescer(pool -> Objects.requireNonNull(sources).wake(pool));
         sources = new PoolSources(context, pod -> podChanged(pod, wakes));
         coordinators.listen(job -> Objects.requireNonNull(sources).poolOf(job).forEach(wakes::soon));
         leadership.listen(this::leads);
         stranded.watch(sources);
         var all = new ArrayList<>(sources.list());
-        all.add(new Departures<>(this::gone));
+        all.add(new DeletionTracker<>(this::gone));
         return all;
     }
 
-    private void podChanged(Pod pod, Wakes wakes) {
-        if (!Pods.node(pod).isEmpty()) {
-            Objects.requireNonNull(sources).poolsOf(Pods.node(pod)).forEach(wakes::soon);
+    private void podChanged(Pod pod, EventCoalescer wakes) {
+        if (!PlacedPods.node(pod).isEmpty()) {
+            Objects.requireNonNull(sources).poolsOf(PlacedPods.node(pod)).forEach(wakes::soon);
         }
     }
 

@@ -6,7 +6,7 @@ import static dev.fedmoe.operator.pool.PoolReasons.NODES_EXCLUSIVE;
 import static dev.fedmoe.operator.pool.PoolReasons.NODES_MATCHED;
 import static dev.fedmoe.operator.pool.PoolReasons.NODES_READY;
 
-import dev.fedmoe.bridge.status.Conditions;
+import dev.fedmoe.controlplane.status.Conditions;
 import dev.fedmoe.crds.client.EdgeClientStatus;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
@@ -123,19 +123,19 @@ final class PoolReport {
         return names.size() > NAMED ? few + " and " + (names.size() - NAMED) + " more" : few;
     }
 
-    private static boolean is(Prospect prospect, State state) {
+    private static boolean is(NodeCandidate prospect, State state) {
         return status(prospect).state == state;
     }
 
-    private static EdgeClientStatus status(Prospect prospect) {
+    private static EdgeClientStatus status(NodeCandidate prospect) {
         return prospect.client().getStatus();
     }
 
-    private static int slots(Prospect prospect, int part) {
+    private static int slots(NodeCandidate prospect, int part) {
         return Integer.parseInt(Objects.requireNonNull(status(prospect).slots).split("/", -1)[part]);
     }
 
-    private static int count(List<Prospect> prospects, Predicate<Prospect> which) {
+    private static int count(List<NodeCandidate> prospects, Predicate<NodeCandidate> which) {
         return (int) prospects.stream().filter(which).count();
     }
 }

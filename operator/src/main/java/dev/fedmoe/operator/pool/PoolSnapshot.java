@@ -1,12 +1,12 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.bridge.job.JobTranslation;
-import dev.fedmoe.bridge.job.JobTranslation.Translated;
+import dev.fedmoe.controlplane.job.JobTranslation;
+import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.link.Coordinators.Report;
+import dev.fedmoe.operator.link.CoordinatorLinks.Report;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -35,7 +35,7 @@ record PoolSnapshot(
     /**
      * What is not ours.
      *
-     * @param pods of all namespaces, as {@link Pods#reduced}
+     * @param pods of all namespaces, as {@link PlacedPods#reduced}
      * @param claims of the pool's namespace, by name
      * @param volumes by name
      */

@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.bridge.place.Gather;
+import dev.fedmoe.controlplane.placement.PlacementGatherer;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
@@ -42,19 +42,19 @@ final class PoolSources {
     PoolSources(EventSourceContext<EdgeClientPool> context, Consumer<Pod> busy) {
         this.context = context;
         // A pool that changes gives nodes to others, or takes them.
-        pools = source(of(EdgeClientPool.class, p -> all(), Changes::ofSpec));
+        pools = source(of(EdgeClientPool.class, p -> all(), PlacementTriggers::ofSpec));
         clients = source(of(EdgeClient.class, PoolSources::owner, (now, before) -> true));
-        jobs = source(of(FederatedMoEJob.class, PoolSources::owner, Changes::ofJob));
-        claims = source(of(PersistentVolumeClaim.class, this::neighbours, Changes::ofClaim));
-        nodes = source(of(Node.class, n -> all(), Changes::ofNode).withWatchAllNamespaces());
+        jobs = source(of(FederatedMoEJob.class, PoolSources::owner, PlacementTriggers::ofJob));
+        claims = source(of(PersistentVolumeClaim.class, this::neighbours, PlacementTriggers::ofClaim));
+        nodes = source(of(Node.class, n -> all(), PlacementTriggers::ofNode).withWatchAllNamespaces());
         volumes =
-                source(of(PersistentVolume.class, v -> all(), Changes::ofVolume).withWatchAllNamespaces());
+                source(of(PersistentVolume.class, v -> all(), PlacementTriggers::ofVolume).withWatchAllNamespaces());
         SecondaryToPrimaryMapper<Pod> later = pod -> {
             busy.accept(pod);
             return Set.of();
         };
-        pods = source(of(Pod.class, later, Changes::ofPod)
-                .withItemStore(new ReducingStore<>(Pods::reduced))
+        pods = source(of(Pod.class, later, PlacementTriggers::ofPod)
+                .withItemStore(new ReducingStore<>(PlacedPods::reduced))
                 .withWatchAllNamespaces());
     }
 
@@ -114,7 +114,7 @@ final class PoolSources {
             return Stream.empty();
         }
         return nodes.get(new ResourceID(node)).stream()
-                .flatMap(n -> pools().filter(p -> Gather.matches(p, n)))
+                .flatMap(n -> pools().filter(p -> PlacementGatherer.matches(p, n)))
                 .map(ResourceID::fromResource);
     }
 

@@ -3,10 +3,10 @@ package dev.fedmoe.operator.pool;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
-import dev.fedmoe.operator.announce.Announcer;
-import dev.fedmoe.operator.apply.Abreast;
-import dev.fedmoe.operator.apply.Applier;
-import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.announce.EventRecorder;
+import dev.fedmoe.operator.apply.ParallelCalls;
+import dev.fedmoe.operator.apply.ObjectApplier;
+import dev.fedmoe.operator.apply.ApplyFailedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -21,12 +21,12 @@ import java.util.Objects;
 /** Makes a pool's plan so. */
 @ApplicationScoped
 class PoolWriter {
-    private final Applier applier;
-    private final Announcer announcer;
-    private final Abreast abreast;
+    private final ObjectApplier applier;
+    private final EventRecorder announcer;
+    private final ParallelCalls abreast;
 
     @Inject
-    PoolWriter(Applier applier, Announcer announcer, Abreast abreast) {
+    PoolWriter(ObjectApplier applier, EventRecorder announcer, ParallelCalls abreast) {
         this.applier = applier;
         this.announcer = announcer;
         this.abreast = abreast;
@@ -37,25 +37,25 @@ class PoolWriter {
      *
      * @return what could not be written; one client in trouble does not keep the others waiting
      */
-    List<ApplyFailed> apply(PoolPlan plan) {
+    List<ApplyFailedException> apply(PoolPlan plan) {
         var writes = new ArrayList<Runnable>();
         plan.leavers().stream()
                 .filter(c -> c.getMetadata().getDeletionTimestamp() == null)
                 .forEach(c -> writes.add(() -> applier.delete(c)));
-        for (Prospect prospect : plan.prospects()) {
+        for (NodeCandidate prospect : plan.prospects()) {
             writes.add(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
             writes.add(() -> claim(plan, prospect));
         }
-        var attempts = new Attempts(abreast);
+        var attempts = new WriteBatch(abreast);
         attempts.make(writes);
         return attempts.failures();
     }
 
     /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
-    List<ApplyFailed> report(PoolPlan plan, EdgeClientPoolStatus status, ClientPace pace, Instant now) {
-        var attempts = new Attempts(abreast);
+    List<ApplyFailedException> report(PoolPlan plan, EdgeClientPoolStatus status, ClientStatusPacing pace, Instant now) {
+        var attempts = new WriteBatch(abreast);
         // First the words: a status once written is no news any more.
-        PoolNews.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
+        PoolEvents.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
         attempts.make(plan.prospects().stream()
                 .sorted(Comparator.comparing(pace::lastWritten))
                 .filter(p -> isNews(p, pace, now))
@@ -70,15 +70,15 @@ class PoolWriter {
         return attempts.failures();
     }
 
-    private static boolean isNews(Prospect prospect, ClientPace pace, Instant now) {
+    private static boolean isNews(NodeCandidate prospect, ClientStatusPacing pace, Instant now) {
         var observed = prospect.observed();
         return observed == null
                 || observed.getStatus() == null
-                || (!Same.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now));
+                || (!ObjectEquality.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now));
     }
 
     /** The claim's owner is its client; without the client's uid there is no owner yet. */
-    private void claim(PoolPlan plan, Prospect prospect) {
+    private void claim(PoolPlan plan, NodeCandidate prospect) {
         var pool = plan.seen().pool();
         var owner = prospect.observed();
         var cluster = plan.seen().cluster();

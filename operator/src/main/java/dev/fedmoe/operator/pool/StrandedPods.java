@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.operator.apply.Applier;
-import dev.fedmoe.operator.apply.ApplyFailed;
+import dev.fedmoe.operator.apply.ObjectApplier;
+import dev.fedmoe.operator.apply.ApplyFailedException;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -38,14 +38,14 @@ class StrandedPods {
 
     private static final int MOST_NODES = 20;
 
-    private final Applier applier;
+    private final ObjectApplier applier;
     private final Leadership leadership;
-    private final Heartbeats heartbeats;
+    private final NodeHeartbeats heartbeats;
     private final Clock clock;
     private volatile @Nullable PoolSources sources;
 
     @Inject
-    StrandedPods(Applier applier, Leadership leadership, Heartbeats heartbeats, Clock clock) {
+    StrandedPods(ObjectApplier applier, Leadership leadership, NodeHeartbeats heartbeats, Clock clock) {
         this.applier = applier;
         this.leadership = leadership;
         this.heartbeats = heartbeats;
@@ -70,22 +70,22 @@ class StrandedPods {
                 applier.forceDelete(pod);
                 LOG.infof(
                         "pod %s/%s removed: its node %s does not answer",
-                        pod.getMetadata().getNamespace(), pod.getMetadata().getName(), Pods.node(pod));
-            } catch (ApplyFailed e) {
+                        pod.getMetadata().getNamespace(), pod.getMetadata().getName(), PlacedPods.node(pod));
+            } catch (ApplyFailedException e) {
                 LOG.warnf("%s; will be tried again", e.getMessage());
             }
         }
     }
 
     static boolean isEnding(Pod pod) {
-        return Pods.isOurs(pod) && Pods.isTerminating(pod) && !Pods.node(pod).isEmpty();
+        return PlacedPods.isOurs(pod) && PlacedPods.isTerminating(pod) && !PlacedPods.node(pod).isEmpty();
     }
 
     /** Nodes that take long to end a pod. */
     static Set<String> suspects(List<Pod> ending, Instant now) {
         return ending.stream()
                 .filter(p -> now.isAfter(deleted(p).plus(ENDING)))
-                .map(Pods::node)
+                .map(PlacedPods::node)
                 .distinct()
                 .sorted()
                 .limit(MOST_NODES)
@@ -98,8 +98,8 @@ class StrandedPods {
                 nodes.stream().collect(Collectors.toMap(n -> n.getMetadata().getName(), Function.identity()));
         return ending.stream()
                 .filter(p -> {
-                    var node = byName.get(Pods.node(p));
-                    boolean answers = node != null && isReady(node) && !silent.contains(Pods.node(p));
+                    var node = byName.get(PlacedPods.node(p));
+                    boolean answers = node != null && isReady(node) && !silent.contains(PlacedPods.node(p));
                     return node == null || (!answers && isOverdue(p, now));
                 })
                 .limit(MOST)

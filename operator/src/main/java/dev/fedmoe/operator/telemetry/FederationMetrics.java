@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.telemetry;
 
-import dev.fedmoe.operator.announce.EventAnnouncer;
+import dev.fedmoe.operator.announce.QueuedEventRecorder;
 import dev.fedmoe.operator.leadership.Leadership;
-import dev.fedmoe.operator.link.Coordinators.Report;
-import dev.fedmoe.operator.link.GrpcCoordinators;
+import dev.fedmoe.operator.link.CoordinatorLinks.Report;
+import dev.fedmoe.operator.link.GrpcCoordinatorLinks;
 import dev.fedmoe.protocol.v1alpha1.RefusalCount;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 @Singleton
 public class FederationMetrics {
     private final MeterRegistry registry;
-    private final GrpcCoordinators coordinators;
+    private final GrpcCoordinatorLinks coordinators;
     private final Leadership leadership;
-    private final EventAnnouncer announcer;
-    private final Informers informers;
+    private final QueuedEventRecorder announcer;
+    private final InformerRegistry informers;
     private final MultiGauge refusals;
     private final MultiGauge rounds;
     private final MultiGauge watching;
@@ -38,10 +38,10 @@ public class FederationMetrics {
     @Inject
     FederationMetrics(
             MeterRegistry registry,
-            GrpcCoordinators coordinators,
+            GrpcCoordinatorLinks coordinators,
             Leadership leadership,
-            EventAnnouncer announcer,
-            Informers informers) {
+            QueuedEventRecorder announcer,
+            InformerRegistry informers) {
         this.registry = registry;
         this.coordinators = coordinators;
         this.leadership = leadership;
@@ -65,7 +65,7 @@ public class FederationMetrics {
         Gauge.builder("fedmoe.coordinators.connected", coordinators, FederationMetrics::connected)
                 .description("Coordinators whose progress is being watched")
                 .register(registry);
-        FunctionCounter.builder("fedmoe.events.dropped", announcer, EventAnnouncer::dropped)
+        FunctionCounter.builder("fedmoe.events.dropped", announcer, QueuedEventRecorder::dropped)
                 .description("Events that were not written")
                 .register(registry);
     }
@@ -92,7 +92,7 @@ public class FederationMetrics {
         return Duration.ofNanos(System.nanoTime() - refreshedAt);
     }
 
-    private static double connected(GrpcCoordinators coordinators) {
+    private static double connected(GrpcCoordinatorLinks coordinators) {
         return coordinators.reports().values().stream()
                 .filter(Report::connected)
                 .count();
@@ -108,7 +108,7 @@ public class FederationMetrics {
         return Row.of(tags(job).and("reason", reason), refusal.getCount());
     }
 
-    private static Row<?> row(Informers.Informer informer) {
+    private static Row<?> row(InformerRegistry.Informer informer) {
         var tags = Tags.of("controller", informer.controller(), "informer", informer.source())
                 .and("namespace", informer.namespace());
         return Row.of(tags, informer.watching() ? 1 : 0);

@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.telemetry;
 
-import dev.fedmoe.operator.telemetry.Informers.Informer;
+import dev.fedmoe.operator.telemetry.InformerRegistry.Informer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class InformersSynced implements HealthCheck {
-    private final Informers informers;
+    private final InformerRegistry informers;
 
     @Inject
-    InformersSynced(Informers informers) {
+    InformersSynced(InformerRegistry informers) {
         this.informers = informers;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fedmoe.operator.leadership.Leadership;
-import dev.fedmoe.operator.testing.RealCluster;
+import dev.fedmoe.operator.testing.KubeconfigCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplyOnClusterTest {
-    private final RealCluster cluster = new RealCluster("apply");
+    private final KubeconfigCluster cluster = new KubeconfigCluster("apply");
     private final KubernetesClient client = cluster.client;
-    private final Applier applier = new ServerSideApplier(client, new Always());
+    private final ObjectApplier applier = new ServerSideApplier(client, new Always());
     private final DesiredKinds kinds = new DesiredKinds(cluster.namespace);
 
     @BeforeAll
@@ -101,9 +101,9 @@ class ApplyOnClusterTest {
                 .endSpec()
                 .build();
 
-        var failed = catchThrowableOfType(ApplyFailed.class, () -> applier.apply(other, observed(other)));
+        var failed = catchThrowableOfType(ApplyFailedException.class, () -> applier.apply(other, observed(other)));
 
-        assertThat(failed.why()).isEqualTo(ApplyFailed.Why.IMMUTABLE);
+        assertThat(failed.why()).isEqualTo(ApplyFailedException.Why.IMMUTABLE);
         assertThat(failed.field()).isEqualTo("spec");
         assertThat(failed.object()).isEqualTo("StatefulSet " + cluster.namespace + "/fashion-coordinator");
     }
@@ -122,9 +122,9 @@ class ApplyOnClusterTest {
                         .endSpec()
                         .build();
 
-        var failed = catchThrowableOfType(ApplyFailed.class, () -> applier.apply(desired, null));
+        var failed = catchThrowableOfType(ApplyFailedException.class, () -> applier.apply(desired, null));
 
-        assertThat(failed.why()).isEqualTo(ApplyFailed.Why.INVALID);
+        assertThat(failed.why()).isEqualTo(ApplyFailedException.Why.INVALID);
         assertThat(failed.field()).isEqualTo("spec.ports[0].port");
         assertThat(failed)
                 .hasMessageContaining("Service " + cluster.namespace + "/refused")
@@ -175,9 +175,9 @@ class ApplyOnClusterTest {
         desired.getMetadata().setName("not-led");
 
         var failed = catchThrowableOfType(
-                ApplyFailed.class, () -> new ServerSideApplier(client, new Never()).apply(desired, null));
+                ApplyFailedException.class, () -> new ServerSideApplier(client, new Never()).apply(desired, null));
 
-        assertThat(failed.why()).isEqualTo(ApplyFailed.Why.NOT_LEADING);
+        assertThat(failed.why()).isEqualTo(ApplyFailedException.Why.NOT_LEADING);
         assertThat(client.resource(desired).get()).isNull();
     }
 

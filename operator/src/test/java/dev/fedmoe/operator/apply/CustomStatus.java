@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.apply;
 
-import dev.fedmoe.crds.client.Capacity;
+import dev.fedmoe.crds.client.ClientCapacity;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus;
 import dev.fedmoe.crds.job.ExpertRow;
@@ -8,7 +8,7 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
-import dev.fedmoe.operator.testing.Jobs;
+import dev.fedmoe.operator.testing.TestJobs;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,7 +42,7 @@ record CustomStatus<T extends HasMetadata>(Supplier<T> made, Consumer<T> report)
                 new CustomStatus<>(() -> client(namespace), client -> {
                     client.setStatus(new EdgeClientStatus());
                     client.getStatus().state = EdgeClientStatus.State.Ready;
-                    client.getStatus().capacity = new Capacity();
+                    client.getStatus().capacity = new ClientCapacity();
                     client.getStatus().conditions = conditions();
                 }));
     }
@@ -58,7 +58,7 @@ record CustomStatus<T extends HasMetadata>(Supplier<T> made, Consumer<T> report)
     }
 
     static FederatedMoEJob job(String namespace, String name) {
-        FederatedMoEJob job = Jobs.made(namespace, name);
+        FederatedMoEJob job = TestJobs.made(namespace, name);
         job.setStatus(new FederatedMoEJobStatus());
         return job;
     }

@@ -21,7 +21,7 @@ class OperatorCertificatesTest {
     private final SecureRandom random = new SecureRandom();
     private final FederatedMoEJob job = job();
     private Instant now = START;
-    private Authority authority = Authority.create(START, random);
+    private CertificateAuthority authority = CertificateAuthority.create(START, random);
     private final JobCertificates certificates = new OperatorCertificates(() -> authority, LIFE, () -> now);
 
     @Test
@@ -33,7 +33,7 @@ class OperatorCertificatesTest {
         assertThat(certificate.getSubjectAlternativeNames())
                 .extracting(name -> String.valueOf(name.get(1)))
                 .containsExactlyElementsOf(HOSTS);
-        assertThat(Pem.certificates(certificates.authorities(secret))).containsExactly(authority.certificate());
+        assertThat(PemCodec.certificates(certificates.authorities(secret))).containsExactly(authority.certificate());
         assertThat(AuthoritySecret.text(secret, "tls.key")).startsWith("-----BEGIN PRIVATE KEY-----");
     }
 
@@ -72,14 +72,14 @@ class OperatorCertificatesTest {
     @Test
     void aFormerAuthorityIsTrustedWhileItsCertificatesLive() throws Exception {
         Secret first = desired(null);
-        Authority former = authority;
+        CertificateAuthority former = authority;
         now = START.plus(Duration.ofDays(10));
-        authority = former.succeededBy(Authority.create(now, random));
+        authority = former.succeededBy(CertificateAuthority.create(now, random));
 
         Secret kept = desired(first);
 
         assertThat(kept.getData().get("tls.crt")).isEqualTo(first.getData().get("tls.crt"));
-        assertThat(Pem.certificates(certificates.authorities(kept)))
+        assertThat(PemCodec.certificates(certificates.authorities(kept)))
                 .containsExactly(authority.certificate(), former.certificate());
         assertThat(authority.pruned(LIFE, now.plus(Duration.ofDays(89))).trusted())
                 .hasSize(2);
@@ -98,7 +98,7 @@ class OperatorCertificatesTest {
     }
 
     private static X509Certificate certificate(Secret secret) throws Exception {
-        return Pem.certificates(AuthoritySecret.text(secret, "tls.crt")).get(0);
+        return PemCodec.certificates(AuthoritySecret.text(secret, "tls.crt")).get(0);
     }
 
     private static FederatedMoEJob job() {

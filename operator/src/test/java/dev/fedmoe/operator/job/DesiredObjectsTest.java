@@ -63,12 +63,12 @@ class DesiredObjectsTest {
         }
     }
 
-    private static Given given(Path file) throws Exception {
+    private static JobFixture given(Path file) throws Exception {
         var objects = new ArrayList<HasMetadata>();
         for (var document : Files.readString(file).split("(?m)^---$", -1)) {
             objects.add(read(document));
         }
-        var given = new Given(one(objects, FederatedMoEJob.class));
+        var given = new JobFixture(one(objects, FederatedMoEJob.class));
         for (var object : objects) {
             add(given, object);
         }
@@ -89,7 +89,7 @@ class DesiredObjectsTest {
         return Serialization.unmarshal(document, type);
     }
 
-    private static void add(Given given, HasMetadata object) throws Exception {
+    private static void add(JobFixture given, HasMetadata object) throws Exception {
         if (object instanceof EdgeClientPool pool) {
             given.pools.add(pool);
         } else if (object instanceof EdgeClient client) {

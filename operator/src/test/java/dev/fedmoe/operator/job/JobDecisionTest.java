@@ -84,9 +84,9 @@ class JobDecisionTest extends JobStory {
         given.replace(pod);
 
         assertThat(given.plan().deletions()).isEmpty();
-        assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(20));
+        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(20));
 
-        given.now = Given.NOW.plusSeconds(20);
+        given.now = JobFixture.NOW.plusSeconds(20);
         assertThat(given.plan().deletions())
                 .extracting(JobDecisionTest::name)
                 .containsExactly("fashion-cameras-camera-1");
@@ -122,9 +122,9 @@ class JobDecisionTest extends JobStory {
         job.setStatus(given.plan().status());
 
         assertThat(replicas(given.plan())).isEqualTo(1);
-        assertThat(given.plan().lookAgain()).contains(Given.NOW.plus(Course.LONGEST_FINISH));
+        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plus(DesiredRunState.LONGEST_FINISH));
 
-        given.now = Given.NOW.plus(Course.LONGEST_FINISH);
+        given.now = JobFixture.NOW.plus(DesiredRunState.LONGEST_FINISH);
         assertThat(replicas(given.plan())).isZero();
     }
 

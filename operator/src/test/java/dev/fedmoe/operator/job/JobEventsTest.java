@@ -3,9 +3,9 @@ package dev.fedmoe.operator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.announce.Announcer.Announcement;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.testing.Jobs;
+import dev.fedmoe.operator.announce.EventRecorder.Announcement;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.testing.TestJobs;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is told of clients that come and pods that go. */
 class JobEventsTest {
-    private final FederatedMoEJob job = Jobs.stored();
-    private final Given given = new Given(job);
+    private final FederatedMoEJob job = TestJobs.stored();
+    private final JobFixture given = new JobFixture(job);
 
     @Test
     void clientsThatComeForTheFirstTimeAreNotBack() {

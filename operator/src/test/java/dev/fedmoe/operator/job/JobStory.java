@@ -3,8 +3,8 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.testing.Jobs;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.testing.TestJobs;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,8 +14,8 @@ import java.util.List;
 
 /** A job of eight experts and a pool of two clients, to tell stories of. */
 abstract class JobStory {
-    final FederatedMoEJob job = Jobs.stored();
-    final Given given = new Given(job);
+    final FederatedMoEJob job = TestJobs.stored();
+    final JobFixture given = new JobFixture(job);
 
     JobStory() {
         var pool = Serialization.unmarshal(
@@ -30,13 +30,13 @@ abstract class JobStory {
         given.client(client("camera-1"), 2).client(client("gateway-1"), 4);
     }
 
-    Given running(int round) {
+    JobFixture running(int round) {
         return given.claim("claim-1").coordinator(1).workers().progress("Training", round);
     }
 
     StatefulSet scaled(int replicas) {
-        var set = new Observed(given.observed)
-                .find(StatefulSet.class, Names.coordinator(job))
+        var set = new NamespaceObjects(given.observed)
+                .find(StatefulSet.class, OwnedNames.coordinator(job))
                 .orElseThrow();
         set.getSpec().setReplicas(replicas);
         return set;

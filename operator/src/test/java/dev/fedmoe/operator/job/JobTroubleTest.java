@@ -65,9 +65,9 @@ class JobTroubleTest extends JobStory {
     void aDeadlineFailsTheJobWithItsNumbers() {
         running(12).settled();
         job.getSpec().activeDeadlineSeconds = 600L;
-        assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(600));
+        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(600));
 
-        given.now = Given.NOW.plusSeconds(600);
+        given.now = JobFixture.NOW.plusSeconds(600);
         var plan = given.plan();
 
         assertThat(plan.status().phase).isEqualTo(Phase.Failed);
@@ -83,13 +83,13 @@ class JobTroubleTest extends JobStory {
     @Test
     void aPoolThatIsAppliedRightAfterItsJobIsNotMissed() {
         given.pools.clear();
-        job.getMetadata().setCreationTimestamp(Given.NOW.minusSeconds(2).toString());
+        job.getMetadata().setCreationTimestamp(JobFixture.NOW.minusSeconds(2).toString());
 
         assertThat(given.plan().announcements()).isEmpty();
         given.settled();
-        assertThat(given.plan().lookAgain()).contains(Given.NOW.plusSeconds(1));
+        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(1));
 
-        given.now = Given.NOW.plusSeconds(1);
+        given.now = JobFixture.NOW.plusSeconds(1);
         assertThat(given.plan().announcements()).extracting(a -> a.reason()).containsExactly("PoolNotFound");
     }
 
@@ -124,9 +124,9 @@ class JobTroubleTest extends JobStory {
         assertThat(replicas(ended)).isZero();
         assertThat(ended.deletions()).hasSize(2);
         assertThat(Serialization.asJson(ended.status())).isEqualTo(Serialization.asJson(job.getStatus()));
-        assertThat(ended.lookAgain()).contains(Given.NOW.plusSeconds(10));
+        assertThat(ended.lookAgain()).contains(JobFixture.NOW.plusSeconds(10));
 
-        given.now = Given.NOW.plusSeconds(100);
+        given.now = JobFixture.NOW.plusSeconds(100);
         assertThat(given.plan().deletions()).containsExactly(job);
     }
 

@@ -3,8 +3,8 @@ package dev.fedmoe.operator.leadership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.operator.OperatorSettings;
-import dev.fedmoe.operator.testing.RealCluster;
-import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.operator.testing.KubeconfigCluster;
+import dev.fedmoe.protocol.testing.ConditionWait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 class LeadershipOnClusterTest {
-    private final RealCluster cluster = new RealCluster("lease");
+    private final KubeconfigCluster cluster = new KubeconfigCluster("lease");
     private final LeaseLeadership first = replica("first");
     private final LeaseLeadership second = replica("second");
 
@@ -31,13 +31,13 @@ class LeadershipOnClusterTest {
         var heard = new CopyOnWriteArrayList<Boolean>();
         first.listen(heard::add);
         first.start();
-        Await.until(() -> heard.contains(true));
+        ConditionWait.until(() -> heard.contains(true));
         second.start();
 
         first.stop();
 
         assertThat(first.leads()).isFalse();
-        Await.until(second::leads);
+        ConditionWait.until(second::leads);
         assertThat(heard).containsSequence(true, false);
     }
 
@@ -49,7 +49,7 @@ class LeadershipOnClusterTest {
         second.tick();
 
         assertThat(second.leads()).isFalse();
-        Await.until(() -> {
+        ConditionWait.until(() -> {
             second.tick();
             return second.leads();
         });

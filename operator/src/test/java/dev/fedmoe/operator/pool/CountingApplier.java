@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.pool;
 
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.apply.Applier;
+import dev.fedmoe.operator.apply.ObjectApplier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An applier that tells what it has done. */
-final class CountingApplier implements Applier {
+final class CountingApplier implements ObjectApplier {
     /** One permit for each time a pool's status has been applied, the end of every reconciliation. */
     final Semaphore looks = new Semaphore(0);
 
     private final AtomicInteger written = new AtomicInteger();
-    private final Applier applier;
+    private final ObjectApplier applier;
 
-    CountingApplier(Applier applier) {
+    CountingApplier(ObjectApplier applier) {
         this.applier = applier;
     }
 

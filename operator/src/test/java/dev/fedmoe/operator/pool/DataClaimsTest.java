@@ -2,8 +2,8 @@ package dev.fedmoe.operator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.bridge.place.Gather;
-import dev.fedmoe.core.capacity.Resources;
+import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DataClaimsTest {
-    private final EdgeClientPool pool = Given.cameras();
+    private final EdgeClientPool pool = PoolFixture.cameras();
     private final EdgeClient client =
-            Gather.client(pool, Given.node("a", "True").build(), Resources.NONE, true);
+            PlacementGatherer.client(pool, PoolFixture.node("a", "True").build(), NodeResources.NONE, true);
 
     @Test
     void aPatternNamesANodesClaim() {
@@ -27,9 +27,9 @@ class DataClaimsTest {
     @Test
     void aMissingClaimAndALostOneAreTrouble() {
         assertThat(trouble(null, null)).contains("claim images-a not found in namespace plant");
-        assertThat(trouble(Given.claim("images-a", "Lost"), null))
+        assertThat(trouble(PoolFixture.claim("images-a", "Lost"), null))
                 .contains("claim images-a in namespace plant has lost its volume disk-1");
-        assertThat(trouble(Given.claim("images-a", "Pending"), null)).isEmpty();
+        assertThat(trouble(PoolFixture.claim("images-a", "Pending"), null)).isEmpty();
     }
 
     @Test
@@ -52,7 +52,7 @@ class DataClaimsTest {
     @Test
     void aVolumeThatIsMissingOrAnothersIsTrouble() {
         onVolumes();
-        var claim = Given.claim("cameras-a-data", "Pending");
+        var claim = PoolFixture.claim("cameras-a-data", "Pending");
         claim.getMetadata().setUid("ours");
         var taken = volume().edit()
                 .editSpec()

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.crds.pool.EdgeClientPool;
-import dev.fedmoe.operator.announce.Announcer;
-import dev.fedmoe.operator.apply.Abreast;
+import dev.fedmoe.operator.announce.EventRecorder;
+import dev.fedmoe.operator.apply.ParallelCalls;
 import dev.fedmoe.operator.apply.ServerSideApplier;
-import dev.fedmoe.operator.testing.RealCluster;
+import dev.fedmoe.operator.testing.KubeconfigCluster;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -43,25 +43,25 @@ class PoolOnClusterTest {
 
     private static final int LOOKS = 3;
 
-    private final RealCluster cluster = new RealCluster("pool");
+    private final KubeconfigCluster cluster = new KubeconfigCluster("pool");
     private final KubernetesClient client = cluster.client;
     private final String label = cluster.namespace;
     private final String node =
             client.nodes().list().getItems().get(0).getMetadata().getName();
-    private final CountingApplier applier = new CountingApplier(new ServerSideApplier(client, new AloneLeader()));
+    private final CountingApplier applier = new CountingApplier(new ServerSideApplier(client, new SingleReplicaLeadership()));
     private final Operator operator =
             new Operator(o -> o.withKubernetesClient(client).withCloseClientOnStop(false));
 
     @BeforeAll
     void start() {
-        var always = new AloneLeader();
-        Announcer silent = (regarding, announcement) -> {};
+        var always = new SingleReplicaLeadership();
+        EventRecorder silent = (regarding, announcement) -> {};
         operator.register(new PoolReconciler(
                 always,
-                new NoCoordinators(),
-                new PlacementBoard(),
-                new PoolWriter(applier, silent, new Abreast()),
-                new StrandedPods(applier, always, new Heartbeats(client), Clock.systemUTC()),
+                new EmptyCoordinatorLinks(),
+                new PlacementRegistry(),
+                new PoolWriter(applier, silent, new ParallelCalls()),
+                new StrandedPods(applier, always, new NodeHeartbeats(client), Clock.systemUTC()),
                 Clock.systemUTC()));
         operator.start();
         claim();
@@ -221,7 +221,7 @@ class PoolOnClusterTest {
     }
 
     private EdgeClientPool pool() {
-        var pool = Given.cameras();
+        var pool = PoolFixture.cameras();
         pool.getMetadata().setNamespace(cluster.namespace);
         pool.getMetadata().setUid(null);
         pool.getMetadata().setCreationTimestamp(null);

@@ -3,7 +3,7 @@ package dev.fedmoe.operator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.placement.StickyPlacer;
-import dev.fedmoe.operator.announce.Announcer.Announcement;
+import dev.fedmoe.operator.announce.EventRecorder.Announcement;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PoolReportTest {
-    private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
-    private final Given given = new Given().pool(Given.cameras());
+    private final Clock clock = Clock.fixed(PoolFixture.NOW, ZoneOffset.UTC);
+    private final PoolFixture given = new PoolFixture().pool(PoolFixture.cameras());
 
     @Test
     void aPoolInOrderIsReady() {
-        given.nodes("a", "b").job(Given.job("cats", 2));
+        given.nodes("a", "b").job(PoolFixture.job("cats", 2));
 
         var status = new PoolReport(clock).of(plan());
 
@@ -35,7 +35,7 @@ class PoolReportTest {
     @Test
     void whatIsWrongIsSaidWithNamesAndNumbers() {
         given.nodes("a", "b", "c");
-        given.nodes.set(0, Given.node("a", "Unknown").build());
+        given.nodes.set(0, PoolFixture.node("a", "Unknown").build());
         given.claims.remove("images-b");
 
         var status = new PoolReport(clock).of(plan());
@@ -51,7 +51,7 @@ class PoolReportTest {
 
     @Test
     void nodesOfAnOlderPoolAreNamed() {
-        var newer = Given.pool("newer", "2026-01-02T00:00:00Z");
+        var newer = PoolFixture.pool("newer", "2026-01-02T00:00:00Z");
         given.pools.add(0, newer);
         given.nodes("a", "b", "c", "d", "e", "f", "g");
 
@@ -67,16 +67,16 @@ class PoolReportTest {
     void aClientThatFallsSilentIsNewsOnce() {
         given.nodes("a");
         var before = plan();
-        assertThat(PoolNews.of(before))
+        assertThat(PoolEvents.of(before))
                 .containsExactly(Announcement.normal(
                         "ClientJoined", "node a is client cameras-a, slots 0/3", "joined cameras-a uid-a 7"));
         var known = before.prospects().get(0).client();
         known.getMetadata().setUid("1");
         known.getMetadata().setResourceVersion("8");
         given.clients.put("cameras-a", known);
-        given.nodes.set(0, Given.node("a", "Unknown").build());
+        given.nodes.set(0, PoolFixture.node("a", "Unknown").build());
 
-        assertThat(PoolNews.of(plan()))
+        assertThat(PoolEvents.of(plan()))
                 .containsExactly(Announcement.warning(
                         "ClientNotReady",
                         "cameras-a: node a is not ready: Kubelet stopped posting node status"
@@ -90,13 +90,13 @@ class PoolReportTest {
             given.nodes("n" + i);
         }
 
-        assertThat(PoolNews.of(plan())).singleElement().satisfies(a -> assertThat(a.message())
+        assertThat(PoolEvents.of(plan())).singleElement().satisfies(a -> assertThat(a.message())
                 .isEqualTo("node n0 is client cameras-n0, slots 0/3 (and 999 more like this)"));
     }
 
     private PoolPlan plan() {
-        var plan = new PoolPlacing(new StickyPlacer()).place(given.seen(given.pools.get(0)), new Holds(), Given.NOW);
-        var words = new ClientReport(given.pools.get(0), clock);
+        var plan = new PoolPlacement(new StickyPlacer()).place(given.seen(given.pools.get(0)), new PlacementFreeze(), PoolFixture.NOW);
+        var words = new ClientStatusReport(given.pools.get(0), clock);
         plan.prospects().forEach(words::enter);
         return plan;
     }

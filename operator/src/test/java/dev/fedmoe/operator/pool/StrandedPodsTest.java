@@ -2,7 +2,7 @@ package dev.fedmoe.operator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.operator.naming.Labels;
+import dev.fedmoe.operator.naming.OwnedLabels;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StrandedPodsTest {
-    private final Node down = Given.node("a", "Unknown").build();
-    private final Node up = Given.node("a", "True").build();
+    private final Node down = PoolFixture.node("a", "Unknown").build();
+    private final Node up = PoolFixture.node("a", "True").build();
 
     @Test
     void aPodOfOursOnASilentNodeGoesAfterTenSeconds() {
@@ -32,45 +32,45 @@ class StrandedPodsTest {
 
     @Test
     void podsOfOthersAndPodsThatAreToStayAreLeftAlone() {
-        var others = Given.pod("other", "a", "1", "1Gi")
+        var others = PoolFixture.pod("other", "a", "1", "1Gi")
                 .editMetadata()
-                .withDeletionTimestamp(Given.NOW.minusSeconds(100).toString())
+                .withDeletionTimestamp(PoolFixture.NOW.minusSeconds(100).toString())
                 .endMetadata()
                 .build();
         var staying = ours(30, 100);
         staying.getMetadata().setDeletionTimestamp(null);
 
-        assertThat(StrandedPods.isEnding(Pods.reduced(others))).isFalse();
+        assertThat(StrandedPods.isEnding(PlacedPods.reduced(others))).isFalse();
         assertThat(StrandedPods.isEnding(staying)).isFalse();
         assertThat(StrandedPods.isEnding(ours(30, 100))).isTrue();
     }
 
     @Test
     void aNodeThatHasStoppedRenewingItsLeaseIsSilentWhateverItsConditionSays() {
-        assertThat(StrandedPods.stranded(List.of(ours(30, 11)), List.of(up), Set.of("a"), Given.NOW))
+        assertThat(StrandedPods.stranded(List.of(ours(30, 11)), List.of(up), Set.of("a"), PoolFixture.NOW))
                 .hasSize(1);
-        assertThat(StrandedPods.stranded(List.of(ours(30, 9)), List.of(up), Set.of("a"), Given.NOW))
+        assertThat(StrandedPods.stranded(List.of(ours(30, 9)), List.of(up), Set.of("a"), PoolFixture.NOW))
                 .isEmpty();
     }
 
     @Test
     void onlyNodesThatTakeLongToEndAPodAreLookedAt() {
-        assertThat(StrandedPods.suspects(List.of(ours(30, 2)), Given.NOW)).isEmpty();
-        assertThat(StrandedPods.suspects(List.of(ours(30, 4)), Given.NOW)).containsExactly("a");
+        assertThat(StrandedPods.suspects(List.of(ours(30, 2)), PoolFixture.NOW)).isEmpty();
+        assertThat(StrandedPods.suspects(List.of(ours(30, 4)), PoolFixture.NOW)).containsExactly("a");
     }
 
     private static boolean stranded(Pod pod, List<Node> nodes) {
-        return !StrandedPods.stranded(List.of(pod), nodes, Set.of(), Given.NOW).isEmpty();
+        return !StrandedPods.stranded(List.of(pod), nodes, Set.of(), PoolFixture.NOW).isEmpty();
     }
 
     /** Deleted {@code ago} seconds ago. */
     private static Pod ours(long grace, long ago) {
-        return Pods.reduced(Given.pod("ours", "a", "1", "1Gi")
+        return PlacedPods.reduced(PoolFixture.pod("ours", "a", "1", "1Gi")
                 .editMetadata()
-                .addToLabels(Labels.MANAGED_BY, Labels.OPERATOR)
-                .addToLabels(Labels.JOB, "cats")
+                .addToLabels(OwnedLabels.MANAGED_BY, OwnedLabels.OPERATOR)
+                .addToLabels(OwnedLabels.JOB, "cats")
                 .withDeletionTimestamp(
-                        Given.NOW.minusSeconds(ago).plusSeconds(grace).toString())
+                        PoolFixture.NOW.minusSeconds(ago).plusSeconds(grace).toString())
                 .withDeletionGracePeriodSeconds(grace)
                 .endMetadata()
                 .build());

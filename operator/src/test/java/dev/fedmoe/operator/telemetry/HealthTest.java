@@ -2,7 +2,7 @@ package dev.fedmoe.operator.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.operator.telemetry.Informers.Informer;
+import dev.fedmoe.operator.telemetry.InformerRegistry.Informer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +30,11 @@ class HealthTest {
 
     @Test
     void aliveUntilAThreadHasBeenStuckForLong() {
-        var slow = Map.of("timer", ThreadsAnswer.LONGEST.minusSeconds(1));
-        assertThat(ThreadsAnswer.response(slow).getStatus()).isEqualTo(Status.UP);
+        var slow = Map.of("timer", ThreadLivenessCheck.LONGEST.minusSeconds(1));
+        assertThat(ThreadLivenessCheck.response(slow).getStatus()).isEqualTo(Status.UP);
 
-        var stuck = Map.of("timer", Duration.ofSeconds(3), "leader election", ThreadsAnswer.LONGEST);
-        var answer = ThreadsAnswer.response(stuck);
+        var stuck = Map.of("timer", Duration.ofSeconds(3), "leader election", ThreadLivenessCheck.LONGEST);
+        var answer = ThreadLivenessCheck.response(stuck);
 
         assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
         assertThat(answer.getData().orElseThrow()).containsEntry("leader election", "stuck for 300 s");

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
  * that takes no thread and tells a listener, for a process with many coordinators.
  */
 public final class ControlClient {
-    private final Wire wire;
+    private final LinkSettings wire;
     private final CallOptions options;
 
-    ControlClient(Wire wire, BearerToken token) {
+    ControlClient(LinkSettings wire, BearerToken token) {
         this.wire = wire;
         this.options = CallOptions.DEFAULT.withCallCredentials(token);
     }
@@ -48,7 +48,7 @@ public final class ControlClient {
                 .newCall(
                         ControlGrpc.getApplyMethod(),
                         options.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS));
-        ClientCalls.asyncUnaryCall(call, desired, new ApplyAnswer(desired, listener));
+        ClientCalls.asyncUnaryCall(call, desired, new ApplyReplyObserver(desired, listener));
     }
 
     /** Progress from now on, the current state first, until {@code listener} hears the end, or the result is closed. */

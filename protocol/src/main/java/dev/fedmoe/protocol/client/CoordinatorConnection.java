@@ -1,9 +1,9 @@
 package dev.fedmoe.protocol.client;
 
-import dev.fedmoe.protocol.identity.Tls;
+import dev.fedmoe.protocol.identity.TlsContexts;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Chunks;
+import dev.fedmoe.protocol.transfer.ChunkFormat;
 import dev.fedmoe.protocol.transfer.TransferMethods;
 import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.ManagedChannel;
@@ -32,44 +32,44 @@ public final class CoordinatorConnection implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final ManagedChannel channel;
-    private final Wire wire;
+    private final LinkSettings wire;
 
-    private CoordinatorConnection(ManagedChannel channel, Wire wire) {
+    private CoordinatorConnection(ManagedChannel channel, LinkSettings wire) {
         this.channel = channel;
         this.wire = wire;
     }
 
     /** Does not connect yet. {@code random} spreads the retries of many clients; throws when the authority cannot be read. */
-    public static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random) throws IOException {
-        return open(endpoint, random, Ticks.SYSTEM);
+    public static CoordinatorConnection open(CoordinatorAddress endpoint, RandomGenerator random) throws IOException {
+        return open(endpoint, random, LinkClock.SYSTEM);
     }
 
     /** As above, with the authority's certificates as PEM text. */
     public static CoordinatorConnection open(String host, int port, String authorityPem, RandomGenerator random)
             throws IOException {
-        return open(host, port, Tls.client(authorityPem), random, Ticks.SYSTEM);
+        return open(host, port, TlsContexts.client(authorityPem), random, LinkClock.SYSTEM);
     }
 
-    static CoordinatorConnection open(Endpoint endpoint, RandomGenerator random, Ticks ticks) throws IOException {
-        return open(endpoint.host(), endpoint.port(), Tls.client(endpoint.authority()), random, ticks);
+    static CoordinatorConnection open(CoordinatorAddress endpoint, RandomGenerator random, LinkClock ticks) throws IOException {
+        return open(endpoint.host(), endpoint.port(), TlsContexts.client(endpoint.authority()), random, ticks);
     }
 
     private static CoordinatorConnection open(
-            String host, int port, SslContext trust, RandomGenerator random, Ticks ticks) {
+            String host, int port, SslContext trust, RandomGenerator random, LinkClock ticks) {
         ManagedChannel channel = NettyChannelBuilder.forAddress(host, port)
                 .sslContext(trust)
                 .withOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .flowControlWindow(WINDOW_BYTES)
-                .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(ChunkFormat.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .disableRetry()
                 .build();
-        var retry = new Retry(random, ticks, channel::resetConnectBackoff);
+        var retry = new RetryLoop(random, ticks, channel::resetConnectBackoff);
         var methods = new TransferMethods(new ChunkBuffers(KEPT_CHUNKS));
-        return new CoordinatorConnection(channel, new Wire(channel, methods, retry));
+        return new CoordinatorConnection(channel, new LinkSettings(channel, methods, retry));
     }
 
     /** A link for one client. Closing it leaves the connection open. */

@@ -1,6 +1,6 @@
 package dev.fedmoe.protocol.client;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.FederationGrpc;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The link over gRPC; several share one channel. Remembers the manifest of the last join, nothing else. */
 final class GrpcCoordinatorLink implements CoordinatorLink {
-    private final Wire wire;
+    private final LinkSettings wire;
     private final CallOptions options;
-    private volatile @Nullable Manifest manifest;
+    private volatile @Nullable ModelManifest manifest;
 
-    GrpcCoordinatorLink(Wire wire, BearerToken token) {
+    GrpcCoordinatorLink(LinkSettings wire, BearerToken token) {
         this.wire = wire;
         this.options = CallOptions.DEFAULT.withCallCredentials(token);
     }
@@ -64,7 +64,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
 
     @Override
     public void download(String client, long epoch, List<Fetch> parts, Duration within) throws LinkException {
-        var download = new Downloading(wire, joined(), client, epoch, parts);
+        var download = new PartDownload(wire, joined(), client, epoch, parts);
         wire.retry().until(within, "download for " + client, deadline -> {
             download.attempt(options.withDeadline(deadline));
             return true;
@@ -73,7 +73,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
 
     @Override
     public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within) throws LinkException {
-        var upload = new Uploading(wire, joined(), header, parts);
+        var upload = new UpdateUpload(wire, joined(), header, parts);
         return wire.retry()
                 .until(
                         within,
@@ -100,7 +100,7 @@ final class GrpcCoordinatorLink implements CoordinatorLink {
                                 wire.channel(), method, options.withDeadline(deadline), request));
     }
 
-    private Manifest joined() {
+    private ModelManifest joined() {
         return Objects.requireNonNull(manifest, "join before any transfer: the manifest comes with it");
     }
 

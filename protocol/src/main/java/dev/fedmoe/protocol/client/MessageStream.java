@@ -30,9 +30,9 @@ public final class MessageStream<T> implements AutoCloseable {
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (StatusException e) {
-            throw Retry.failed(what, e);
+            throw RetryLoop.failed(what, e);
         } catch (InterruptedException e) {
-            throw Retry.interrupted(what, e);
+            throw RetryLoop.interrupted(what, e);
         }
     }
 

@@ -20,7 +20,7 @@ final class ProgressStream implements StreamObserver<Progress> {
 
     @Override
     public void onError(Throwable e) {
-        listener.ended(Retry.failed("watch", e));
+        listener.ended(RetryLoop.failed("watch", e));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fedmoe.protocol.server;
 
 import dev.fedmoe.protocol.ErrorCatalogue;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.identity.TokenClaims;
 import dev.fedmoe.protocol.identity.TokenVerifier;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets a call pass only with a token that verifies, to a service its subject may use. */
 final class CallerInterceptor implements ServerInterceptor {
-    private static final Context.Key<Caller> CALLER = Context.key("caller");
+    private static final Context.Key<AuthenticatedCaller> CALLER = Context.key("caller");
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final String SCHEME = "Bearer ";
@@ -28,10 +28,10 @@ final class CallerInterceptor implements ServerInterceptor {
     private final TokenVerifier verifier;
     private final String controlSubject;
     private final String workerSubject;
-    private final Consumer<Refused> refused;
+    private final Consumer<RefusedRequest> refused;
 
     /** An empty {@code workerSubject} lets every subject call the federation service. */
-    CallerInterceptor(TokenVerifier verifier, String controlSubject, String workerSubject, Consumer<Refused> refused) {
+    CallerInterceptor(TokenVerifier verifier, String controlSubject, String workerSubject, Consumer<RefusedRequest> refused) {
         this.verifier = verifier;
         this.controlSubject = controlSubject;
         this.workerSubject = workerSubject;
@@ -39,14 +39,14 @@ final class CallerInterceptor implements ServerInterceptor {
     }
 
     /** Who makes the call this thread works on. */
-    static Caller caller() {
+    static AuthenticatedCaller caller() {
         return Objects.requireNonNull(CALLER.get(), "only calls the interceptor let pass get here");
     }
 
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        Verdict<Caller> verdict = authenticate(headers.get(AUTHORIZATION))
+        Verdict<AuthenticatedCaller> verdict = authenticate(headers.get(AUTHORIZATION))
                 .fold(caller -> authorize(caller, call.getMethodDescriptor().getServiceName()), Verdict.Denied::new);
         return verdict.fold(
                 caller -> Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next),
@@ -57,7 +57,7 @@ final class CallerInterceptor implements ServerInterceptor {
                 });
     }
 
-    private Verdict<Caller> authenticate(@Nullable String authorization) {
+    private Verdict<AuthenticatedCaller> authenticate(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(SCHEME)) {
             return Verdict.denied(
                     Refusal.REFUSAL_UNAUTHENTICATED, "the call carries no token. Maybe mount one and name its file.");
@@ -66,11 +66,11 @@ final class CallerInterceptor implements ServerInterceptor {
                 .fold(claims -> Verdict.granted(caller(claims)), Verdict.Denied::new);
     }
 
-    private static Caller caller(TokenClaims claims) {
-        return new Caller(claims.subject(), claims.node(), claims.podUid());
+    private static AuthenticatedCaller caller(TokenClaims claims) {
+        return new AuthenticatedCaller(claims.subject(), claims.node(), claims.podUid());
     }
 
-    private Verdict<Caller> authorize(Caller caller, @Nullable String service) {
+    private Verdict<AuthenticatedCaller> authorize(AuthenticatedCaller caller, @Nullable String service) {
         boolean control =
                 ControlGrpc.SERVICE_NAME.equals(service) && caller.subject().equals(controlSubject);
         boolean work = FederationGrpc.SERVICE_NAME.equals(service)

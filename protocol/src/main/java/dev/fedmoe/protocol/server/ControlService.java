@@ -1,6 +1,6 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.ControlGrpc;
@@ -48,8 +48,8 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     @Override
     public void watch(WatchRequest request, StreamObserver<Progress> observer) {
         var peer = (ServerCallStreamObserver<Progress>) observer;
-        var outbox = new Outbox<>(peer, ControlService::conflate);
-        Closing closing = new Closing(peer, outbox::abandon);
+        var outbox = new OutboundQueue<>(peer, ControlService::conflate);
+        CallCompletion closing = new CallCompletion(peer, outbox::abandon);
         var watch = port.watch(new ProgressFeed() {
             @Override
             public void send(Progress progress) {
@@ -65,7 +65,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     }
 
     /** The newest state replaces the one waiting, but no committed round is lost from the history. */
-    static Optional<Refused> conflate(Deque<Progress> waiting, Progress newest) {
+    static Optional<RefusedRequest> conflate(Deque<Progress> waiting, Progress newest) {
         Progress older = waiting.poll();
         if (older == null || older.getCommittedCount() == 0) {
             waiting.add(newest);

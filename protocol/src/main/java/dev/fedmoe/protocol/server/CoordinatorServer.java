@@ -1,9 +1,9 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.protocol.identity.Tls;
+import dev.fedmoe.protocol.identity.TlsContexts;
 import dev.fedmoe.protocol.identity.TokenVerifier;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Chunks;
+import dev.fedmoe.protocol.transfer.ChunkFormat;
 import dev.fedmoe.protocol.transfer.TransferMethods;
 import dev.fedmoe.protocol.transfer.TransportBuffers;
 import io.grpc.BindableService;
@@ -56,7 +56,7 @@ public final class CoordinatorServer implements AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
-        Timer timer = (interval, tick) -> {
+        PeriodicTimer timer = (interval, tick) -> {
             var ticking = clock.scheduleAtFixedRate(tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
             return () -> ticking.cancel(false);
         };
@@ -90,18 +90,18 @@ public final class CoordinatorServer implements AutoCloseable {
         }
     }
 
-    static FederationService service(FederationPort port, ServerLimits limits, Timer timer) {
+    static FederationService service(FederationPort port, ServerLimits limits, PeriodicTimer timer) {
         var methods = new TransferMethods(new ChunkBuffers(KEPT_CHUNKS));
-        return new FederationService(port, methods, cut -> new PaceFloor(timer, limits, cut));
+        return new FederationService(port, methods, cut -> new MinThroughputGuard(timer, limits, cut));
     }
 
     private static NettyServerBuilder builder(ServerSettings settings) throws IOException {
         ServerLimits limits = settings.limits();
         long keepAlive = limits.keepAlive().toMillis();
         return NettyServerBuilder.forAddress(settings.address())
-                .sslContext(Tls.server(settings.certificate(), settings.key()))
+                .sslContext(TlsContexts.server(settings.certificate(), settings.key()))
                 .withChildOption(ChannelOption.ALLOCATOR, TransportBuffers.pool())
-                .maxInboundMessageSize(Chunks.MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(ChunkFormat.MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
                 .decompressorRegistry(DecompressorRegistry.emptyInstance())
                 .flowControlWindow(limits.windowBytes())

@@ -2,14 +2,14 @@ package dev.fedmoe.protocol.server;
 
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.client.CoordinatorLink;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.server.FederationPort.Reception;
 import dev.fedmoe.protocol.server.FederationPort.UpdateTicket;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Frame;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.transfer.PartReader;
 import dev.fedmoe.protocol.transfer.PartSink;
 import dev.fedmoe.protocol.transfer.PartSource;
@@ -36,17 +36,17 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
     private static final int KEPT_CHUNKS = 1;
 
     private final FederationPort port;
-    private final Caller caller;
+    private final AuthenticatedCaller caller;
     private final ChunkBuffers buffers = new ChunkBuffers(KEPT_CHUNKS);
 
-    public DirectCoordinatorLink(FederationPort port, Caller caller) {
+    public DirectCoordinatorLink(FederationPort port, AuthenticatedCaller caller) {
         this.port = port;
         this.caller = caller;
     }
 
     @Override
     public JoinReply join(JoinRequest request, Duration within) throws LinkException {
-        return granted(request.getClient(), Claims.join(request), () -> port.join(caller, request));
+        return granted(request.getClient(), ReportValidator.join(request), () -> port.join(caller, request));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
     private void copy(PartSource source, PartSink sink) throws IOException {
         var reader = new PartReader(source, sink.verifiedBytes(), buffers);
         while (reader.hasNext()) {
-            Frame.Piece<Object> piece = reader.next();
+            TransferFrame.Piece<Object> piece = reader.next();
             sink.append(piece.content());
             buffers.give(piece.content());
         }
@@ -85,11 +85,11 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
     @Override
     public List<PartVerdict> upload(UpdateHeader header, List<Submission> parts, Duration within) throws LinkException {
         String client = header.getClient();
-        var wrong = Claims.report(port.manifest(), header.getReport());
+        var wrong = ReportValidator.report(port.manifest(), header.getReport());
         try (UpdateTicket ticket = granted(client, wrong, () -> port.update(caller, header))) {
             var verdicts = new ArrayList<PartVerdict>();
             for (Submission part : parts) {
-                Verdict<PartId> verdict = new Announcement(port.manifest())
+                Verdict<PartId> verdict = new PartAnnouncement(port.manifest())
                         .part(part.base())
                         .fold(spec -> submit(ticket, spec, part), Verdict.Denied::new);
                 verdicts.add(told(client, part.base().getPart(), verdict));
@@ -109,18 +109,18 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
 
     private Verdict<PartId> receive(UpdateTicket ticket, PartSpec spec, Submission part, PartSink sink) {
         var announced = PartBegin.newBuilder().setCrc32C(part.source().crc32c()).build();
-        var incoming = new Incoming(spec, announced, sink, port.maxAbsValue());
+        var incoming = new PartReceiver(spec, announced, sink, port.maxAbsValue());
         try {
             var reader = new PartReader(part.source(), incoming.offset(), buffers);
             while (reader.hasNext()) {
-                Frame.Piece<Object> piece = reader.next();
+                TransferFrame.Piece<Object> piece = reader.next();
                 var wrong = incoming.take(piece);
                 buffers.give(piece.content());
                 if (wrong.isPresent()) {
                     return new Verdict.Denied<>(wrong.get());
                 }
             }
-            Optional<Refused> wrong =
+            Optional<RefusedRequest> wrong =
                     incoming.missingBytes() == 0 ? incoming.finish() : Optional.of(incoming.truncated());
             return wrong.<Verdict<PartId>>map(Verdict.Denied::new).orElseGet(() -> ticket.complete(spec.id()));
         } catch (IOException e) {
@@ -141,7 +141,7 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
 
     @Override
     public void reportEvaluation(EvaluationReport report, Duration within) throws LinkException {
-        granted(report.getClient(), Claims.evaluation(report), () -> port.evaluation(caller, report));
+        granted(report.getClient(), ReportValidator.evaluation(report), () -> port.evaluation(caller, report));
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class DirectCoordinatorLink implements CoordinatorLink {
     }
 
     /** What the port grants; a refusal of either side is counted once and thrown. */
-    private <T> T granted(String client, Optional<Refused> wrong, Call<T> call) throws LinkException {
+    private <T> T granted(String client, Optional<RefusedRequest> wrong, Call<T> call) throws LinkException {
         Verdict<T> verdict = wrong.<Verdict<T>>map(Verdict.Denied::new).orElseGet(call::answer);
         if (verdict instanceof Verdict.Granted<T> granted) {
             return granted.value();

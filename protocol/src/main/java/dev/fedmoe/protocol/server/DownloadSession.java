@@ -2,10 +2,10 @@ package dev.fedmoe.protocol.server;
 
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.ErrorCatalogue;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Frame;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.transfer.PartReader;
 import dev.fedmoe.protocol.transfer.PartSource;
 import dev.fedmoe.protocol.v1alpha1.DownloadFrame;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** One download stream: sends a chunk whenever the transport has room for it, so that one is in memory at a time. */
 final class DownloadSession {
     private final FederationPort port;
-    private final Caller caller;
+    private final AuthenticatedCaller caller;
     private final DownloadRequest request;
     private final ChunkBuffers buffers;
-    private final ServerCallStreamObserver<Frame<DownloadFrame>> frames;
-    private final PaceFloor pace;
+    private final ServerCallStreamObserver<TransferFrame<DownloadFrame>> frames;
+    private final MinThroughputGuard pace;
 
     private int next;
     private @Nullable PartSource source;
@@ -34,11 +34,11 @@ final class DownloadSession {
 
     DownloadSession(
             FederationPort port,
-            Caller caller,
+            AuthenticatedCaller caller,
             DownloadRequest request,
             ChunkBuffers buffers,
-            ServerCallStreamObserver<Frame<DownloadFrame>> frames,
-            PaceFloor.Factory floor) {
+            ServerCallStreamObserver<TransferFrame<DownloadFrame>> frames,
+            MinThroughputGuard.Factory floor) {
         this.port = port;
         this.caller = caller;
         this.request = request;
@@ -87,7 +87,7 @@ final class DownloadSession {
         return 0;
     }
 
-    private int send(Frame.Piece<DownloadFrame> piece) {
+    private int send(TransferFrame.Piece<DownloadFrame> piece) {
         int bytes = piece.content().remaining();
         frames.onNext(piece);
         buffers.give(piece.content());
@@ -95,13 +95,13 @@ final class DownloadSession {
     }
 
     private void start(PartRequest part) {
-        Verdict<PartSpec> spec = new Announcement(port.manifest()).part(part.getPart());
+        Verdict<PartSpec> spec = new PartAnnouncement(port.manifest()).part(part.getPart());
         if (spec instanceof Verdict.Denied<PartSpec> denied) {
             end(denied.why());
         } else if (spec instanceof Verdict.Granted<PartSpec> granted) {
             long size = granted.value().sizeBytes();
             if (part.getOffset() < 0 || part.getOffset() > size || part.getOffset() % 4 != 0) {
-                end(new Refused(
+                end(new RefusedRequest(
                         Refusal.REFUSAL_BAD_CHUNK,
                         granted.value().id() + " has no chunk at " + part.getOffset() + ", it has " + size + " bytes"));
             } else {
@@ -123,14 +123,14 @@ final class DownloadSession {
                     .setSizeBytes(opened.sizeBytes())
                     .setOffset(part.getOffset())
                     .setCrc32C(opened.crc32c());
-            frames.onNext(new Frame.Message<>(
+            frames.onNext(new TransferFrame.Message<>(
                     DownloadFrame.newBuilder().setStart(start).build()));
         }
     }
 
-    private synchronized void end(Refused why) {
+    private synchronized void end(RefusedRequest why) {
         if (!over) {
-            port.refused(Announcement.shorten(request.getClient()), why);
+            port.refused(PartAnnouncement.shorten(request.getClient()), why);
             frames.onError(ErrorCatalogue.exception(why));
             release();
         }

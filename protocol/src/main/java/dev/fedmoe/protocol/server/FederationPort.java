@@ -1,8 +1,8 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.transfer.PartSink;
 import dev.fedmoe.protocol.transfer.PartSource;
@@ -21,28 +21,28 @@ import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
  * port decides what only the coordinator knows: roster, epoch, round, assignment.
  */
 public interface FederationPort {
-    Manifest manifest();
+    ModelManifest manifest();
 
     /** Largest absolute value a tensor may hold. */
     float maxAbsValue();
 
-    Verdict<JoinReply> join(Caller caller, JoinRequest request);
+    Verdict<JoinReply> join(AuthenticatedCaller caller, JoinRequest request);
 
     /** Opens a client's task stream; a second stream of the same client replaces the first. */
-    Verdict<Subscription> subscribe(Caller caller, TasksRequest request, TaskFeed feed);
+    Verdict<Subscription> subscribe(AuthenticatedCaller caller, TasksRequest request, TaskFeed feed);
 
     /** A committed part, at exactly the version asked. */
-    Verdict<PartSource> open(Caller caller, String client, long epoch, PartVersion part);
+    Verdict<PartSource> open(AuthenticatedCaller caller, String client, long epoch, PartVersion part);
 
-    Verdict<UpdateTicket> update(Caller caller, UpdateHeader header);
+    Verdict<UpdateTicket> update(AuthenticatedCaller caller, UpdateHeader header);
 
-    Verdict<EvaluationReply> evaluation(Caller caller, EvaluationReport report);
+    Verdict<EvaluationReply> evaluation(AuthenticatedCaller caller, EvaluationReport report);
 
     /**
      * Counts a refusal. The service calls it once for each, its own and those this port decided; the port counts nowhere
      * else. {@code client} may be empty when unknown.
      */
-    void refused(String client, Refused why);
+    void refused(String client, RefusedRequest why);
 
     /** Where a client's tasks go. Never blocks; ordered. */
     interface TaskFeed {

@@ -1,11 +1,11 @@
 package dev.fedmoe.protocol.server;
 
 import dev.fedmoe.protocol.ErrorCatalogue;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.server.FederationPort.Subscription;
 import dev.fedmoe.protocol.server.FederationPort.TaskFeed;
-import dev.fedmoe.protocol.transfer.Frame;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.transfer.TransferMethods;
 import dev.fedmoe.protocol.v1alpha1.DownloadFrame;
 import dev.fedmoe.protocol.v1alpha1.DownloadRequest;
@@ -33,9 +33,9 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
 
     private final FederationPort port;
     private final TransferMethods methods;
-    private final PaceFloor.Factory floor;
+    private final MinThroughputGuard.Factory floor;
 
-    FederationService(FederationPort port, TransferMethods methods, PaceFloor.Factory floor) {
+    FederationService(FederationPort port, TransferMethods methods, MinThroughputGuard.Factory floor) {
         this.port = port;
         this.methods = methods;
         this.floor = floor;
@@ -61,7 +61,7 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
     public void join(JoinRequest request, StreamObserver<JoinReply> reply) {
         answer(
                 request.getClient(),
-                Claims.join(request)
+                ReportValidator.join(request)
                         .<Verdict<JoinReply>>map(Verdict.Denied::new)
                         .orElseGet(() -> port.join(CallerInterceptor.caller(), request)),
                 reply);
@@ -71,7 +71,7 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
     public void reportEvaluation(EvaluationReport report, StreamObserver<EvaluationReply> reply) {
         answer(
                 report.getClient(),
-                Claims.evaluation(report)
+                ReportValidator.evaluation(report)
                         .<Verdict<EvaluationReply>>map(Verdict.Denied::new)
                         .orElseGet(() -> port.evaluation(CallerInterceptor.caller(), report)),
                 reply);
@@ -86,19 +86,19 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
         }
     }
 
-    private void refuse(String client, Refused why, StreamObserver<?> reply) {
-        port.refused(Announcement.shorten(client), why);
+    private void refuse(String client, RefusedRequest why, StreamObserver<?> reply) {
+        port.refused(PartAnnouncement.shorten(client), why);
         reply.onError(ErrorCatalogue.exception(why));
     }
 
     @Override
     public void tasks(TasksRequest request, StreamObserver<Task> observer) {
         var peer = (ServerCallStreamObserver<Task>) observer;
-        var outbox = new Outbox<Task>(peer, (waiting, task) -> {
+        var outbox = new OutboundQueue<Task>(peer, (waiting, task) -> {
             waiting.add(task);
             return unread(request.getClient(), waiting.size());
         });
-        var closing = new Closing(peer, outbox::abandon);
+        var closing = new CallCompletion(peer, outbox::abandon);
         var feed = new TaskFeed() {
             @Override
             public void send(Task task) {
@@ -118,16 +118,16 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
         }
     }
 
-    private Optional<Refused> unread(String client, int tasks) {
+    private Optional<RefusedRequest> unread(String client, int tasks) {
         if (tasks <= MAX_WAITING_TASKS) {
             return Optional.empty();
         }
-        var why = new Refused(Refusal.REFUSAL_TOO_SLOW, client + " has left " + tasks + " tasks unread");
+        var why = new RefusedRequest(Refusal.REFUSAL_TOO_SLOW, client + " has left " + tasks + " tasks unread");
         port.refused(client, why);
         return Optional.of(why);
     }
 
-    private StreamObserver<Frame<UploadFrame>> receive(StreamObserver<UploadReply> observer) {
+    private StreamObserver<TransferFrame<UploadFrame>> receive(StreamObserver<UploadReply> observer) {
         return new UploadSession(
                 port,
                 CallerInterceptor.caller(),
@@ -136,11 +136,11 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
                 floor);
     }
 
-    private void send(DownloadRequest request, StreamObserver<Frame<DownloadFrame>> observer) {
+    private void send(DownloadRequest request, StreamObserver<TransferFrame<DownloadFrame>> observer) {
         if (request.getPartsCount() > port.manifest().parts().size()) {
             refuse(
                     request.getClient(),
-                    new Refused(
+                    new RefusedRequest(
                             Refusal.REFUSAL_UNKNOWN_PART,
                             request.getPartsCount() + " parts asked for, the manifest has "
                                     + port.manifest().parts().size()),
@@ -152,7 +152,7 @@ final class FederationService implements FederationGrpc.AsyncService, BindableSe
                 CallerInterceptor.caller(),
                 request,
                 methods.buffers(),
-                (ServerCallStreamObserver<Frame<DownloadFrame>>) observer,
+                (ServerCallStreamObserver<TransferFrame<DownloadFrame>>) observer,
                 floor);
         session.pump();
     }

@@ -3,12 +3,12 @@ package dev.fedmoe.protocol.server;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.ErrorCatalogue;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.server.FederationPort.Reception;
 import dev.fedmoe.protocol.server.FederationPort.UpdateTicket;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Frame;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.v1alpha1.PartBegin;
 import dev.fedmoe.protocol.v1alpha1.PartReady;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * One upload stream: header, then parts. A part refused leaves the others alone; a frame out of turn ends the stream.
  * One frame is in memory at a time. Entered by one gRPC thread at a time and by the pace timer, hence synchronized.
  */
-final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
+final class UploadSession implements StreamObserver<TransferFrame<UploadFrame>> {
     private final FederationPort port;
-    private final Caller caller;
+    private final AuthenticatedCaller caller;
     private final ChunkBuffers buffers;
     private final ServerCallStreamObserver<UploadReply> replies;
-    private final PaceFloor pace;
+    private final MinThroughputGuard pace;
     private final Set<PartId> accepted = new HashSet<>();
 
     private String client = "";
     private @Nullable UpdateTicket ticket;
-    private @Nullable Incoming incoming;
+    private @Nullable PartReceiver incoming;
     /** Bytes of a refused part that may still be under way; dropped. */
     private long dropBytes;
 
@@ -46,10 +46,10 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
 
     UploadSession(
             FederationPort port,
-            Caller caller,
+            AuthenticatedCaller caller,
             ChunkBuffers buffers,
             ServerCallStreamObserver<UploadReply> replies,
-            PaceFloor.Factory floor) {
+            MinThroughputGuard.Factory floor) {
         this.port = port;
         this.caller = caller;
         this.buffers = buffers;
@@ -62,18 +62,18 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
     }
 
     @Override
-    public void onNext(Frame<UploadFrame> frame) {
+    public void onNext(TransferFrame<UploadFrame> frame) {
         pace.work();
         long bytes = 0;
         synchronized (this) {
-            if (frame instanceof Frame.Piece<UploadFrame> piece) {
+            if (frame instanceof TransferFrame.Piece<UploadFrame> piece) {
                 bytes = piece.content().remaining();
                 chunk(piece);
                 buffers.give(piece.content());
-            } else if (frame instanceof Frame.Message<UploadFrame> message) {
+            } else if (frame instanceof TransferFrame.Message<UploadFrame> message) {
                 message(message.message());
             } else {
-                end(new Refused(Refusal.REFUSAL_BAD_CHUNK, "a frame that cannot be read: " + frame));
+                end(new RefusedRequest(Refusal.REFUSAL_BAD_CHUNK, "a frame that cannot be read: " + frame));
             }
             if (!over) {
                 replies.request(1);
@@ -95,8 +95,8 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
             outOfTurn("a second header");
             return;
         }
-        client = Announcement.shorten(header.getClient());
-        Optional<Refused> wrong = Claims.report(port.manifest(), header.getReport());
+        client = PartAnnouncement.shorten(header.getClient());
+        Optional<RefusedRequest> wrong = ReportValidator.report(port.manifest(), header.getReport());
         if (wrong.isPresent()) {
             end(wrong.get());
             return;
@@ -120,9 +120,9 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         }
         incoming = null;
         dropBytes = 0;
-        Verdict<PartSpec> announced = new Announcement(port.manifest()).begin(begin);
+        Verdict<PartSpec> announced = new PartAnnouncement(port.manifest()).begin(begin);
         if (announced instanceof Verdict.Denied<PartSpec> denied) {
-            refuse(Announcement.shorten(begin.getBase().getPart()), denied.why());
+            refuse(PartAnnouncement.shorten(begin.getBase().getPart()), denied.why());
         } else if (announced instanceof Verdict.Granted<PartSpec> granted) {
             admit(open, granted.value(), begin);
         }
@@ -132,7 +132,7 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         if (accepted.contains(spec.id())) {
             refuse(
                     spec.id().toString(),
-                    new Refused(Refusal.REFUSAL_DUPLICATE, spec.id() + " was accepted on this stream already"));
+                    new RefusedRequest(Refusal.REFUSAL_DUPLICATE, spec.id() + " was accepted on this stream already"));
             return;
         }
         Verdict<Reception> verdict = open.begin(spec.id(), begin.getBase().getVersion());
@@ -140,14 +140,14 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
             refuse(spec.id().toString(), denied.why());
         } else if (verdict instanceof Verdict.Granted<Reception> granted) {
             if (granted.value() instanceof Reception.Receive receive) {
-                receive(open, new Incoming(spec, begin, receive.sink(), port.maxAbsValue()));
+                receive(open, new PartReceiver(spec, begin, receive.sink(), port.maxAbsValue()));
             } else {
                 accept(spec.id());
             }
         }
     }
 
-    private void receive(UpdateTicket open, Incoming part) {
+    private void receive(UpdateTicket open, PartReceiver part) {
         if (part.missingBytes() == 0) {
             settle(open, part);
             return;
@@ -157,15 +157,15 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         replies.onNext(UploadReply.newBuilder().setReady(ready).build());
     }
 
-    private void chunk(Frame.Piece<UploadFrame> piece) {
-        Incoming part = incoming;
+    private void chunk(TransferFrame.Piece<UploadFrame> piece) {
+        PartReceiver part = incoming;
         UpdateTicket open = ticket;
         if (over || part == null || open == null) {
             drop(piece.content().remaining());
             return;
         }
         long missing = part.missingBytes();
-        Optional<Refused> wrong;
+        Optional<RefusedRequest> wrong;
         try {
             wrong = part.take(piece);
         } catch (IOException e) {
@@ -182,10 +182,10 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         }
     }
 
-    private void settle(UpdateTicket open, Incoming part) {
+    private void settle(UpdateTicket open, PartReceiver part) {
         String name = part.spec().id().toString();
         try {
-            Optional<Refused> wrong = part.finish();
+            Optional<RefusedRequest> wrong = part.finish();
             if (wrong.isPresent()) {
                 refuse(name, wrong.get());
             } else if (open.complete(part.spec().id()) instanceof Verdict.Denied<PartId> denied) {
@@ -205,8 +205,8 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         }
     }
 
-    private static Refused noRoom(Incoming part, IOException e) {
-        return new Refused(Refusal.REFUSAL_NO_ROOM, part.spec().id() + " cannot be stored now: " + e.getMessage());
+    private static RefusedRequest noRoom(PartReceiver part, IOException e) {
+        return new RefusedRequest(Refusal.REFUSAL_NO_ROOM, part.spec().id() + " cannot be stored now: " + e.getMessage());
     }
 
     private void accept(PartId part) {
@@ -214,7 +214,7 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
         reply(PartVerdict.newBuilder().setPart(part.toString()));
     }
 
-    private void refuse(String part, Refused why) {
+    private void refuse(String part, RefusedRequest why) {
         port.refused(client, why);
         reply(PartVerdict.newBuilder().setPart(part).setRefusal(why.refusal()).setMessage(why.message()));
     }
@@ -224,11 +224,11 @@ final class UploadSession implements StreamObserver<Frame<UploadFrame>> {
     }
 
     private void outOfTurn(String what) {
-        end(new Refused(
+        end(new RefusedRequest(
                 Refusal.REFUSAL_OUT_OF_TURN, what + "; the order is header, then begin and chunks of each part"));
     }
 
-    private synchronized void end(Refused why) {
+    private synchronized void end(RefusedRequest why) {
         if (!over) {
             port.refused(client, why);
             replies.onError(ErrorCatalogue.exception(why));

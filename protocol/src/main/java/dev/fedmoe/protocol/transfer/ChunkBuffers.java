@@ -15,19 +15,19 @@ public final class ChunkBuffers {
 
     /** A little-endian buffer with exactly {@code size} bytes remaining; its content is arbitrary. */
     public ByteBuffer take(int size) {
-        if (size > Chunks.SEND_BYTES) {
+        if (size > ChunkFormat.SEND_BYTES) {
             return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
         }
         ByteBuffer buffer = free.poll();
         if (buffer == null) {
-            buffer = ByteBuffer.allocateDirect(Chunks.SEND_BYTES);
+            buffer = ByteBuffer.allocateDirect(ChunkFormat.SEND_BYTES);
         }
         return buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Gives back a taken buffer, which its user must not touch again. One that is never given back is only collected later. */
     public void give(ByteBuffer buffer) {
-        if (buffer.capacity() == Chunks.SEND_BYTES) {
+        if (buffer.capacity() == ChunkFormat.SEND_BYTES) {
             boolean kept = free.offer(buffer);
             assert kept || free.remainingCapacity() == 0;
         }

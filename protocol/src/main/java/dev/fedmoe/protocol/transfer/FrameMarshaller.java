@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
  * Protobuf on the wire, without protobuf's copies of a chunk's content: a message that starts with the chunk field is
  * read and written by hand, all others by the generated code.
  */
-final class FrameMarshaller<M extends MessageLite> implements Marshaller<Frame<M>> {
+final class FrameMarshaller<M extends MessageLite> implements Marshaller<TransferFrame<M>> {
     private final int chunkTag;
     private final Parser<M> parser;
     private final ChunkBuffers buffers;
@@ -27,18 +27,18 @@ final class FrameMarshaller<M extends MessageLite> implements Marshaller<Frame<M
     }
 
     @Override
-    public InputStream stream(Frame<M> frame) {
-        if (frame instanceof Frame.Piece<M> piece) {
+    public InputStream stream(TransferFrame<M> frame) {
+        if (frame instanceof TransferFrame.Piece<M> piece) {
             return new PieceStream(chunkTag, piece);
         }
-        if (frame instanceof Frame.Message<M> message) {
+        if (frame instanceof TransferFrame.Message<M> message) {
             return new ByteArrayInputStream(message.message().toByteArray());
         }
         throw new IllegalArgumentException("a garbled frame cannot be sent");
     }
 
     @Override
-    public Frame<M> parse(InputStream stream) {
+    public TransferFrame<M> parse(InputStream stream) {
         try (stream) {
             int tag = stream.read();
             if (tag == chunkTag) {
@@ -47,9 +47,9 @@ final class FrameMarshaller<M extends MessageLite> implements Marshaller<Frame<M
             InputStream whole = tag < 0
                     ? stream
                     : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) tag}), stream);
-            return new Frame.Message<>(parser.parseFrom(whole));
+            return new TransferFrame.Message<>(parser.parseFrom(whole));
         } catch (InvalidProtocolBufferException e) {
-            return new Frame.Garbled<>(String.valueOf(e.getMessage()));
+            return new TransferFrame.Garbled<>(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,12 +20,12 @@ public final class PartReader {
     }
 
     /** The next chunk. Its content goes back to the {@link ChunkBuffers} once sent. */
-    public <M> Frame.Piece<M> next() throws IOException {
-        int size = (int) Math.min(Chunks.SEND_BYTES, source.sizeBytes() - offset);
+    public <M> TransferFrame.Piece<M> next() throws IOException {
+        int size = (int) Math.min(ChunkFormat.SEND_BYTES, source.sizeBytes() - offset);
         ByteBuffer content = buffers.take(size);
         source.read(offset, content);
         content.flip();
-        var piece = new Frame.Piece<M>(offset, Chunks.crc32c(content), content);
+        var piece = new TransferFrame.Piece<M>(offset, ChunkFormat.crc32c(content), content);
         offset += size;
         return piece;
     }

@@ -15,12 +15,12 @@ final class PieceStream extends InputStream implements Drainable, KnownLength {
     private final ByteBuffer head;
     private final ByteBuffer content;
 
-    PieceStream(int chunkTag, Frame.Piece<?> piece) {
+    PieceStream(int chunkTag, TransferFrame.Piece<?> piece) {
         content = piece.content().duplicate();
         head = head(chunkTag, piece);
     }
 
-    private static ByteBuffer head(int chunkTag, Frame.Piece<?> piece) {
+    private static ByteBuffer head(int chunkTag, TransferFrame.Piece<?> piece) {
         int length = piece.content().remaining();
         int inside = CodedOutputStream.computeInt64Size(1, piece.offset())
                 + CodedOutputStream.computeFixed32Size(2, piece.crc32c())

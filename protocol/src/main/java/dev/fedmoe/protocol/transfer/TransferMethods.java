@@ -10,8 +10,8 @@ import io.grpc.MethodDescriptor;
 /** The two transfer calls of federation.proto, with chunks kept out of protobuf's hands. */
 public final class TransferMethods {
     private final ChunkBuffers buffers;
-    private final MethodDescriptor<Frame<UploadFrame>, UploadReply> upload;
-    private final MethodDescriptor<DownloadRequest, Frame<DownloadFrame>> download;
+    private final MethodDescriptor<TransferFrame<UploadFrame>, UploadReply> upload;
+    private final MethodDescriptor<DownloadRequest, TransferFrame<DownloadFrame>> download;
 
     public TransferMethods(ChunkBuffers buffers) {
         this.buffers = buffers;
@@ -32,11 +32,11 @@ public final class TransferMethods {
         return buffers;
     }
 
-    public MethodDescriptor<Frame<UploadFrame>, UploadReply> upload() {
+    public MethodDescriptor<TransferFrame<UploadFrame>, UploadReply> upload() {
         return upload;
     }
 
-    public MethodDescriptor<DownloadRequest, Frame<DownloadFrame>> download() {
+    public MethodDescriptor<DownloadRequest, TransferFrame<DownloadFrame>> download() {
         return download;
     }
 }

@@ -21,7 +21,7 @@ final class WireReader {
     }
 
     /** The stream stands behind the tag of the chunk. Throws InvalidProtocolBufferException when it is none. */
-    <M> Frame<M> piece(ChunkBuffers buffers) throws IOException {
+    <M> TransferFrame<M> piece(ChunkBuffers buffers) throws IOException {
         long length = varint();
         if (length != stream.available()) {
             throw new InvalidProtocolBufferException(
@@ -39,7 +39,7 @@ final class WireReader {
                 default -> skip(tag);
             }
         }
-        return new Frame.Piece<>(offset, crc, content);
+        return new TransferFrame.Piece<>(offset, crc, content);
     }
 
     private ByteBuffer content(ChunkBuffers buffers) throws IOException {

@@ -10,7 +10,7 @@ import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink.Fetch;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
 import dev.fedmoe.protocol.server.CoordinatorServer;
-import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.testing.SlowPart;
 import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
@@ -85,7 +85,7 @@ class BoundedMemoryTest {
     }
 
     private void standsStillThenEnds(CompletableFuture<?> transfer) throws Exception {
-        Await.until(() -> part.isBlocked() && part.hasSettled());
+        ConditionWait.until(() -> part.isBlocked() && part.hasSettled());
         assertThat(part.readBytes()).isPositive().isLessThan(UNDER_WAY);
         part.release();
         transfer.get(30, TimeUnit.SECONDS);

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.core.model.Architecture;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink.Fetch;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
-import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
@@ -38,7 +38,7 @@ abstract class CoordinatorLinkContract {
     static final String NODE = "node-1";
 
     /** Parts of 4 × 512 KiB + 8 KiB and more: several chunks, the last one short. */
-    final Manifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 1024, 256).manifest();
+    final ModelManifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 1024, 256).manifest();
 
     final TestCoordinator coordinator = new TestCoordinator(
             manifest, JobSettings.newBuilder().setName("fashion").build());
@@ -78,7 +78,7 @@ abstract class CoordinatorLinkContract {
         try (var tasks = link().tasks(
                         TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
             assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
-            Await.until(() -> coordinator.isSubscribed(CLIENT));
+            ConditionWait.until(() -> coordinator.isSubscribed(CLIENT));
 
             coordinator.push(CLIENT, closed(1));
             coordinator.push(CLIENT, closed(2));
@@ -86,7 +86,7 @@ abstract class CoordinatorLinkContract {
             assertThat(tasks.next(BOUND)).contains(closed(1));
             assertThat(tasks.next(BOUND)).contains(closed(2));
         }
-        Await.until(() -> !coordinator.isSubscribed(CLIENT));
+        ConditionWait.until(() -> !coordinator.isSubscribed(CLIENT));
     }
 
     @Test
@@ -95,7 +95,7 @@ abstract class CoordinatorLinkContract {
         try (var tasks = link().tasks(
                         TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
             assertThat(tasks.next(Duration.ofMillis(1))).isEmpty();
-            Await.until(() -> coordinator.isSubscribed(CLIENT));
+            ConditionWait.until(() -> coordinator.isSubscribed(CLIENT));
             coordinator.push(
                     CLIENT,
                     Task.newBuilder()

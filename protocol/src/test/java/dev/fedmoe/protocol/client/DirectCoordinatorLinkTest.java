@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.protocol.Refused;
-import dev.fedmoe.protocol.server.Caller;
+import dev.fedmoe.protocol.RefusedRequest;
+import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.server.DirectCoordinatorLink;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The contract without a network, and that the checks of the service are made all the same. */
 class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
     private final CoordinatorLink link =
-            new DirectCoordinatorLink(coordinator, new Caller("system:serviceaccount:plant:worker", NODE, "pod-1"));
+            new DirectCoordinatorLink(coordinator, new AuthenticatedCaller("system:serviceaccount:plant:worker", NODE, "pod-1"));
 
     @Override
     CoordinatorLink link() {
@@ -38,7 +38,7 @@ class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
         assertThat(verdicts)
                 .extracting(PartVerdict::getRefusal)
                 .containsExactly(Refusal.REFUSAL_NOT_FINITE, Refusal.REFUSAL_UNSPECIFIED);
-        assertThat(coordinator.refusals()).extracting(Refused::refusal).containsExactly(Refusal.REFUSAL_NOT_FINITE);
+        assertThat(coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(Refusal.REFUSAL_NOT_FINITE);
     }
 
     @Test

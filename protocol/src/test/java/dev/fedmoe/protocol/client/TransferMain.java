@@ -66,7 +66,7 @@ public final class TransferMain {
     private static void move(Path folder, String client, int rounds) throws Exception {
         int port = Integer.parseInt(Files.readString(folder.resolve("port")));
         try (var connection = CoordinatorConnection.open(
-                        new Endpoint("localhost", port, folder.resolve("ca.pem")), new Random(7));
+                        new CoordinatorAddress("localhost", port, folder.resolve("ca.pem")), new Random(7));
                 var input = new Scanner(System.in, StandardCharsets.UTF_8)) {
             var link = connection.link(() -> Files.readString(folder.resolve(client)));
             link.join(

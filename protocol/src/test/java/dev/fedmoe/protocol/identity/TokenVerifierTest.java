@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
@@ -164,7 +164,7 @@ class TokenVerifierTest {
 
     private static void refuses(Verdict<TokenClaims> verdict) {
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Denied.class, denied -> {
-            Refused why = denied.why();
+            RefusedRequest why = denied.why();
             assertThat(why.refusal()).isEqualTo(Refusal.REFUSAL_UNAUTHENTICATED);
             assertThat(why.message()).startsWith("the token does not verify: ").endsWith("another audience.");
         });

@@ -2,7 +2,7 @@ package dev.fedmoe.protocol.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.Role;
@@ -30,7 +30,7 @@ class LabelSketchClaimsTest {
     @ParameterizedTest
     @MethodSource("impossible")
     void a_sketch_that_is_no_shares_is_refused_with_the_value(List<Double> sketch, String message) {
-        assertThat(refusal(sketch)).contains(new Refused(Refusal.REFUSAL_BAD_REPORT, message));
+        assertThat(refusal(sketch)).contains(new RefusedRequest(Refusal.REFUSAL_BAD_REPORT, message));
     }
 
     @Test
@@ -41,8 +41,8 @@ class LabelSketchClaimsTest {
         assertThat(refusal(Collections.nCopies(29, 1 / 29.0))).as("rounded").isEmpty();
     }
 
-    private static Optional<Refused> refusal(List<Double> sketch) {
-        return Claims.join(JoinRequest.newBuilder()
+    private static Optional<RefusedRequest> refusal(List<Double> sketch) {
+        return ReportValidator.join(JoinRequest.newBuilder()
                 .setClient("camera-1")
                 .setRole(Role.ROLE_TRAINER)
                 .addAllLabelSketch(sketch)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Time that passes when a test says so. */
-final class ManualTimer implements Timer {
+final class ManualTimer implements PeriodicTimer {
     private final List<Tick> ticks = new CopyOnWriteArrayList<>();
 
     @Override

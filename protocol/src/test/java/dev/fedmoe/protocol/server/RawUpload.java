@@ -1,13 +1,13 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.ErrorCatalogue;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.transfer.ChunkBuffers;
-import dev.fedmoe.protocol.transfer.Chunks;
-import dev.fedmoe.protocol.transfer.Frame;
+import dev.fedmoe.protocol.transfer.ChunkFormat;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.transfer.TransferMethods;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
@@ -28,10 +28,10 @@ import java.util.concurrent.TimeoutException;
 
 /** An upload frame by frame, by a peer that need not play by the rules. */
 final class RawUpload {
-    private final Manifest manifest;
-    private final BlockingClientCall<Frame<UploadFrame>, UploadReply> call;
+    private final ModelManifest manifest;
+    private final BlockingClientCall<TransferFrame<UploadFrame>, UploadReply> call;
 
-    RawUpload(Channel channel, Manifest manifest) {
+    RawUpload(Channel channel, ModelManifest manifest) {
         this.manifest = manifest;
         var method = new TransferMethods(new ChunkBuffers(1)).upload();
         call = ClientCalls.blockingBidiStreamingCall(
@@ -51,7 +51,7 @@ final class RawUpload {
     RawUpload header(RoundReport.Builder report) throws Exception {
         return send(UploadFrame.newBuilder()
                 .setHeader(UpdateHeader.newBuilder()
-                        .setClient(Wired.CLIENT)
+                        .setClient(LoopbackServer.CLIENT)
                         .setEpoch(1)
                         .setRound(1)
                         .setReport(report)));
@@ -72,16 +72,16 @@ final class RawUpload {
     }
 
     RawUpload chunk(long offset, ByteBuffer content) throws Exception {
-        return chunk(offset, Chunks.crc32c(content), content);
+        return chunk(offset, ChunkFormat.crc32c(content), content);
     }
 
     RawUpload chunk(long offset, int crc32c, ByteBuffer content) throws Exception {
-        call.write(new Frame.Piece<>(offset, crc32c, content));
+        call.write(new TransferFrame.Piece<>(offset, crc32c, content));
         return this;
     }
 
     RawUpload send(UploadFrame.Builder frame) throws Exception {
-        call.write(new Frame.Message<>(frame.build()));
+        call.write(new TransferFrame.Message<>(frame.build()));
         return this;
     }
 

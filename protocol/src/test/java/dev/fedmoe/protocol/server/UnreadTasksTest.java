@@ -3,8 +3,8 @@ package dev.fedmoe.protocol.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.fedmoe.protocol.Refused;
-import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.RefusedRequest;
+import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.v1alpha1.FederationGrpc;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundClosed;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnreadTasksTest {
-    private final Wired wired;
+    private final LoopbackServer wired;
 
     UnreadTasksTest(@TempDir Path folder) throws IOException {
-        wired = new Wired(folder);
+        wired = new LoopbackServer(folder);
     }
 
     @AfterEach
@@ -33,23 +33,23 @@ class UnreadTasksTest {
 
     @Test
     void a_client_that_never_reads_its_tasks_is_cut_off_before_they_pile_up() throws Exception {
-        ClientCall<TasksRequest, Task> call = wired.as(wired.identity.worker(Wired.NODE))
+        ClientCall<TasksRequest, Task> call = wired.as(wired.identity.worker(LoopbackServer.NODE))
                 .newCall(FederationGrpc.getTasksMethod(), CallOptions.DEFAULT);
         call.start(new ClientCall.Listener<>() {}, new Metadata());
         call.sendMessage(
-                TasksRequest.newBuilder().setClient(Wired.CLIENT).setEpoch(1).build());
+                TasksRequest.newBuilder().setClient(LoopbackServer.CLIENT).setEpoch(1).build());
         call.halfClose();
-        Await.until(() -> wired.coordinator.isSubscribed(Wired.CLIENT));
+        ConditionWait.until(() -> wired.coordinator.isSubscribed(LoopbackServer.CLIENT));
         var task = Task.newBuilder()
                 .setClosed(RoundClosed.newBuilder().setReason("x".repeat(16_384)))
                 .build();
 
         for (int i = 0; i < 1000; i++) {
-            wired.coordinator.push(Wired.CLIENT, task);
+            wired.coordinator.push(LoopbackServer.CLIENT, task);
         }
 
         assertThat(wired.coordinator.refusals())
-                .extracting(Refused::refusal, Refused::message)
+                .extracting(RefusedRequest::refusal, RefusedRequest::message)
                 .containsExactly(tuple(Refusal.REFUSAL_TOO_SLOW, "camera-1 has left 257 tasks unread"));
         call.cancel("seen enough", null);
     }

@@ -3,8 +3,8 @@ package dev.fedmoe.protocol.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.protocol.Refused;
-import dev.fedmoe.protocol.transfer.Chunks;
+import dev.fedmoe.protocol.RefusedRequest;
+import dev.fedmoe.protocol.transfer.ChunkFormat;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
@@ -23,12 +23,12 @@ class UploadFaultTest {
     private static final PartId EXPERT = PartId.expert(0);
     private static final PartId UNHARMED = PartId.GATE;
 
-    private final Wired wired;
+    private final LoopbackServer wired;
     private final MemoryPart content;
     private final RawUpload upload;
 
     UploadFaultTest(@TempDir Path folder) throws IOException {
-        wired = new Wired(folder);
+        wired = new LoopbackServer(folder);
         content = MemoryPart.allocate(wired.manifest.part(EXPERT));
         content.written();
         upload = wired.upload();
@@ -130,7 +130,7 @@ class UploadFaultTest {
 
     @Test
     void a_chunk_with_bytes_missing_is_refused() throws Exception {
-        begun().chunk(0, Chunks.crc32c(slice(0, 4096)), slice(0, 4092));
+        begun().chunk(0, ChunkFormat.crc32c(slice(0, 4096)), slice(0, 4092));
 
         refusesOnly(Refusal.REFUSAL_WRONG_DIGEST);
     }
@@ -144,7 +144,7 @@ class UploadFaultTest {
 
     @Test
     void a_chunk_above_the_limit_is_refused() throws Exception {
-        begun().chunk(0, ByteBuffer.allocateDirect(Chunks.MAX_BYTES + 4));
+        begun().chunk(0, ByteBuffer.allocateDirect(ChunkFormat.MAX_BYTES + 4));
 
         refusesOnly(Refusal.REFUSAL_BAD_CHUNK);
     }
@@ -224,7 +224,7 @@ class UploadFaultTest {
         gate.written();
         assertThat(upload.submit(UNHARMED, gate).getVerdict())
                 .isEqualTo(PartVerdict.newBuilder().setPart("gate").build());
-        assertThat(wired.coordinator.refusals()).extracting(Refused::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(refusal);
         assertThat(wired.coordinator.refusals().get(0).message()).isNotBlank();
         upload.send(UploadFrame.newBuilder()).streamRefusal();
     }

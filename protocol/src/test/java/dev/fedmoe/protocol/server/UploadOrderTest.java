@@ -3,8 +3,8 @@ package dev.fedmoe.protocol.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.protocol.Refused;
-import dev.fedmoe.protocol.testing.Await;
+import dev.fedmoe.protocol.RefusedRequest;
+import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadOrderTest {
     private static final PartId EXPERT = PartId.expert(0);
 
-    private final Wired wired;
+    private final LoopbackServer wired;
     private final MemoryPart content;
     private final RawUpload upload;
 
     UploadOrderTest(@TempDir Path folder) throws IOException {
-        wired = new Wired(folder);
+        wired = new LoopbackServer(folder);
         content = MemoryPart.allocate(wired.manifest.part(EXPERT));
         content.written();
         upload = wired.upload();
@@ -134,8 +134,8 @@ class UploadOrderTest {
         upload.chunk(0, content.bytes().slice(0, 4));
         wired.timer.pass(Duration.ofSeconds(10));
         upload.chunk(4, content.bytes().slice(4, 4));
-        Await.until(() -> wired.stored(EXPERT) == 8);
-        Await.until(() -> {
+        ConditionWait.until(() -> wired.stored(EXPERT) == 8);
+        ConditionWait.until(() -> {
             wired.timer.pass(Duration.ofSeconds(10));
             return !wired.coordinator.refusals().isEmpty();
         });
@@ -155,7 +155,7 @@ class UploadOrderTest {
     void an_update_of_another_epoch_is_refused() throws Exception {
         upload.send(UploadFrame.newBuilder()
                 .setHeader(UpdateHeader.newBuilder()
-                        .setClient(Wired.CLIENT)
+                        .setClient(LoopbackServer.CLIENT)
                         .setEpoch(TestCoordinator.EPOCH + 1)
                         .setRound(1)
                         .setReport(RawUpload.report())));
@@ -171,7 +171,7 @@ class UploadOrderTest {
 
     private void refusesStream(Refusal refusal) throws Exception {
         assertThat(upload.streamRefusal()).isEqualTo(refusal);
-        assertThat(wired.coordinator.refusals()).extracting(Refused::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(refusal);
         assertThat(wired.coordinator.refusals().get(0).message()).isNotBlank();
     }
 }

@@ -1,13 +1,13 @@
 package dev.fedmoe.protocol.testing;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
-import dev.fedmoe.protocol.server.Caller;
+import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.server.FederationPort;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.transfer.PartSource;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestCoordinator implements FederationPort {
     public static final long EPOCH = 1;
 
-    private final Manifest manifest;
+    private final ModelManifest manifest;
     private final JobSettings job;
     private final Map<String, String> nodes = new ConcurrentHashMap<>();
     private final Map<PartVersion, MemoryPart> model = new ConcurrentHashMap<>();
@@ -48,13 +48,13 @@ public final class TestCoordinator implements FederationPort {
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
     private final BlockingQueue<Accepted> arrivals = new LinkedBlockingQueue<>();
     private final BlockingQueue<EvaluationReport> evaluations = new LinkedBlockingQueue<>();
-    private final List<Refused> refusals = new CopyOnWriteArrayList<>();
+    private final List<RefusedRequest> refusals = new CopyOnWriteArrayList<>();
     private volatile int openRound = 1;
     private volatile boolean discarding;
     private volatile @Nullable PartId slow;
     private volatile @Nullable SlowPart slowSource;
 
-    public TestCoordinator(Manifest manifest, JobSettings job) {
+    public TestCoordinator(ModelManifest manifest, JobSettings job) {
         this.manifest = manifest;
         this.job = job;
     }
@@ -115,7 +115,7 @@ public final class TestCoordinator implements FederationPort {
         return Optional.ofNullable(evaluations.poll(within.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    public List<Refused> refusals() {
+    public List<RefusedRequest> refusals() {
         return refusals;
     }
 
@@ -130,7 +130,7 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Manifest manifest() {
+    public ModelManifest manifest() {
         return manifest;
     }
 
@@ -140,8 +140,8 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Verdict<JoinReply> join(Caller caller, JoinRequest request) {
-        Optional<Refused> wrong = allow(caller, request.getClient(), EPOCH);
+    public Verdict<JoinReply> join(AuthenticatedCaller caller, JoinRequest request) {
+        Optional<RefusedRequest> wrong = allow(caller, request.getClient(), EPOCH);
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -154,8 +154,8 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Verdict<Subscription> subscribe(Caller caller, TasksRequest request, TaskFeed feed) {
-        Optional<Refused> wrong = allow(caller, request.getClient(), request.getEpoch());
+    public Verdict<Subscription> subscribe(AuthenticatedCaller caller, TasksRequest request, TaskFeed feed) {
+        Optional<RefusedRequest> wrong = allow(caller, request.getClient(), request.getEpoch());
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -164,8 +164,8 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Verdict<PartSource> open(Caller caller, String client, long epoch, PartVersion part) {
-        Optional<Refused> wrong = allow(caller, client, epoch);
+    public Verdict<PartSource> open(AuthenticatedCaller caller, String client, long epoch, PartVersion part) {
+        Optional<RefusedRequest> wrong = allow(caller, client, epoch);
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -181,8 +181,8 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Verdict<UpdateTicket> update(Caller caller, UpdateHeader header) {
-        Optional<Refused> wrong = allow(caller, header.getClient(), header.getEpoch());
+    public Verdict<UpdateTicket> update(AuthenticatedCaller caller, UpdateHeader header) {
+        Optional<RefusedRequest> wrong = allow(caller, header.getClient(), header.getEpoch());
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -195,13 +195,13 @@ public final class TestCoordinator implements FederationPort {
     }
 
     @Override
-    public Verdict<EvaluationReply> evaluation(Caller caller, EvaluationReport report) {
+    public Verdict<EvaluationReply> evaluation(AuthenticatedCaller caller, EvaluationReport report) {
         evaluations.add(report);
         return Verdict.granted(EvaluationReply.getDefaultInstance());
     }
 
     @Override
-    public void refused(String client, Refused why) {
+    public void refused(String client, RefusedRequest why) {
         refusals.add(why);
     }
 
@@ -209,18 +209,18 @@ public final class TestCoordinator implements FederationPort {
         return part.equals(slow) ? slowSource : null;
     }
 
-    private Optional<Refused> allow(Caller caller, String client, long epoch) {
+    private Optional<RefusedRequest> allow(AuthenticatedCaller caller, String client, long epoch) {
         String node = nodes.get(client);
         if (node == null) {
-            return Optional.of(new Refused(Refusal.REFUSAL_UNKNOWN_CLIENT, client + " is not on the roster"));
+            return Optional.of(new RefusedRequest(Refusal.REFUSAL_UNKNOWN_CLIENT, client + " is not on the roster"));
         }
         if (!node.equals(caller.node())) {
-            return Optional.of(new Refused(
+            return Optional.of(new RefusedRequest(
                     Refusal.REFUSAL_NOT_YOUR_CLIENT, client + " runs on " + node + ", not " + caller.node()));
         }
         return epoch == EPOCH
                 ? Optional.empty()
-                : Optional.of(new Refused(Refusal.REFUSAL_WRONG_EPOCH, "epoch is " + EPOCH + ", not " + epoch));
+                : Optional.of(new RefusedRequest(Refusal.REFUSAL_WRONG_EPOCH, "epoch is " + EPOCH + ", not " + epoch));
     }
 
     private final class Ticket implements UpdateTicket {

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.fedmoe.protocol.client.Endpoint;
+import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.identity.TokenTrust;
 import dev.fedmoe.protocol.identity.TokenVerifier;
@@ -91,8 +91,8 @@ public final class TestIdentity {
         return new TokenVerifier(new TokenTrust(file("jwks.json"), ISSUER, AUDIENCE), Clock.systemUTC());
     }
 
-    public Endpoint endpoint(int port) {
-        return new Endpoint("localhost", port, file("ca.pem"));
+    public CoordinatorAddress endpoint(int port) {
+        return new CoordinatorAddress("localhost", port, file("ca.pem"));
     }
 
     /** The token of a worker pod on a node. */

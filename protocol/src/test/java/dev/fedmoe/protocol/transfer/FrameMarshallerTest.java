@@ -26,7 +26,7 @@ class FrameMarshallerTest {
     void protobuf_reads_what_we_write(int size) throws IOException {
         ByteBuffer content = content(size);
 
-        var frame = UploadFrame.parseFrom(marshaller.stream(new Frame.Piece<>(1L << 33, 0xdeadbeef, content))
+        var frame = UploadFrame.parseFrom(marshaller.stream(new TransferFrame.Piece<>(1L << 33, 0xdeadbeef, content))
                 .readAllBytes());
 
         assertThat(frame).isEqualTo(chunk(1L << 33, 0xdeadbeef, content));
@@ -37,9 +37,9 @@ class FrameMarshallerTest {
     void we_read_what_protobuf_writes(int size) {
         ByteBuffer content = content(size);
 
-        Frame<UploadFrame> frame = parse(chunk(12, -1, content).toByteArray());
+        TransferFrame<UploadFrame> frame = parse(chunk(12, -1, content).toByteArray());
 
-        assertThat(frame).isEqualTo(new Frame.Piece<>(12, -1, content));
+        assertThat(frame).isEqualTo(new TransferFrame.Piece<>(12, -1, content));
     }
 
     @Test
@@ -58,7 +58,7 @@ class FrameMarshallerTest {
         var later = chunk(4, 5, content).toBuilder();
         later.getChunkBuilder().setUnknownFields(unknown);
 
-        assertThat(parse(later.build().toByteArray())).isEqualTo(new Frame.Piece<>(4, 5, content));
+        assertThat(parse(later.build().toByteArray())).isEqualTo(new TransferFrame.Piece<>(4, 5, content));
     }
 
     @Test
@@ -67,15 +67,15 @@ class FrameMarshallerTest {
                 .setBegin(PartBegin.newBuilder().setSizeBytes(8))
                 .build();
 
-        assertThat(parse(begin.toByteArray())).isEqualTo(new Frame.Message<>(begin));
-        assertThat(parse(new byte[0])).isEqualTo(new Frame.Message<>(UploadFrame.getDefaultInstance()));
+        assertThat(parse(begin.toByteArray())).isEqualTo(new TransferFrame.Message<>(begin));
+        assertThat(parse(new byte[0])).isEqualTo(new TransferFrame.Message<>(UploadFrame.getDefaultInstance()));
     }
 
     @Test
     void a_frame_cut_anywhere_is_garbled() {
         byte[] whole = chunk(70_000, 5, content(16)).toByteArray();
         for (int length = 1; length < whole.length; length++) {
-            assertThat(parse(Arrays.copyOf(whole, length))).isInstanceOf(Frame.Garbled.class);
+            assertThat(parse(Arrays.copyOf(whole, length))).isInstanceOf(TransferFrame.Garbled.class);
         }
     }
 
@@ -83,10 +83,10 @@ class FrameMarshallerTest {
     void a_length_beyond_the_frame_is_garbled_before_anything_is_allocated() {
         byte[] liar = {26, 6, 26, -1, -1, -1, -1, 7};
 
-        assertThat(parse(liar)).isInstanceOf(Frame.Garbled.class);
+        assertThat(parse(liar)).isInstanceOf(TransferFrame.Garbled.class);
     }
 
-    private Frame<UploadFrame> parse(byte[] bytes) {
+    private TransferFrame<UploadFrame> parse(byte[] bytes) {
         InputStream stream = new ByteArrayInputStream(bytes);
         return marshaller.parse(stream);
     }

@@ -18,7 +18,7 @@ class MemoryPartTest {
         assertThat(part.verifiedBytes()).isEqualTo(12);
         assertThat(part.isComplete()).isTrue();
         assertThat(part.bytes().getInt(0)).isEqualTo(0x04030201);
-        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(part.bytes()));
+        assertThat(part.crc32c()).isEqualTo(ChunkFormat.crc32c(part.bytes()));
     }
 
     @Test
@@ -37,7 +37,7 @@ class MemoryPartTest {
         part.reset();
 
         assertThat(part.verifiedBytes()).isZero();
-        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(ByteBuffer.allocate(0)));
+        assertThat(part.crc32c()).isEqualTo(ChunkFormat.crc32c(ByteBuffer.allocate(0)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class MemoryPartTest {
         part.read(4, read);
 
         assertThat(read.array()).containsExactly(0, 0, 0, 0, 7, 0, 0, 0);
-        assertThat(part.crc32c()).isEqualTo(Chunks.crc32c(part.bytes()));
+        assertThat(part.crc32c()).isEqualTo(ChunkFormat.crc32c(part.bytes()));
     }
 
     @Test

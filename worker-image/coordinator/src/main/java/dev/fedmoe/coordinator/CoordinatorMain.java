@@ -2,11 +2,11 @@ package dev.fedmoe.coordinator;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.fedmoe.coordinator.drive.Coordinator;
-import dev.fedmoe.coordinator.drive.Patience;
+import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.coordinator.store.Volume;
-import dev.fedmoe.protocol.process.LastWords;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
@@ -75,28 +75,28 @@ public final class CoordinatorMain implements Callable<Integer> {
     private boolean stay;
 
     @Mixin
-    private final Listening listening = new Listening();
+    private final ListenOptions listening = new ListenOptions();
 
-    private final Milestones milestones;
+    private final MilestoneListener milestones;
 
-    CoordinatorMain(Milestones milestones) {
+    CoordinatorMain(MilestoneListener milestones) {
         this.milestones = milestones;
     }
 
     public static void main(String[] args) {
-        System.exit(run(Milestones.NONE, args));
+        System.exit(run(MilestoneListener.NONE, args));
     }
 
     /** The exit code. {@code milestones} hears of each step of a commit. */
-    public static int run(Milestones milestones, String... args) {
+    public static int run(MilestoneListener milestones, String... args) {
         var line = new CommandLine(new CoordinatorMain(milestones));
         var usage = line.getParameterExceptionHandler();
         return line.setParameterExceptionHandler((wrong, words) -> {
-                    LastWords.say(String.valueOf(wrong.getMessage()));
+                    TerminationMessage.say(String.valueOf(wrong.getMessage()));
                     return usage.handleParseException(wrong, words);
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    LastWords.say("cannot go on: " + failure.getMessage());
+                    TerminationMessage.say("cannot go on: " + failure.getMessage());
                     log.error("cannot go on: {}", failure.getMessage(), failure.getCause());
                     return CommandLine.ExitCode.SOFTWARE;
                 })
@@ -106,8 +106,8 @@ public final class CoordinatorMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Job job = job();
-        try (var termination = Termination.watch();
-                var folder = Volume.open(volume);
+        try (var termination = TerminationSignal.watch();
+                var folder = CheckpointVolume.open(volume);
                 var coordinator = new Coordinator(job, folder, patience(), milestones, System::nanoTime)) {
             var server = CoordinatorServer.start(
                     listening.settings(), listening.verifier(), coordinator.federation(), coordinator.control());
@@ -122,7 +122,7 @@ public final class CoordinatorMain implements Callable<Integer> {
         }
     }
 
-    private void serve(Job job, Coordinator coordinator, Termination termination)
+    private void serve(Job job, Coordinator coordinator, TerminationSignal termination)
             throws ExecutionException, InterruptedException {
         CompletableFuture.anyOf(coordinator.ended(), termination.asked()).get();
         if (stay && !termination.asked().isDone()) {
@@ -146,9 +146,9 @@ public final class CoordinatorMain implements Callable<Integer> {
         }
     }
 
-    private Patience patience() {
-        var usual = Patience.DEFAULT;
-        return new Patience(
+    private CoordinatorTimeouts patience() {
+        var usual = CoordinatorTimeouts.DEFAULT;
+        return new CoordinatorTimeouts(
                 Duration.ofSeconds(joinWindowSeconds),
                 usual.grace(),
                 usual.finalEvaluation(),

@@ -3,11 +3,11 @@ package dev.fedmoe.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
-import dev.fedmoe.coordinator.testing.Echoes;
+import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
-import dev.fedmoe.coordinator.testing.Rendezvous;
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.SlowLink;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
@@ -41,17 +41,17 @@ class BadLinkTest {
     @SuppressWarnings("NullAway.Init")
     private SlowLink link;
 
-    private final Echoes echoes = new Echoes();
+    private final EchoClientPool echoes = new EchoClientPool();
     private final AtomicReference<Moment> trouble = new AtomicReference<>();
 
     @BeforeEach
     void start() throws Exception {
         var identity = TestIdentity.create(folder);
-        var direct = new Rendezvous();
-        coordinator = new LocalCoordinator(job(), folder.resolve("volume"), identity, direct, Milestones.NONE);
+        var direct = new CoordinatorLocator();
+        coordinator = new LocalCoordinator(job(), folder.resolve("volume"), identity, direct, MilestoneListener.NONE);
         coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
         link = new SlowLink(coordinator.port());
-        var slow = new Rendezvous();
+        var slow = new CoordinatorLocator();
         slow.open(identity.endpoint(link.port()));
         echoes.start(identity, direct, "a");
         echoes.start(identity, direct, "b");

@@ -3,11 +3,11 @@ package dev.fedmoe.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.testing.CoordinatorProcess;
-import dev.fedmoe.coordinator.testing.Echoes;
+import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
-import dev.fedmoe.coordinator.testing.Rendezvous;
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -84,10 +84,10 @@ class RecoveryTest {
     }
 
     private static byte[] undisturbed(JobSettings job, Path folder, TestIdentity identity) throws Exception {
-        var rendezvous = new Rendezvous();
+        var rendezvous = new CoordinatorLocator();
         try (var coordinator = new LocalCoordinator(
-                        job, folder.resolve("undisturbed"), identity, rendezvous, Milestones.NONE);
-                var echoes = new Echoes()) {
+                        job, folder.resolve("undisturbed"), identity, rendezvous, MilestoneListener.NONE);
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
             coordinator.awaitComplete();
@@ -99,9 +99,9 @@ class RecoveryTest {
     private int disturbed(JobSettings job, int[] moments, String kind) throws Exception {
         Path volume = folder.resolve("disturbed");
         roster(volume);
-        var rendezvous = new Rendezvous();
+        var rendezvous = new CoordinatorLocator();
         int kills = 0;
-        try (var echoes = new Echoes()) {
+        try (var echoes = new EchoClientPool()) {
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
             for (int nth : moments) {
                 try (var process = CoordinatorProcess.start(job, volume, identity, rendezvous, kind, nth)) {

@@ -3,13 +3,13 @@ package dev.fedmoe.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import dev.fedmoe.coordinator.store.Milestone;
-import dev.fedmoe.coordinator.store.Milestones;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.testing.EchoClient.Interruption;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
-import dev.fedmoe.coordinator.testing.Echoes;
+import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
-import dev.fedmoe.coordinator.testing.Rendezvous;
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -35,7 +35,7 @@ class WorkerFaultsTest {
     @SuppressWarnings("NullAway.Init")
     private TestIdentity identity;
 
-    private final Rendezvous rendezvous = new Rendezvous();
+    private final CoordinatorLocator rendezvous = new CoordinatorLocator();
 
     @BeforeEach
     void identity() {
@@ -62,8 +62,8 @@ class WorkerFaultsTest {
                 2, training -> training.setRoundDeadline(Duration.newBuilder().setSeconds(1))
                         .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(2)));
         var silent = new AtomicBoolean(true);
-        try (var coordinator = coordinator(job, "run", Milestones.NONE);
-                var echoes = new Echoes()) {
+        try (var coordinator = coordinator(job, "run", MilestoneListener.NONE);
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, List.of("a", "b")));
             echoes.start(identity, rendezvous, "a");
             echoes.start(identity, rendezvous, "b", (round, at) -> silent.get() && at == Moment.TRAINING);
@@ -88,13 +88,13 @@ class WorkerFaultsTest {
         JobSettings job = TinyJob.settings(2);
         byte[] undisturbed = run(job, "undisturbed", (round, at) -> false);
         var full = new AtomicBoolean(true);
-        Milestones disk = (milestone, round) -> {
-            if (milestone == Milestone.AFTER_WRITE && round == 2 && full.get()) {
+        MilestoneListener disk = (milestone, round) -> {
+            if (milestone == RecoveryMilestone.AFTER_WRITE && round == 2 && full.get()) {
                 throw new IOException("No space left on device");
             }
         };
         try (var coordinator = coordinator(job, "disturbed", disk);
-                var echoes = new Echoes()) {
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
 
@@ -114,13 +114,13 @@ class WorkerFaultsTest {
     void a_plan_that_cannot_be_written_opens_no_round() throws Exception {
         JobSettings job = TinyJob.settings(1);
         var full = new AtomicBoolean(true);
-        Milestones disk = (milestone, round) -> {
-            if (milestone == Milestone.PLAN_WRITE && full.get()) {
+        MilestoneListener disk = (milestone, round) -> {
+            if (milestone == RecoveryMilestone.PLAN_WRITE && full.get()) {
                 throw new IOException("No space left on device");
             }
         };
         try (var coordinator = coordinator(job, "run", disk);
-                var echoes = new Echoes()) {
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
 
@@ -135,8 +135,8 @@ class WorkerFaultsTest {
     @Test
     void suspended_it_finishes_the_open_round_and_opens_no_other() throws Exception {
         JobSettings job = TinyJob.settings(1000);
-        try (var coordinator = coordinator(job, "run", Milestones.NONE);
-                var echoes = new Echoes()) {
+        try (var coordinator = coordinator(job, "run", MilestoneListener.NONE);
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
             coordinator.await(now -> now.getRound() >= 1);
@@ -153,8 +153,8 @@ class WorkerFaultsTest {
     }
 
     private byte[] run(JobSettings job, String name, Interruption deathOfB) throws Exception {
-        try (var coordinator = coordinator(job, name, Milestones.NONE);
-                var echoes = new Echoes()) {
+        try (var coordinator = coordinator(job, name, MilestoneListener.NONE);
+                var echoes = new EchoClientPool()) {
             coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             echoes.start(identity, rendezvous, "a");
             echoes.start(identity, rendezvous, "b", deathOfB);
@@ -165,7 +165,7 @@ class WorkerFaultsTest {
         return model(name);
     }
 
-    private LocalCoordinator coordinator(JobSettings job, String name, Milestones milestones) throws IOException {
+    private LocalCoordinator coordinator(JobSettings job, String name, MilestoneListener milestones) throws IOException {
         return new LocalCoordinator(job, folder.resolve(name), identity, rendezvous, milestones);
     }
 

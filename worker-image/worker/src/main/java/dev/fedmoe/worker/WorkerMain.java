@@ -1,12 +1,12 @@
 package dev.fedmoe.worker;
 
 import dev.fedmoe.protocol.client.CoordinatorConnection;
-import dev.fedmoe.protocol.client.Endpoint;
+import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.identity.TokenSource;
-import dev.fedmoe.protocol.process.LastWords;
+import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.worker.data.BadDataException;
-import dev.fedmoe.worker.model.Torch;
+import dev.fedmoe.worker.model.TorchRuntime;
 import dev.fedmoe.worker.session.ClientOption;
 import dev.fedmoe.worker.session.Worker;
 import java.io.IOException;
@@ -77,11 +77,11 @@ public final class WorkerMain implements Callable<Integer> {
         var line = new CommandLine(new WorkerMain());
         var usage = line.getParameterExceptionHandler();
         return line.setParameterExceptionHandler((wrong, words) -> {
-                    LastWords.say(String.valueOf(wrong.getMessage()));
+                    TerminationMessage.say(String.valueOf(wrong.getMessage()));
                     return usage.handleParseException(wrong, words);
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    LastWords.say("the worker failed: " + failure.getMessage());
+                    TerminationMessage.say("the worker failed: " + failure.getMessage());
                     log.error("the worker failed: {}", failure.getMessage(), failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 })
@@ -101,13 +101,13 @@ public final class WorkerMain implements Callable<Integer> {
             }
             Role asked = role();
             try (CoordinatorConnection connection = connect()) {
-                new Worker(client -> connection.link(TokenSource.file(client.token())), Torch::start)
+                new Worker(client -> connection.link(TokenSource.file(client.token())), TorchRuntime::start)
                         .serve(served, asked);
             }
             return 0;
         } catch (BadDataException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            LastWords.say(String.valueOf(e.getMessage()));
+            TerminationMessage.say(String.valueOf(e.getMessage()));
             return 2;
         }
     }
@@ -121,13 +121,13 @@ public final class WorkerMain implements Callable<Integer> {
         }
     }
 
-    private Endpoint endpoint() {
+    private CoordinatorAddress endpoint() {
         int colon = coordinator.lastIndexOf(':');
         if (colon < 1 || !coordinator.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException(
                     "--coordinator '" + coordinator + "' is not host:port. Maybe --coordinator 127.0.0.1:7443");
         }
-        return new Endpoint(
+        return new CoordinatorAddress(
                 coordinator.substring(0, colon), Integer.parseInt(coordinator.substring(colon + 1)), authority);
     }
 

@@ -2,10 +2,10 @@ package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.apply.OwnNotes;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Names;
-import dev.fedmoe.operator.naming.Owner;
+import dev.fedmoe.operator.apply.ManagedFields;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.operator.naming.OwnerReferences;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -43,7 +43,7 @@ public final class CheckpointClaim {
     }
 
     private static boolean isOurs(PersistentVolumeClaim claim) {
-        return OwnNotes.of(claim, "").map(fields -> fields.get("f:spec")).stream()
+        return ManagedFields.of(claim, "").map(fields -> fields.get("f:spec")).stream()
                 .anyMatch(spec -> spec instanceof Map<?, ?> fields && fields.containsKey("f:storageClassName"));
     }
 
@@ -54,14 +54,14 @@ public final class CheckpointClaim {
 
     private static ObjectMeta meta(FederatedMoEJob job) {
         var meta = new ObjectMetaBuilder()
-                .withName(Names.checkpoints(job))
+                .withName(OwnedNames.checkpoints(job))
                 .withNamespace(job.getMetadata().getNamespace())
-                .addToLabels(Labels.MANAGED_BY, Labels.OPERATOR)
+                .addToLabels(OwnedLabels.MANAGED_BY, OwnedLabels.OPERATOR)
                 .addToLabels("app.kubernetes.io/name", "fedmoe")
-                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
-                .addToAnnotations(Labels.JOB_UID, job.getMetadata().getUid());
+                .addToAnnotations(OwnedLabels.JOB_NAME, job.getMetadata().getName())
+                .addToAnnotations(OwnedLabels.JOB_UID, job.getMetadata().getUid());
         return job.getSpec().checkpoint.onDelete == OnDelete.Delete
-                ? meta.withOwnerReferences(Owner.controlling(job)).build()
+                ? meta.withOwnerReferences(OwnerReferences.controlling(job)).build()
                 : meta.build();
     }
 }

@@ -2,8 +2,8 @@ package dev.fedmoe.operator.job.owned;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -15,9 +15,9 @@ public final class CoordinatorConfig {
 
     private CoordinatorConfig() {}
 
-    public static ConfigMap desired(Blueprint print, String jwks) {
+    public static ConfigMap desired(OwnedObjectInput print, String jwks) {
         return new ConfigMapBuilder()
-                .withMetadata(Ownership.meta(print.job(), Names.coordinator(print.job()), Component.coordinator))
+                .withMetadata(OwnedMetadata.meta(print.job(), OwnedNames.coordinator(print.job()), Component.coordinator))
                 .addToData(SETTINGS, json(print.translated().settings()))
                 .addToData(KEYS, jwks)
                 .build();

@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.Map;
@@ -16,25 +16,25 @@ public final class CoordinatorPolicy {
 
     public static NetworkPolicy desired(FederatedMoEJob job, String operatorNamespace) {
         return new NetworkPolicyBuilder()
-                .withMetadata(Ownership.meta(job, Names.coordinator(job), Component.coordinator))
+                .withMetadata(OwnedMetadata.meta(job, OwnedNames.coordinator(job), Component.coordinator))
                 .withNewSpec()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.selector(job, Component.coordinator))
+                .withMatchLabels(OwnedLabels.selector(job, Component.coordinator))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
                 .addNewIngress()
                 .addNewPort()
-                .withNewPort(Names.COORDINATOR_PORT)
+                .withNewPort(OwnedNames.COORDINATOR_PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .addNewFrom()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.selector(job, Component.worker))
+                .withMatchLabels(OwnedLabels.selector(job, Component.worker))
                 .endPodSelector()
                 .endFrom()
                 .addNewFrom()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.selector(job, Component.evaluator))
+                .withMatchLabels(OwnedLabels.selector(job, Component.evaluator))
                 .endPodSelector()
                 .endFrom()
                 .addNewFrom()
@@ -42,7 +42,7 @@ public final class CoordinatorPolicy {
                 .withMatchLabels(Map.of(NAMESPACE_NAME, operatorNamespace))
                 .endNamespaceSelector()
                 .withNewPodSelector()
-                .withMatchLabels(Map.of(Labels.COMPONENT, "operator"))
+                .withMatchLabels(Map.of(OwnedLabels.COMPONENT, "operator"))
                 .endPodSelector()
                 .endFrom()
                 .endIngress()

@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -14,15 +14,15 @@ public final class CoordinatorService {
 
     public static Service desired(FederatedMoEJob job) {
         return new ServiceBuilder()
-                .withMetadata(Ownership.meta(job, Names.coordinator(job), Component.coordinator))
+                .withMetadata(OwnedMetadata.meta(job, OwnedNames.coordinator(job), Component.coordinator))
                 .withNewSpec()
                 .withType("ClusterIP")
-                .withSelector(Labels.selector(job, Component.coordinator))
+                .withSelector(OwnedLabels.selector(job, Component.coordinator))
                 .addNewPort()
                 .withName("grpc")
-                .withPort(Names.COORDINATOR_PORT)
+                .withPort(OwnedNames.COORDINATOR_PORT)
                 .withProtocol("TCP")
-                .withTargetPort(new IntOrString(Names.COORDINATOR_PORT))
+                .withTargetPort(new IntOrString(OwnedNames.COORDINATOR_PORT))
                 .endPort()
                 .endSpec()
                 .build();

@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job.owned;
 
-import dev.fedmoe.bridge.place.ShortName;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.controlplane.placement.BoundedName;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -26,54 +26,54 @@ public final class CoordinatorSet {
     private CoordinatorSet() {}
 
     /** @param issuer of the tokens its callers bring */
-    public static StatefulSet desired(Blueprint print, String issuer, int replicas) {
+    public static StatefulSet desired(OwnedObjectInput print, String issuer, int replicas) {
         var job = print.job();
         return new StatefulSetBuilder()
-                .withMetadata(Ownership.meta(job, Names.coordinator(job), Component.coordinator))
+                .withMetadata(OwnedMetadata.meta(job, OwnedNames.coordinator(job), Component.coordinator))
                 .withNewSpec()
                 .withReplicas(replicas)
-                .withServiceName(Names.coordinator(job))
+                .withServiceName(OwnedNames.coordinator(job))
                 // In order, a pod that never became ready would keep its own correction from being rolled out.
                 .withPodManagementPolicy("Parallel")
                 .withRevisionHistoryLimit(2)
                 .withNewSelector()
-                .withMatchLabels(Labels.selector(job, Component.coordinator))
+                .withMatchLabels(OwnedLabels.selector(job, Component.coordinator))
                 .endSelector()
                 .withTemplate(template(print, issuer))
                 .endSpec()
                 .build();
     }
 
-    private static PodTemplateSpec template(Blueprint print, String issuer) {
+    private static PodTemplateSpec template(OwnedObjectInput print, String issuer) {
         var job = print.job();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.of(job, Component.coordinator))
-                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
+                .withLabels(OwnedLabels.of(job, Component.coordinator))
+                .addToAnnotations(OwnedLabels.JOB_NAME, job.getMetadata().getName())
                 .addToAnnotations(SETTINGS_PRINT, settingsPrint(print))
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(Names.coordinator(job))
+                .withServiceAccountName(OwnedNames.coordinator(job))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withTolerations(gone("not-ready"), gone("unreachable"))
-                .withSecurityContext(Restricted.podWithVolume())
+                .withSecurityContext(RestrictedSecurity.podWithVolume())
                 .withImagePullSecrets(
-                        Containers.pullSecrets(print.operator().images().pullSecret()))
+                        ContainerDefaults.pullSecrets(print.operator().images().pullSecret()))
                 .withContainers(container(print, issuer))
                 .withVolumes(
-                        Mounts.config("config", Names.coordinator(job)),
-                        Mounts.secret("certificate", Names.certificate(job)),
-                        Mounts.claim("volume", Names.checkpoints(job), false),
-                        Mounts.empty("tmp"))
+                        ContainerMounts.config("config", OwnedNames.coordinator(job)),
+                        ContainerMounts.secret("certificate", OwnedNames.certificate(job)),
+                        ContainerMounts.claim("volume", OwnedNames.checkpoints(job), false),
+                        ContainerMounts.empty("tmp"))
                 .endSpec()
                 .build();
     }
 
-    private static Container container(Blueprint print, String issuer) {
+    private static Container container(OwnedObjectInput print, String issuer) {
         var images = print.operator().images();
-        return Containers.container(
+        return ContainerDefaults.container(
                         "coordinator",
                         images.coordinator(),
                         images.pullPolicy(),
@@ -82,44 +82,44 @@ public final class CoordinatorSet {
                 .withArgs(arguments(print, issuer))
                 .addNewPort()
                 .withName("grpc")
-                .withContainerPort(Names.COORDINATOR_PORT)
+                .withContainerPort(OwnedNames.COORDINATOR_PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .withNewReadinessProbe()
                 .withNewTcpSocket()
-                .withNewPort(Names.COORDINATOR_PORT)
+                .withNewPort(OwnedNames.COORDINATOR_PORT)
                 .endTcpSocket()
                 .withPeriodSeconds(2)
                 .endReadinessProbe()
                 .withVolumeMounts(
-                        Mounts.readOnly("config", Mounts.CONFIG),
-                        Mounts.readOnly("certificate", Mounts.CERTIFICATE),
-                        Mounts.at("volume", Mounts.VOLUME),
-                        Mounts.at("tmp", Mounts.TEMPORARY))
+                        ContainerMounts.readOnly("config", ContainerMounts.CONFIG),
+                        ContainerMounts.readOnly("certificate", ContainerMounts.CERTIFICATE),
+                        ContainerMounts.at("volume", ContainerMounts.VOLUME),
+                        ContainerMounts.at("tmp", ContainerMounts.TEMPORARY))
                 .build();
     }
 
-    private static List<String> arguments(Blueprint print, String issuer) {
+    private static List<String> arguments(OwnedObjectInput print, String issuer) {
         var operator = print.operator();
         var job = print.job();
         return List.of(
-                "--settings=" + Mounts.CONFIG + "/" + CoordinatorConfig.SETTINGS,
-                "--volume=" + Mounts.VOLUME,
-                "--listen=0.0.0.0:" + Names.COORDINATOR_PORT,
-                "--tls-cert=" + Mounts.CERTIFICATE + "/tls.crt",
-                "--tls-key=" + Mounts.CERTIFICATE + "/tls.key",
-                "--token-keys=" + Mounts.CONFIG + "/" + CoordinatorConfig.KEYS,
+                "--settings=" + ContainerMounts.CONFIG + "/" + CoordinatorConfig.SETTINGS,
+                "--volume=" + ContainerMounts.VOLUME,
+                "--listen=0.0.0.0:" + OwnedNames.COORDINATOR_PORT,
+                "--tls-cert=" + ContainerMounts.CERTIFICATE + "/tls.crt",
+                "--tls-key=" + ContainerMounts.CERTIFICATE + "/tls.key",
+                "--token-keys=" + ContainerMounts.CONFIG + "/" + CoordinatorConfig.KEYS,
                 "--token-issuer=" + issuer,
-                "--token-audience=" + Names.audience(job),
+                "--token-audience=" + OwnedNames.audience(job),
                 "--control-subject=system:serviceaccount:" + operator.namespace() + ":" + operator.serviceAccount(),
-                "--worker-subject=system:serviceaccount:" + job.getMetadata().getNamespace() + ":" + Names.worker(job),
+                "--worker-subject=system:serviceaccount:" + job.getMetadata().getNamespace() + ":" + OwnedNames.worker(job),
                 "--stay");
     }
 
     /** What is read once, at the start. The training section also comes by order and needs no restart. */
-    private static String settingsPrint(Blueprint print) {
+    private static String settingsPrint(OwnedObjectInput print) {
         var fixed = print.translated().settings().toBuilder().clearTraining().build();
-        return ShortName.digest(CoordinatorConfig.json(fixed));
+        return BoundedName.digest(CoordinatorConfig.json(fixed));
     }
 
     private static Toleration gone(String taint) {

@@ -1,8 +1,8 @@
 package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 
@@ -12,7 +12,7 @@ public final class WorkerConfig {
 
     public static ConfigMap desired(FederatedMoEJob job, String authorityPem) {
         return new ConfigMapBuilder()
-                .withMetadata(Ownership.meta(job, Names.worker(job), Component.worker))
+                .withMetadata(OwnedMetadata.meta(job, OwnedNames.worker(job), Component.worker))
                 .addToData("ca.crt", authorityPem)
                 .build();
     }

@@ -1,11 +1,11 @@
 package dev.fedmoe.operator.job.owned;
 
-import dev.fedmoe.bridge.job.PodSizes.PodSize;
-import dev.fedmoe.bridge.place.ShortName;
+import dev.fedmoe.controlplane.job.PodSizes.PodSize;
+import dev.fedmoe.controlplane.placement.BoundedName;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -41,41 +41,41 @@ public final class WorkerPod {
         }
     }
 
-    public static Pod worker(Blueprint print, Place place) {
-        var name = Names.worker(print.job(), place.client);
+    public static Pod worker(OwnedObjectInput print, Place place) {
+        var name = OwnedNames.worker(print.job(), place.client);
         var pod = pod(print, place, name, Component.worker, print.sizes().worker(place.slots));
         return new PodBuilder(pod)
                 .editMetadata()
-                .addToLabels(Labels.CLIENT, Labels.value(place.client))
-                .addToLabels(Labels.SLOTS, Integer.toString(place.slots))
+                .addToLabels(OwnedLabels.CLIENT, OwnedLabels.value(place.client))
+                .addToLabels(OwnedLabels.SLOTS, Integer.toString(place.slots))
                 .endMetadata()
                 .build();
     }
 
-    public static Pod evaluator(Blueprint print, Place place) {
+    public static Pod evaluator(OwnedObjectInput print, Place place) {
         var size = print.sizes().evaluator();
-        return pod(print, place, Names.evaluator(print.job()), Component.evaluator, size);
+        return pod(print, place, OwnedNames.evaluator(print.job()), Component.evaluator, size);
     }
 
-    private static Pod pod(Blueprint print, Place place, String name, Component component, PodSize size) {
+    private static Pod pod(OwnedObjectInput print, Place place, String name, Component component, PodSize size) {
         var job = print.job();
         var pod = new PodBuilder()
-                .withNewMetadataLike(Ownership.meta(job, name, component))
-                .addToAnnotations(Labels.JOB_NAME, job.getMetadata().getName())
-                .addToAnnotations(Labels.CLIENT_NAME, place.client)
+                .withNewMetadataLike(OwnedMetadata.meta(job, name, component))
+                .addToAnnotations(OwnedLabels.JOB_NAME, job.getMetadata().getName())
+                .addToAnnotations(OwnedLabels.CLIENT_NAME, place.client)
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(Names.worker(job))
+                .withServiceAccountName(OwnedNames.worker(job))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withRestartPolicy("OnFailure")
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withAffinity(pinned(place.node))
                 .withTolerations(place.tolerations)
-                .withSecurityContext(Restricted.pod())
+                .withSecurityContext(RestrictedSecurity.pod())
                 .withImagePullSecrets(
-                        Containers.pullSecrets(print.operator().images().pullSecret()))
-                .addNewContainerLike(Containers.container(
+                        ContainerDefaults.pullSecrets(print.operator().images().pullSecret()))
+                .addNewContainerLike(ContainerDefaults.container(
                                 "worker",
                                 print.operator().images().worker(),
                                 print.operator().images().pullPolicy(),
@@ -84,10 +84,10 @@ public final class WorkerPod {
                 .withCommand("/opt/fedmoe/bin/worker")
                 .withArgs(arguments(print, place, component))
                 .withVolumeMounts(
-                        Mounts.readOnly("config", Mounts.CONFIG),
-                        Mounts.readOnly("data", Mounts.DATA),
-                        Mounts.readOnly("token", Mounts.TOKENS),
-                        Mounts.at("tmp", Mounts.TEMPORARY))
+                        ContainerMounts.readOnly("config", ContainerMounts.CONFIG),
+                        ContainerMounts.readOnly("data", ContainerMounts.DATA),
+                        ContainerMounts.readOnly("token", ContainerMounts.TOKENS),
+                        ContainerMounts.at("tmp", ContainerMounts.TEMPORARY))
                 .endContainer()
                 .withVolumes(volumes(job, place))
                 .endSpec()
@@ -97,35 +97,35 @@ public final class WorkerPod {
 
     private static List<Volume> volumes(FederatedMoEJob job, Place place) {
         return List.of(
-                Mounts.config("config", Names.worker(job)),
-                Mounts.claim("data", place.claim, true),
-                Mounts.token("token", Names.audience(job)),
-                Mounts.empty("tmp"));
+                ContainerMounts.config("config", OwnedNames.worker(job)),
+                ContainerMounts.claim("data", place.claim, true),
+                ContainerMounts.token("token", OwnedNames.audience(job)),
+                ContainerMounts.empty("tmp"));
     }
 
-    private static Pod marked(Pod pod, Blueprint print, Place place) {
+    private static Pod marked(Pod pod, OwnedObjectInput print, Place place) {
         var meta = new ObjectMetaBuilder(pod.getMetadata())
-                .addToAnnotations(Labels.SHAPE, ShortName.digest(Serialization.asJson(pod.getSpec())))
-                .addToLabels(Ownership.queue(print.job()));
+                .addToAnnotations(OwnedLabels.SHAPE, BoundedName.digest(Serialization.asJson(pod.getSpec())))
+                .addToLabels(OwnedMetadata.queue(print.job()));
         if (place.node != null) {
-            meta.addToAnnotations(Labels.NODE_NAME, place.node);
+            meta.addToAnnotations(OwnedLabels.NODE_NAME, place.node);
         }
         if (place.group > 0) {
             // https://kueue.sigs.k8s.io/docs/tasks/run/plain_pods/
             meta.addToLabels(
                             "kueue.x-k8s.io/pod-group-name",
-                            Labels.value(print.job().getMetadata().getName()))
+                            OwnedLabels.value(print.job().getMetadata().getName()))
                     .addToAnnotations("kueue.x-k8s.io/pod-group-total-count", Integer.toString(place.group));
         }
         return new PodBuilder(pod).withMetadata(meta.build()).build();
     }
 
-    private static List<String> arguments(Blueprint print, Place place, Component component) {
+    private static List<String> arguments(OwnedObjectInput print, Place place, Component component) {
         var role = component == Component.evaluator ? "evaluator" : "trainer";
         return List.of(
-                "--coordinator=" + Names.hosts(print.job()).get(1) + ":" + Names.COORDINATOR_PORT,
-                "--tls-ca=" + Mounts.CONFIG + "/ca.crt",
-                "--client=name=" + place.client + ",data=" + Mounts.DATA + ",token=" + Mounts.TOKENS + "/token",
+                "--coordinator=" + OwnedNames.hosts(print.job()).get(1) + ":" + OwnedNames.COORDINATOR_PORT,
+                "--tls-ca=" + ContainerMounts.CONFIG + "/ca.crt",
+                "--client=name=" + place.client + ",data=" + ContainerMounts.DATA + ",token=" + ContainerMounts.TOKENS + "/token",
                 "--role=" + role);
     }
 

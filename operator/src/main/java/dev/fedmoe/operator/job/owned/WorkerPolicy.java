@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job.owned;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.naming.Labels;
-import dev.fedmoe.operator.naming.Labels.Component;
-import dev.fedmoe.operator.naming.Names;
+import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.operator.naming.OwnedNames;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -21,12 +21,12 @@ public final class WorkerPolicy {
 
     public static NetworkPolicy desired(FederatedMoEJob job) {
         return new NetworkPolicyBuilder()
-                .withMetadata(Ownership.meta(job, Names.worker(job), Component.worker))
+                .withMetadata(OwnedMetadata.meta(job, OwnedNames.worker(job), Component.worker))
                 .withNewSpec()
                 .withNewPodSelector()
-                .addToMatchLabels(Labels.JOB, Labels.value(job.getMetadata().getName()))
+                .addToMatchLabels(OwnedLabels.JOB, OwnedLabels.value(job.getMetadata().getName()))
                 .addNewMatchExpression()
-                .withKey(Labels.COMPONENT)
+                .withKey(OwnedLabels.COMPONENT)
                 .withOperator("In")
                 .withValues(Component.worker.name(), Component.evaluator.name())
                 .endMatchExpression()
@@ -63,12 +63,12 @@ public final class WorkerPolicy {
     private static NetworkPolicyEgressRule coordinator(FederatedMoEJob job) {
         return new NetworkPolicyEgressRuleBuilder()
                 .addNewPort()
-                .withNewPort(Names.COORDINATOR_PORT)
+                .withNewPort(OwnedNames.COORDINATOR_PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .addNewTo()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.selector(job, Component.coordinator))
+                .withMatchLabels(OwnedLabels.selector(job, Component.coordinator))
                 .endPodSelector()
                 .endTo()
                 .build();

@@ -1,23 +1,23 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Measures;
+import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.store.CommitRecord;
 import dev.fedmoe.coordinator.store.CommitRecord.Learned;
 import dev.fedmoe.coordinator.store.CommitRecord.Totals;
-import dev.fedmoe.coordinator.store.Commits;
+import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.RoundFacts;
-import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
-import dev.fedmoe.core.fitness.Scores;
+import dev.fedmoe.core.fitness.HoldoutScores;
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.core.round.Admission;
-import dev.fedmoe.core.round.Closing;
-import dev.fedmoe.core.round.Outcome;
+import dev.fedmoe.core.round.PartAdmission;
+import dev.fedmoe.core.round.PartClosing;
+import dev.fedmoe.core.round.RoundOutcome;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a closed round teaches: a pure step from one record to the next, fed by accepted updates only. */
-record Accounting(Job job, CommitRecord before, Measures measured) {
+record Accounting(Job job, CommitRecord before, JobMetrics measured) {
     /** The next record's content, and the measures with this round's scores. */
-    record Closed(Commits.Account account, Measures measures) {}
+    record Closed(CommitStore.Account account, JobMetrics measures) {}
 
-    Closed close(OpenRound open, Outcome.Reported outcome, RoundFacts.Traffic traffic, RoundFacts.Time time) {
+    Closed close(OpenRound open, RoundOutcome.Reported outcome, RoundFacts.Traffic traffic, RoundFacts.Time time) {
         var learned = before.learned();
         var scores = scores(learned.scoreBoard(), open);
         var counted = counted(open, outcome.closings());
@@ -45,10 +45,10 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
                 new RoundFacts.People(open.round().reporters().size(), planned),
                 time,
                 traffic,
-                value(measures, Measures.ESTIMATED),
-                value(measures, Measures.PERSONAL),
+                value(measures, JobMetrics.ESTIMATED),
+                value(measures, JobMetrics.PERSONAL),
                 load.shares());
-        var account = new Commits.Account(
+        var account = new CommitStore.Account(
                 Learned.of(
                         fitness, load, coverage, affinity(open, counted), sketches(learned.sketches(), open), scores),
                 facts,
@@ -57,7 +57,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         return new Closed(account, measures);
     }
 
-    private static Scores scores(Scores known, OpenRound open) {
+    private static HoldoutScores scores(HoldoutScores known, OpenRound open) {
         var scores = known;
         for (var entry : open.reports().entrySet()) {
             var report = entry.getValue();
@@ -72,7 +72,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         open.reports().forEach((client, report) -> {
             for (ExpertReport expert : report.getExpertsList()) {
                 var part = PartId.expert(expert.getExpert());
-                if (open.round().admit(client, part) == Admission.SETTLED) {
+                if (open.round().admit(client, part) == PartAdmission.SETTLED) {
                     observations.add(new FitnessTable.Observation(client, expert.getExpert(), expert.getLoss()));
                 }
             }
@@ -83,13 +83,13 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
     /** An update that moved its expert, with the samples routed to it. */
     private record Counted(String client, int expert, long samples) {}
 
-    private List<Counted> counted(OpenRound open, SortedMap<PartId, Closing> closings) {
+    private List<Counted> counted(OpenRound open, SortedMap<PartId, PartClosing> closings) {
         var all = new ArrayList<Counted>();
         open.reports().forEach((client, report) -> {
             for (ExpertReport expert : report.getExpertsList()) {
-                if (closings.get(PartId.expert(expert.getExpert())) instanceof Closing.Aggregate aggregate
+                if (closings.get(PartId.expert(expert.getExpert())) instanceof PartClosing.Aggregate aggregate
                         && aggregate.clients().contains(client)) {
-                    long samples = Weights.clamp(expert.getSamples(), job.maxSamplesPerClient());
+                    long samples = ContributionWeights.clamp(expert.getSamples(), job.maxSamplesPerClient());
                     all.add(new Counted(client, expert.getExpert(), samples));
                 }
             }
@@ -106,7 +106,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
     private AffinityTable affinity(OpenRound open, List<Counted> counted) {
         var updates = new ArrayList<AffinityTable.Update>();
         open.updateSketches().forEach((client, sketch) -> {
-            if (open.round().admit(client, PartId.SHARED) == Admission.SETTLED) {
+            if (open.round().admit(client, PartId.SHARED) == PartAdmission.SETTLED) {
                 var moved = counted.stream()
                         .filter(c -> c.client().equals(client))
                         .map(Counted::expert)
@@ -147,7 +147,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
         return sketches;
     }
 
-    private Totals totals(RoundFacts.Traffic traffic, int planned, Measures measures) {
+    private Totals totals(RoundFacts.Traffic traffic, int planned, JobMetrics measures) {
         var known = before.totals();
         return new Totals(
                 known.downBytes() + traffic.downBytes(),
@@ -157,7 +157,7 @@ record Accounting(Job job, CommitRecord before, Measures measured) {
                 measures.best().stream().toList());
     }
 
-    private static double value(Measures measures, String name) {
+    private static double value(JobMetrics measures, String name) {
         return measures.find(name).map(CommitRecord.Measure::value).orElse(-1.0);
     }
 }

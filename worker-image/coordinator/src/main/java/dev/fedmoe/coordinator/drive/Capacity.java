@@ -1,11 +1,11 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.core.capacity.CapacityProfile;
-import dev.fedmoe.core.capacity.Resources;
+import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.core.capacity.RoundBudget;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 
@@ -13,7 +13,7 @@ import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
  * How many experts a client may train in a round: its slots, or fewer when it would not be done by the deadline the job names. An
  * adaptive deadline follows the clients and limits none of them.
  */
-record Capacity(Job job, Members members) {
+record Capacity(Job job, ClientRegistry members) {
     /** Claims above it count as this many. */
     private static final long MAX_SAMPLES = 1L << 32;
 
@@ -30,7 +30,7 @@ record Capacity(Job job, Members members) {
         return Math.max(1, inTime);
     }
 
-    private static RoundBudget budget(TrainingSettings training, Member member) {
+    private static RoundBudget budget(TrainingSettings training, JoinedClient member) {
         long own = Math.max(0, Math.min(member.join().getTrainingSamples(), MAX_SAMPLES));
         long samples = training.getLocalSteps() > 0
                 ? (long) training.getLocalSteps() * training.getBatchSize()
@@ -39,10 +39,10 @@ record Capacity(Job job, Members members) {
         return new RoundBudget(samples, deadline.getSeconds() + deadline.getNanos() / 1e9);
     }
 
-    private static CapacityProfile profile(Member member) {
+    private static CapacityProfile profile(JoinedClient member) {
         var claimed = member.profile();
         return new CapacityProfile(
-                new Resources(0, 0),
+                new NodeResources(0, 0),
                 speed(claimed.getSamplesPerSecond()),
                 speed(claimed.getDownloadBytesPerSecond()),
                 speed(claimed.getUploadBytesPerSecond()));

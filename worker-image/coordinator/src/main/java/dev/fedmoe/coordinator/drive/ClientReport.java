@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.core.alignment.Objective;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One client in the words of the wire. */
-record ClientReport(State state, Objective objective, FitnessTable fitness, Map<String, List<Integer>> experts) {
+record ClientReport(State state, AlignmentObjective objective, FitnessTable fitness, Map<String, List<Integer>> experts) {
     private static final double UNKNOWN = -1;
 
     ClientProgress of(String client, RosterEntry entry) {
@@ -26,13 +26,13 @@ record ClientReport(State state, Objective objective, FitnessTable fitness, Map<
                 .addAllFitness(known)
                 .setValue(state.outlook().value(client, entry.getSlots(), state.newestPlan.prices(), objective))
                 .setPersonalAccuracy(personal(client))
-                .setReliability(member.map(Member::reliability).orElse(1.0));
+                .setReliability(member.map(JoinedClient::reliability).orElse(1.0));
         member.ifPresent(m ->
                 progress.setProfile(m.profile()).setTrainingSamples(m.join().getTrainingSamples()));
         return progress.build();
     }
 
-    private String stateOf(String client, Optional<Member> member) {
+    private String stateOf(String client, Optional<JoinedClient> member) {
         if (member.isEmpty()) {
             return "Waiting";
         }

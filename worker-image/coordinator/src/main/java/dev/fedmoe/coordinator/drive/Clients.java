@@ -2,12 +2,12 @@ package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.drive.State.Stage;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Measures;
-import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.job.JobMetrics;
+import dev.fedmoe.coordinator.job.JoinedClient;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.CommitRecord.Measure;
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.core.round.Admission;
+import dev.fedmoe.core.round.PartAdmission;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.server.FederationPort.TaskFeed;
@@ -55,7 +55,7 @@ final class Clients {
     }
 
     /** The client listens: whatever it should be doing is pushed at once. */
-    Verdict<Member> subscribe(String client, String podUid, TaskFeed feed) {
+    Verdict<JoinedClient> subscribe(String client, String podUid, TaskFeed feed) {
         var found = state.members.find(client);
         if (found.isEmpty()) {
             return Verdict.denied(
@@ -83,7 +83,7 @@ final class Clients {
      */
     void apply(Roster newest) {
         state.apply(newest);
-        for (Member member : state.members.all()) {
+        for (JoinedClient member : state.members.all()) {
             if (!newest.isOf(member)) {
                 evaluations.release(member.name());
                 member.end();
@@ -97,7 +97,7 @@ final class Clients {
     }
 
     /** The stream ended. One that a newer stream has replaced means nothing. */
-    void vanished(Member member, TaskFeed feed) {
+    void vanished(JoinedClient member, TaskFeed feed) {
         if (!member.listensOn(feed)) {
             return;
         }
@@ -118,8 +118,8 @@ final class Clients {
         if (!isOpen(open)) {
             return late(open.number());
         }
-        Admission admission = open.round().accepted(client, part);
-        if (admission == Admission.WANTED) {
+        PartAdmission admission = open.round().accepted(client, part);
+        if (admission == PartAdmission.WANTED) {
             open.accepted(client, report, clock.getAsLong());
             if (open.round().hasAllOf(client)) {
                 state.members.find(client).ifPresent(member -> member.measured(report.getProfile()));
@@ -129,11 +129,11 @@ final class Clients {
     }
 
     /** Whether the part may be delivered now; SETTLED is granted too. */
-    Verdict<Admission> announced(OpenRound open, String client, PartId part) {
+    Verdict<PartAdmission> announced(OpenRound open, String client, PartId part) {
         if (!isOpen(open)) {
             return late(open.number());
         }
-        Admission admission = open.round().admit(client, part);
+        PartAdmission admission = open.round().admit(client, part);
         return verdict(admission, open, part).fold(granted -> Verdict.granted(admission), Verdict.Denied::new);
     }
 
@@ -146,7 +146,7 @@ final class Clients {
                     "round " + report.getRound() + " is not committed; the newest is " + newest);
         }
         state.measures = state.measures.with(new Measure(
-                Measures.GLOBAL,
+                JobMetrics.GLOBAL,
                 (double) report.getCorrect() / report.getSamples(),
                 report.getRound(),
                 report.getSamples()));
@@ -160,7 +160,7 @@ final class Clients {
         if (!roster.hasEvaluator() || state.stage == Stage.DONE) {
             return;
         }
-        for (Member member : state.members.all()) {
+        for (JoinedClient member : state.members.all()) {
             if (roster.find(member.name()).filter(Roster::isEvaluator).isPresent()) {
                 evaluations.offer(member, state.measuredRound());
             }
@@ -172,7 +172,7 @@ final class Clients {
                 && state.open().filter(open::equals).isPresent();
     }
 
-    private static Verdict<PartId> verdict(Admission admission, OpenRound open, PartId part) {
+    private static Verdict<PartId> verdict(PartAdmission admission, OpenRound open, PartId part) {
         return switch (admission) {
             case WANTED, SETTLED -> Verdict.granted(part);
             case NOT_ASSIGNED ->

@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.job.JoinedClient;
 import dev.fedmoe.coordinator.store.PartFile;
 import dev.fedmoe.protocol.transfer.PartSource;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import java.util.Optional;
 final class CommittedPart implements PartSource {
     private final PartFile file;
     private final Optional<Meter> meter;
-    private final Optional<Member> member;
+    private final Optional<JoinedClient> member;
 
-    CommittedPart(PartFile file, Optional<Meter> meter, Optional<Member> member) {
+    CommittedPart(PartFile file, Optional<Meter> meter, Optional<JoinedClient> member) {
         this.file = file;
         this.meter = meter;
         this.member = member;

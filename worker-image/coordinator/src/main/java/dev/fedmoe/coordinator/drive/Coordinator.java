@@ -1,14 +1,14 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.Commits;
-import dev.fedmoe.coordinator.store.DesiredFile;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.coordinator.store.Plans;
-import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.coordinator.store.CommitStore;
+import dev.fedmoe.coordinator.store.DesiredStateFile;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.PlanStore;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.protocol.server.ControlPort;
 import dev.fedmoe.protocol.server.FederationPort;
 import java.io.IOException;
@@ -27,21 +27,21 @@ public final class Coordinator implements AutoCloseable {
     private final Loop loop;
     private final FederationPort federation;
     private final ControlPort control;
-    private final Patience patience;
-    private final Members members;
+    private final CoordinatorTimeouts patience;
+    private final ClientRegistry members;
 
-    /** Raises the epoch. Throws {@link dev.fedmoe.coordinator.store.UnusableVolume} rather than lose what was trained. */
-    public Coordinator(Job job, Volume volume, Patience patience, Milestones milestones, LongSupplier clock)
+    /** Raises the epoch. Throws {@link dev.fedmoe.coordinator.store.UnusableVolumeException} rather than lose what was trained. */
+    public Coordinator(Job job, CheckpointVolume volume, CoordinatorTimeouts patience, MilestoneListener milestones, LongSupplier clock)
             throws IOException {
         this.patience = patience;
-        var commits = new Commits(volume, job.settings().getUid(), job.manifest(), milestones);
+        var commits = new CommitStore(volume, job.settings().getUid(), job.manifest(), milestones);
         var found = commits.newest();
         Commit newest = found.isPresent() ? found.get().newest() : commits.initialize(job.seed());
         long epoch = volume.raiseEpoch();
-        var desk = new Desk(job, epoch, volume, commits, new Plans(volume, milestones), milestones);
+        var desk = new Desk(job, epoch, volume, commits, new PlanStore(volume, milestones), milestones);
         var happenings = new Happenings(job.name(), epoch);
-        tell(happenings, newest, found.map(Commits.Found::passedOver).orElse(List.of()));
-        var state = State.resume(volume, newest, LoopControl.stored(new DesiredFile(volume)));
+        tell(happenings, newest, found.map(CommitStore.Found::passedOver).orElse(List.of()));
+        var state = State.resume(volume, newest, LoopControl.stored(new DesiredStateFile(volume)));
         members = state.members;
         reporter = new Reporter(desk, state, happenings, clock);
         var planner = new Planner(job, state.members, patience.grace());
@@ -58,7 +58,7 @@ public final class Coordinator implements AutoCloseable {
         driver.attach(loop);
         reporter.attach(loop);
         federation = new LoopFederation(desk, state, loop, clients, reporter, rounds.meter());
-        control = new LoopControl(state, loop, clients, reporter, new DesiredFile(volume));
+        control = new LoopControl(state, loop, clients, reporter, new DesiredStateFile(volume));
         finale.resume();
         loop.tell(() -> {});
     }
@@ -93,7 +93,7 @@ public final class Coordinator implements AutoCloseable {
     public void leave() {
         loop.ask(() -> {
             reporter.last();
-            members.all().forEach(Member::end);
+            members.all().forEach(JoinedClient::end);
             return true;
         });
     }

@@ -6,9 +6,9 @@ import dev.fedmoe.coordinator.drive.NextStep.Waits;
 import dev.fedmoe.coordinator.drive.State.Stage;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.Commits.Account;
-import dev.fedmoe.coordinator.store.UnusableVolume;
-import dev.fedmoe.core.round.Outcome;
+import dev.fedmoe.coordinator.store.CommitStore.Account;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
+import dev.fedmoe.core.round.RoundOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class Driver {
     private final Rounds rounds;
     private final Finale finale;
     private final Reporter reporter;
-    private final Patience patience;
+    private final CoordinatorTimeouts patience;
     private final LongSupplier clock;
     private final long startedNanos;
     private final Backoff backoff = new Backoff();
@@ -36,7 +36,7 @@ final class Driver {
     private int abandonedInARow;
     private int attempt;
 
-    Driver(State state, Rounds rounds, Finale finale, Reporter reporter, Patience patience, LongSupplier clock) {
+    Driver(State state, Rounds rounds, Finale finale, Reporter reporter, CoordinatorTimeouts patience, LongSupplier clock) {
         this.state = state;
         this.rounds = rounds;
         this.finale = finale;
@@ -135,14 +135,14 @@ final class Driver {
 
     private void watch(OpenRound open, long now) {
         rounds.foldClosed(open, now);
-        Optional<Outcome> outcome = open.round().outcome();
+        Optional<RoundOutcome> outcome = open.round().outcome();
         if (outcome.isEmpty()) {
             wakeIn(open.round().nextTickNanos(now) - now);
-        } else if (outcome.get() instanceof Outcome.Reported reported) {
+        } else if (outcome.get() instanceof RoundOutcome.Reported reported) {
             state.stage = Stage.COMMITTING;
             var account = rounds.close(open, reported, now);
             commit(open, account);
-        } else if (outcome.get() instanceof Outcome.Abandoned abandoned) {
+        } else if (outcome.get() instanceof RoundOutcome.Abandoned abandoned) {
             abandon(open, abandoned.reason());
         }
     }
@@ -236,7 +236,7 @@ final class Driver {
 
     /** Trouble with the disk passes; a bug or a lost volume does not, and ends the process. */
     private static IOException expected(Exception failure, String what) {
-        if (failure instanceof IOException trouble && !(trouble instanceof UnusableVolume)) {
+        if (failure instanceof IOException trouble && !(trouble instanceof UnusableVolumeException)) {
             return trouble;
         }
         throw new IllegalStateException(what + ": " + failure.getMessage(), failure);

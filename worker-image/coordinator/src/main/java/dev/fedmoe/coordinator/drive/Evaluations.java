@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Member;
+import dev.fedmoe.coordinator.job.JoinedClient;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
@@ -21,7 +21,7 @@ final class Evaluations {
     }
 
     /** Asks an idle evaluator for the newest model, when it is newer than what was scored. */
-    void offer(Member evaluator, int scoredRound) {
+    void offer(JoinedClient evaluator, int scoredRound) {
         Commit newest = shelf.newest();
         if (!evaluator.isLive() || asked.containsKey(evaluator.name()) || newest.round() <= Math.max(0, scoredRound)) {
             return;

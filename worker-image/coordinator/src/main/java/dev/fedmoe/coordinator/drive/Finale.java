@@ -2,9 +2,9 @@ package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.drive.State.Stage;
 import dev.fedmoe.coordinator.export.ModelExport;
-import dev.fedmoe.coordinator.job.Measures;
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.coordinator.store.Completion;
+import dev.fedmoe.coordinator.job.JobMetrics;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.coordinator.store.CompletionRecord;
 import dev.fedmoe.coordinator.store.CompletionFile;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
 import dev.fedmoe.protocol.v1alpha1.Task;
@@ -19,7 +19,7 @@ final class Finale {
     private final State state;
     private final Workshop workshop;
     private final Reporter reporter;
-    private final Patience patience;
+    private final CoordinatorTimeouts patience;
     private final CompletableFuture<Void> ended;
     private long evaluateUntilNanos;
 
@@ -29,7 +29,7 @@ final class Finale {
             State state,
             Workshop workshop,
             Reporter reporter,
-            Patience patience,
+            CoordinatorTimeouts patience,
             CompletableFuture<Void> ended) {
         this.desk = desk;
         this.state = state;
@@ -46,12 +46,12 @@ final class Finale {
         if (known.isEmpty() || !Files.exists(model)) {
             return false;
         }
-        state.measures = Measures.of(known.get().measures(), known.get().best());
+        state.measures = JobMetrics.of(known.get().measures(), known.get().best());
         finished(model);
         return true;
     }
 
-    private boolean isOfNow(Completion known) {
+    private boolean isOfNow(CompletionRecord known) {
         return known.jobUid().equals(desk.job().settings().getUid())
                 && known.round() == state.shelf.newest().round()
                 && known.goal().equals(goal());
@@ -78,7 +78,7 @@ final class Finale {
         var commit = state.shelf.newest();
         var measures = state.measures;
         double logitAdjustment = state.roster().training(desk.job()).getLogitAdjustment();
-        var completion = new Completion(
+        var completion = new CompletionRecord(
                 desk.job().settings().getUid(),
                 commit.round(),
                 goal(),
@@ -99,7 +99,7 @@ final class Finale {
     void complete(Path model) {
         finished(model);
         reporter.happened("Complete", state.shelf.newest().round(), state.message);
-        for (Member member : state.members.all()) {
+        for (JoinedClient member : state.members.all()) {
             farewell(member);
         }
     }
@@ -113,7 +113,7 @@ final class Finale {
     }
 
     /** Nothing more will come. */
-    void farewell(Member member) {
+    void farewell(JoinedClient member) {
         member.send(Task.newBuilder()
                 .setEpoch(desk.epoch())
                 .setFinished(JobFinished.newBuilder().setPhase(state.phase).setMessage(state.message))

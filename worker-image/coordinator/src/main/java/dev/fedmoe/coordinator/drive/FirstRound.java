@@ -1,16 +1,16 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;
-import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.coordinator.store.RoundFacts;
 import dev.fedmoe.core.alignment.AlignmentPlan;
-import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityMatrix;
 import dev.fedmoe.core.fitness.AffinityTable;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.protocol.server.FederationPort.TaskFeed;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
@@ -38,7 +38,7 @@ public final class FirstRound {
      */
     public static Planned plan(Job job, DesiredJob desired, long samples) {
         var roster = Roster.of(desired);
-        var members = new Members();
+        var members = new ClientRegistry();
         roster.trainers().keySet().forEach(client -> members.join(JoinRequest.newBuilder()
                         .setClient(client)
                         .setTrainingSamples(samples)
@@ -47,13 +47,13 @@ public final class FirstRound {
         return new Planner(job, members, Duration.ZERO)
                 .plan(
                         initial(job),
-                        Affinities.of(AffinityTable.empty(job.manifest().experts())),
+                        AffinityMatrix.of(AffinityTable.empty(job.manifest().experts())),
                         roster,
                         0);
     }
 
     private static Commit initial(Job job) {
-        Manifest manifest = job.manifest();
+        ModelManifest manifest = job.manifest();
         int experts = manifest.experts();
         var parts = manifest.parts().stream()
                 .map(part -> new CommitRecord.Part(part.id().toString(), 0, 0, part.sizeBytes(), 0, ""))

@@ -1,17 +1,17 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.spool.PartFold;
-import dev.fedmoe.coordinator.spool.Spool;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.spool.SpooledPart;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitDraft;
-import dev.fedmoe.coordinator.store.Commits;
-import dev.fedmoe.coordinator.store.Milestone;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.coordinator.store.CommitStore;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
-import dev.fedmoe.core.round.Closing;
+import dev.fedmoe.core.round.PartClosing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class Folding implements AutoCloseable {
     private static final ThreadLocal<PartFold> FOLD = ThreadLocal.withInitial(PartFold::new);
 
-    private final Commits commits;
+    private final CommitStore commits;
     private final Commit before;
-    private final Spool spool;
+    private final UpdateSpool spool;
     private final ExecutorService threads;
-    private final Milestones milestones;
+    private final MilestoneListener milestones;
     private final Map<PartId, Work> closed = new TreeMap<>();
     private @Nullable CommitDraft draft;
 
-    Folding(Commits commits, Commit before, Spool spool, ExecutorService threads, Milestones milestones) {
+    Folding(CommitStore commits, Commit before, UpdateSpool spool, ExecutorService threads, MilestoneListener milestones) {
         this.commits = commits;
         this.before = before;
         this.spool = spool;
@@ -47,14 +47,14 @@ final class Folding implements AutoCloseable {
     }
 
     /** Begins to fold a part that has closed. */
-    synchronized void add(PartSpec part, Closing closing, Settlement settlement) {
+    synchronized void add(PartSpec part, PartClosing closing, Settlement settlement) {
         var work = new Work(part, closing, settlement);
         work.done = threads.submit(work);
         closed.put(part.id(), work);
     }
 
     /** Waits for the folds, repeats those that failed, and commits. May be called again after an IOException. */
-    Commit commit(Commits.Account account) throws IOException {
+    Commit commit(CommitStore.Account account) throws IOException {
         List<Work> all;
         synchronized (this) {
             all = new ArrayList<>(closed.values());
@@ -99,33 +99,33 @@ final class Folding implements AutoCloseable {
         return open;
     }
 
-    private void fold(PartSpec part, Closing closing, Settlement settlement) throws IOException {
+    private void fold(PartSpec part, PartClosing closing, Settlement settlement) throws IOException {
         int round = before.round() + 1;
         var target = draft();
-        if (closing instanceof Closing.Aggregate aggregate) {
-            Weights weights = settlement.weights(part, aggregate.clients());
+        if (closing instanceof PartClosing.Aggregate aggregate) {
+            ContributionWeights weights = settlement.weights(part, aggregate.clients());
             if (weights.isMoving()) {
                 var contributors = new ArrayList<SpooledPart>();
                 aggregate.clients().forEach(client -> contributors.add(spool.part(client, part)));
                 var writer = target.begin(part.id());
                 FOLD.get().run(part, weights, contributors, before, writer);
                 target.finish(part.id(), writer, round);
-                milestones.reached(Milestone.PART_FOLDED, round);
+                milestones.reached(RecoveryMilestone.PART_FOLDED, round);
                 return;
             }
         }
         target.keep(part.id(), before);
-        milestones.reached(Milestone.PART_FOLDED, round);
+        milestones.reached(RecoveryMilestone.PART_FOLDED, round);
     }
 
     /** One part's fold. */
     private final class Work implements Callable<PartId> {
         private final PartSpec part;
-        private final Closing closing;
+        private final PartClosing closing;
         private final Settlement settlement;
         private volatile @Nullable Future<PartId> done;
 
-        Work(PartSpec part, Closing closing, Settlement settlement) {
+        Work(PartSpec part, PartClosing closing, Settlement settlement) {
             this.part = part;
             this.closing = closing;
             this.settlement = settlement;

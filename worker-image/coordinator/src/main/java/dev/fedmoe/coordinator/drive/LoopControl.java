@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.Roster;
-import dev.fedmoe.coordinator.store.DesiredFile;
+import dev.fedmoe.coordinator.store.DesiredStateFile;
 import dev.fedmoe.protocol.server.ControlPort;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -17,9 +17,9 @@ final class LoopControl implements ControlPort {
     private final Loop loop;
     private final Clients clients;
     private final Reporter reporter;
-    private final DesiredFile file;
+    private final DesiredStateFile file;
 
-    LoopControl(State state, Loop loop, Clients clients, Reporter reporter, DesiredFile file) {
+    LoopControl(State state, Loop loop, Clients clients, Reporter reporter, DesiredStateFile file) {
         this.state = state;
         this.loop = loop;
         this.clients = clients;
@@ -28,7 +28,7 @@ final class LoopControl implements ControlPort {
     }
 
     /** The roster on the volume; empty before the first. */
-    static Roster stored(DesiredFile file) throws IOException {
+    static Roster stored(DesiredStateFile file) throws IOException {
         var desired = DesiredJob.newBuilder();
         var text = file.read();
         if (text.isPresent()) {

@@ -3,12 +3,12 @@ package dev.fedmoe.coordinator.drive;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.PartFile;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.Verdict;
-import dev.fedmoe.protocol.server.Caller;
+import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.server.FederationPort;
 import dev.fedmoe.protocol.transfer.PartSource;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReply;
@@ -44,7 +44,7 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Manifest manifest() {
+    public ModelManifest manifest() {
         return desk.job().manifest();
     }
 
@@ -54,7 +54,7 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Verdict<JoinReply> join(Caller caller, JoinRequest request) {
+    public Verdict<JoinReply> join(AuthenticatedCaller caller, JoinRequest request) {
         if (request.getEpochSeen() > desk.epoch()) {
             return Verdict.denied(
                     Refusal.REFUSAL_WRONG_EPOCH,
@@ -91,8 +91,8 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Verdict<Subscription> subscribe(Caller caller, TasksRequest request, TaskFeed feed) {
-        Optional<Refused> wrong = wrong(caller, request.getClient(), request.getEpoch());
+    public Verdict<Subscription> subscribe(AuthenticatedCaller caller, TasksRequest request, TaskFeed feed) {
+        Optional<RefusedRequest> wrong = wrong(caller, request.getClient(), request.getEpoch());
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -103,8 +103,8 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Verdict<PartSource> open(Caller caller, String client, long epoch, PartVersion part) {
-        Optional<Refused> wrong = wrong(caller, client, epoch);
+    public Verdict<PartSource> open(AuthenticatedCaller caller, String client, long epoch, PartVersion part) {
+        Optional<RefusedRequest> wrong = wrong(caller, client, epoch);
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -148,14 +148,14 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Verdict<UpdateTicket> update(Caller caller, UpdateHeader header) {
+    public Verdict<UpdateTicket> update(AuthenticatedCaller caller, UpdateHeader header) {
         if (!header.getJobUid().equals(desk.job().settings().getUid())) {
             return Verdict.denied(
                     Refusal.REFUSAL_WRONG_JOB,
                     "the update belongs to job '" + header.getJobUid() + "', this is "
                             + desk.job().settings().getUid());
         }
-        Optional<Refused> wrong = wrong(caller, header.getClient(), header.getEpoch());
+        Optional<RefusedRequest> wrong = wrong(caller, header.getClient(), header.getEpoch());
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -185,8 +185,8 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public Verdict<EvaluationReply> evaluation(Caller caller, EvaluationReport report) {
-        Optional<Refused> wrong = wrong(caller, report.getClient(), report.getEpoch());
+    public Verdict<EvaluationReply> evaluation(AuthenticatedCaller caller, EvaluationReport report) {
+        Optional<RefusedRequest> wrong = wrong(caller, report.getClient(), report.getEpoch());
         if (wrong.isPresent()) {
             return new Verdict.Denied<>(wrong.get());
         }
@@ -198,19 +198,19 @@ final class LoopFederation implements FederationPort {
     }
 
     @Override
-    public void refused(String client, Refused why) {
+    public void refused(String client, RefusedRequest why) {
         reporter.refused(client, why);
         loop.tell(() -> {});
     }
 
-    private Optional<Refused> wrong(Caller caller, String client, long epoch) {
+    private Optional<RefusedRequest> wrong(AuthenticatedCaller caller, String client, long epoch) {
         Verdict<RosterEntry> admitted = state.roster().admit(caller, client);
         if (admitted instanceof Verdict.Denied<RosterEntry> denied) {
             return Optional.of(denied.why());
         }
         return epoch == desk.epoch()
                 ? Optional.empty()
-                : Optional.of(new Refused(
+                : Optional.of(new RefusedRequest(
                         Refusal.REFUSAL_WRONG_EPOCH,
                         "epoch " + epoch + " is not this coordinator's, which is " + desk.epoch()
                                 + ". Maybe join again."));

@@ -1,14 +1,14 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.spool.PartSketch;
-import dev.fedmoe.coordinator.spool.Spool;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.spool.SpooledPart;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import dev.fedmoe.core.round.Round;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class OpenRound {
     private final Opening opening;
     private final Round round;
-    private final Spool spool;
+    private final UpdateSpool spool;
     private final Folding folding;
     private final CompletableFuture<Void> planWritten = new CompletableFuture<>();
     private final Map<String, RoundReport> reports = new ConcurrentSkipListMap<>();
@@ -43,7 +43,7 @@ final class OpenRound {
      */
     record Opening(Planned planned, TrainingSettings training, Commit start, long nanos) {}
 
-    OpenRound(Opening opening, Round round, Spool spool, Folding folding) {
+    OpenRound(Opening opening, Round round, UpdateSpool spool, Folding folding) {
         this.opening = opening;
         this.round = round;
         this.spool = spool;
@@ -63,7 +63,7 @@ final class OpenRound {
         return round;
     }
 
-    Spool spool() {
+    UpdateSpool spool() {
         return spool;
     }
 
@@ -138,7 +138,7 @@ final class OpenRound {
                                 .setSeconds(remaining.toSeconds())
                                 .setNanos(remaining.toNanosPart()))
                         .setTraining(opening.training())
-                        .setSeed(Draw.of(seed, "batches", number(), client).bits(0)))
+                        .setSeed(CounterRandom.of(seed, "batches", number(), client).bits(0)))
                 .build();
     }
 

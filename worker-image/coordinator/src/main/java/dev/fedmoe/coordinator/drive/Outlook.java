@@ -2,9 +2,9 @@ package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.core.alignment.Objective;
-import dev.fedmoe.core.fitness.Affinities;
-import dev.fedmoe.core.fitness.Completion;
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.fitness.AffinityMatrix;
+import dev.fedmoe.core.fitness.FitnessCompletion;
 import dev.fedmoe.core.fitness.FitnessTable;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 final class Outlook {
     private final Commit newest;
     private final Roster roster;
-    private final Completion completion;
+    private final FitnessCompletion completion;
     private final Map<String, Integer> rows = new HashMap<>();
     private final int experts;
 
-    private Outlook(Commit newest, Affinities affinities, Roster roster) {
+    private Outlook(Commit newest, AffinityMatrix affinities, Roster roster) {
         this.newest = newest;
         this.roster = roster;
         var table = newest.record().learned().fitnessTable();
@@ -33,13 +33,13 @@ final class Outlook {
         clients.addAll(roster.trainers().keySet());
 
         clients.forEach(client -> rows.put(client, rows.size()));
-        completion = Completion.of(
+        completion = FitnessCompletion.of(
                 experts,
                 clients.stream().map(client -> known(table, affinities, client)).toList());
     }
 
     /** {@code affinities} are those of the commit. */
-    static Outlook of(Commit newest, Affinities affinities, Roster roster) {
+    static Outlook of(Commit newest, AffinityMatrix affinities, Roster roster) {
         return new Outlook(newest, affinities, roster);
     }
 
@@ -53,10 +53,10 @@ final class Outlook {
      *
      * @param prices E values, or none
      */
-    double value(String client, int slots, List<Double> prices, Objective objective) {
+    double value(String client, int slots, List<Double> prices, AlignmentObjective objective) {
         int row = rows.getOrDefault(client, -1);
         return IntStream.range(0, experts)
-                .mapToObj(e -> (row < 0 || objective == Objective.GLOBAL ? 0 : completion.of(row, e))
+                .mapToObj(e -> (row < 0 || objective == AlignmentObjective.GLOBAL ? 0 : completion.of(row, e))
                         + (e < prices.size() ? prices.get(e) : 0))
                 .sorted(Comparator.reverseOrder())
                 .limit(Math.max(0, slots))
@@ -64,8 +64,8 @@ final class Outlook {
                 .sum();
     }
 
-    private Completion.Known known(FitnessTable table, Affinities affinities, String client) {
-        return new Completion.Known(
+    private FitnessCompletion.Known known(FitnessTable table, AffinityMatrix affinities, String client) {
+        return new FitnessCompletion.Known(
                 table.age(client, newest.round() + 1), table.fitness(client), affinities.of(client));
     }
 }

@@ -1,21 +1,21 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.History;
-import dev.fedmoe.coordinator.store.Plans.Planned;
-import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.coordinator.store.RoundHistoryFile;
+import dev.fedmoe.coordinator.store.PlanStore.Planned;
+import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.Participants;
-import dev.fedmoe.core.alignment.Policies;
-import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.alignment.ParticipantSelection;
+import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.fitness.AffinityMatrix;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.round.AdaptiveDeadline;
 import dev.fedmoe.core.round.RoundRules;
@@ -26,26 +26,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Gathers what a round's decisions need and asks the core for them. */
-record Planner(Job job, Members members, Duration grace) {
+record Planner(Job job, ClientRegistry members, Duration grace) {
     // Another attempt draws other participants: the same draw might hit the same silent client for ever.
     private static final long ATTEMPT = 0x9E3779B97F4A7C15L;
 
     /** {@code affinities} are those of the commit. */
-    Planned plan(Commit newest, Affinities affinities, Roster roster, int attempt) {
+    Planned plan(Commit newest, AffinityMatrix affinities, Roster roster, int attempt) {
         int round = newest.round() + 1;
         var training = roster.training(job);
-        var drawn = new Participants(
+        var drawn = new ParticipantSelection(
                         training.getParticipation(),
                         training.getOverSelection(),
                         training.getQuorum().getMinClients())
                 .choose(job.seed() + attempt * ATTEMPT, round, members.live(roster));
         var problem = problem(newest, affinities, roster, round, drawn.clients());
         var alignment = job.settings().getAlignment();
-        var aligner = Policies.named(alignment.getPolicy(), alignment.getSlack());
+        var aligner = PolicyRegistry.named(alignment.getPolicy(), alignment.getSlack());
         return new Planned(round, attempt, alignment.getPolicy(), problem, aligner.align(problem));
     }
 
-    RoundRules rules(Roster roster, History history, int round, int abandonedInARow) {
+    RoundRules rules(Roster roster, RoundHistoryFile history, int round, int abandonedInARow) {
         var training = roster.training(job);
         return new RoundRules(
                 training.getQuorum().getPerExpert(),
@@ -57,7 +57,7 @@ record Planner(Job job, Members members, Duration grace) {
     }
 
     private AlignmentProblem problem(
-            Commit newest, Affinities affinities, Roster roster, int round, Collection<String> clients) {
+            Commit newest, AffinityMatrix affinities, Roster roster, int round, Collection<String> clients) {
         var capacity = new Capacity(job, members);
         var fitness = newest.record().learned().fitnessTable();
         var goal = new Goal(
@@ -104,12 +104,12 @@ record Planner(Job job, Members members, Duration grace) {
 
     private long samples(String client) {
         return members.find(client)
-                .map(Member::join)
-                .map(join -> Weights.clamp(join.getTrainingSamples(), job.maxSamplesPerClient()))
+                .map(JoinedClient::join)
+                .map(join -> ContributionWeights.clamp(join.getTrainingSamples(), job.maxSamplesPerClient()))
                 .orElse(0L);
     }
 
-    private static Duration deadline(TrainingSettings training, History history, int round, int abandonedInARow) {
+    private static Duration deadline(TrainingSettings training, RoundHistoryFile history, int round, int abandonedInARow) {
         if (training.hasRoundDeadline()) {
             var fixed = training.getRoundDeadline();
             return Duration.ofSeconds(fixed.getSeconds(), fixed.getNanos());

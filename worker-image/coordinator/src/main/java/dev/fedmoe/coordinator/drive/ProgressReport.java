@@ -1,9 +1,9 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Measures;
+import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;
-import dev.fedmoe.coordinator.store.History;
+import dev.fedmoe.coordinator.store.RoundHistoryFile;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.model.PartId;
@@ -51,7 +51,7 @@ record ProgressReport(Desk desk, State state) {
         return progress;
     }
 
-    static RoundSummary summary(History.Line line) {
+    static RoundSummary summary(RoundHistoryFile.Line line) {
         var facts = line.facts();
         long millis = facts.time().openMillis();
         return RoundSummary.newBuilder()
@@ -84,9 +84,9 @@ record ProgressReport(Desk desk, State state) {
     }
 
     private void measures(Progress.Builder progress) {
-        state.measures.find(Measures.GLOBAL).map(ProgressReport::metric).ifPresent(progress::setGlobal);
-        state.measures.find(Measures.ESTIMATED).map(ProgressReport::metric).ifPresent(progress::setEstimatedGlobal);
-        state.measures.find(Measures.PERSONAL).map(ProgressReport::metric).ifPresent(progress::setPersonal);
+        state.measures.find(JobMetrics.GLOBAL).map(ProgressReport::metric).ifPresent(progress::setGlobal);
+        state.measures.find(JobMetrics.ESTIMATED).map(ProgressReport::metric).ifPresent(progress::setEstimatedGlobal);
+        state.measures.find(JobMetrics.PERSONAL).map(ProgressReport::metric).ifPresent(progress::setPersonal);
         state.measures.best().map(ProgressReport::metric).ifPresent(progress::setBest);
     }
 

@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RefusalCount;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class Refusals {
     private final Map<Refusal, RefusalCount> counts = new EnumMap<>(Refusal.class);
 
     /** How many of this reason there are now. */
-    synchronized long add(Refused why) {
+    synchronized long add(RefusedRequest why) {
         var known = counts.get(why.refusal());
         long count = known == null ? 1 : known.getCount() + 1;
         counts.put(why.refusal(), count(why, count));
@@ -24,7 +24,7 @@ final class Refusals {
         return new ArrayList<>(counts.values());
     }
 
-    private static RefusalCount count(Refused why, long count) {
+    private static RefusalCount count(RefusedRequest why, long count) {
         return RefusalCount.newBuilder()
                 .setRefusal(why.refusal())
                 .setCount(count)

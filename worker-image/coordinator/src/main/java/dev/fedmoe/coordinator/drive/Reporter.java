@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Progress;
@@ -162,7 +162,7 @@ final class Reporter {
                 e.getMessage());
     }
 
-    void refused(String client, Refused why) {
+    void refused(String client, RefusedRequest why) {
         long count = refusals.add(why);
         // A peer must not fill the log: the first ones, then ever fewer.
         if (count <= 16 || Long.bitCount(count) == 1) {

@@ -1,11 +1,11 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Member;
-import dev.fedmoe.coordinator.store.Milestone;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.coordinator.job.JoinedClient;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
-import dev.fedmoe.core.round.Admission;
+import dev.fedmoe.core.round.PartAdmission;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.server.FederationPort.Reception;
 import dev.fedmoe.protocol.server.FederationPort.UpdateTicket;
@@ -23,12 +23,12 @@ final class RoundTicket implements UpdateTicket {
 
     private final OpenRound open;
     private final UpdateHeader header;
-    private final Manifest manifest;
+    private final ModelManifest manifest;
     private final Counter counter;
-    private final Optional<Member> member;
+    private final Optional<JoinedClient> member;
     private boolean closed;
 
-    RoundTicket(OpenRound open, UpdateHeader header, Manifest manifest, Counter counter, Optional<Member> member) {
+    RoundTicket(OpenRound open, UpdateHeader header, ModelManifest manifest, Counter counter, Optional<JoinedClient> member) {
         this.open = open;
         this.header = header;
         this.manifest = manifest;
@@ -38,7 +38,7 @@ final class RoundTicket implements UpdateTicket {
     }
 
     /** Where accepted parts are counted. */
-    record Counter(Loop loop, Clients clients, Meter meter, Milestones milestones) {}
+    record Counter(Loop loop, Clients clients, Meter meter, MilestoneListener milestones) {}
 
     @Override
     public Verdict<Reception> begin(PartId part, int baseVersion) {
@@ -53,8 +53,8 @@ final class RoundTicket implements UpdateTicket {
                 .fold(admission -> Verdict.granted(reception(admission, part)), Verdict.Denied::new);
     }
 
-    private Reception reception(Admission admission, PartId part) {
-        return admission == Admission.SETTLED
+    private Reception reception(PartAdmission admission, PartId part) {
+        return admission == PartAdmission.SETTLED
                 ? new Reception.Settled()
                 : new Reception.Receive(open.spool()
                         .part(header.getClient(), manifest.part(part))
@@ -75,7 +75,7 @@ final class RoundTicket implements UpdateTicket {
                     .ask(() -> counter.clients().delivered(open, header.getClient(), part, header.getReport()));
             if (verdict instanceof Verdict.Granted<PartId>) {
                 counter.meter().up(manifest.part(part).sizeBytes());
-                counter.milestones().reached(Milestone.UPDATE_ACCEPTED, open.number());
+                counter.milestones().reached(RecoveryMilestone.UPDATE_ACCEPTED, open.number());
             }
             return verdict;
         } catch (InterruptedException e) {

@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Roster;
-import dev.fedmoe.coordinator.spool.Spool;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.Commits.Account;
-import dev.fedmoe.coordinator.store.Plans.Planned;
+import dev.fedmoe.coordinator.store.CommitStore.Account;
+import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.coordinator.store.RoundFacts;
-import dev.fedmoe.core.round.Closing;
-import dev.fedmoe.core.round.Outcome;
+import dev.fedmoe.core.round.PartClosing;
+import dev.fedmoe.core.round.RoundOutcome;
 import dev.fedmoe.core.round.Round;
 import dev.fedmoe.protocol.v1alpha1.RoundClosed;
 import dev.fedmoe.protocol.v1alpha1.Task;
@@ -66,7 +66,7 @@ final class Rounds {
         var rules = planner.rules(state.roster(), state.history, planned.round(), abandonedInARow);
         long now = clock.getAsLong();
         var round = new Round(planned.round(), desk.job().manifest().experts(), planned.plan(), rules, now);
-        var spool = new Spool(desk.volume().spool().resolve("round-" + planned.round() + "-" + ++opened));
+        var spool = new UpdateSpool(desk.volume().spool().resolve("round-" + planned.round() + "-" + ++opened));
         var folding = new Folding(desk.commits(), start, spool, workshop.folders(), desk.milestones());
         var opening = new OpenRound.Opening(planned, training(state.roster()), start, now);
         var open = new OpenRound(opening, round, spool, folding);
@@ -114,14 +114,14 @@ final class Rounds {
         var settlement = new Settlement(desk.job(), open.reports());
         open.round().tick(now).forEach((part, closing) -> {
             open.folding().add(desk.job().manifest().part(part), closing, settlement);
-            if (closing instanceof Closing.Keep keep && part.isExpert()) {
+            if (closing instanceof PartClosing.Keep keep && part.isExpert()) {
                 reporter.kept(open.number(), keep.reason());
             }
         });
     }
 
     /** Adds up what the round has taught. */
-    Account close(OpenRound open, Outcome.Reported outcome, long now) {
+    Account close(OpenRound open, RoundOutcome.Reported outcome, long now) {
         tellUnfinished(open, "its updates are in; the round is being committed");
         var time = new RoundFacts.Time(open.openNanos(now) / 1_000_000, open.slowestNanos() / 1_000_000);
         var closed = new Accounting(desk.job(), state.shelf.newest().record(), state.measures)

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
@@ -11,14 +11,14 @@ import java.util.Map;
 
 /** How much each client's update counts: routed samples for experts and their gate rows, all samples for the shared part; clamped. */
 record Settlement(Job job, Map<String, RoundReport> reports) {
-    Weights weights(PartSpec part, List<String> clients) {
+    ContributionWeights weights(PartSpec part, List<String> clients) {
         return switch (part.id().kind()) {
             case SHARED ->
-                Weights.uniform(
+                ContributionWeights.uniform(
                         part,
                         clients.stream().map(c -> clamp(report(c).getSamples())).toList());
-            case EXPERT -> Weights.uniform(part, routed(clients, part.id().index()));
-            case GATE -> Weights.rows(part, rows(clients));
+            case EXPERT -> ContributionWeights.uniform(part, routed(clients, part.id().index()));
+            case GATE -> ContributionWeights.rows(part, rows(clients));
         };
     }
 
@@ -41,7 +41,7 @@ record Settlement(Job job, Map<String, RoundReport> reports) {
     }
 
     private long clamp(long samples) {
-        return Weights.clamp(samples, job.maxSamplesPerClient());
+        return ContributionWeights.clamp(samples, job.maxSamplesPerClient());
     }
 
     private RoundReport report(String client) {

@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Measures;
-import dev.fedmoe.coordinator.job.Members;
+import dev.fedmoe.coordinator.job.JobMetrics;
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.History;
-import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.coordinator.store.RoundHistoryFile;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.core.alignment.AlignmentPlan;
-import dev.fedmoe.core.fitness.Affinities;
+import dev.fedmoe.core.fitness.AffinityMatrix;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ final class State {
         DONE
     }
 
-    final Members members = new Members();
+    final ClientRegistry members = new ClientRegistry();
     final Shelf shelf;
-    final History history;
+    final RoundHistoryFile history;
     Stage stage = Stage.BETWEEN_ROUNDS;
-    Measures measures;
+    JobMetrics measures;
     String phase = "Pending";
     String message = "";
     String modelPath = "";
@@ -37,24 +37,24 @@ final class State {
     private volatile Roster roster;
     private volatile @Nullable OpenRound open;
     private @Nullable Outlook outlook;
-    private @Nullable Affinities affinities;
+    private @Nullable AffinityMatrix affinities;
     private String affinitiesOf = "";
 
-    private State(Shelf shelf, History history, Roster roster) {
+    private State(Shelf shelf, RoundHistoryFile history, Roster roster) {
         var newest = shelf.newest().record();
         this.shelf = shelf;
         this.history = history;
         this.roster = roster;
-        this.measures = Measures.of(newest.totals().measures(), newest.totals().best());
+        this.measures = JobMetrics.of(newest.totals().measures(), newest.totals().best());
         this.newestPlan = newest.plan();
         this.newestPlanRound = newest.round();
     }
 
     /** As the newest commit left it. */
-    static State resume(Volume volume, Commit newest, Roster roster) throws IOException {
+    static State resume(CheckpointVolume volume, Commit newest, Roster roster) throws IOException {
         var shelf = new Shelf();
         shelf.put(newest);
-        return new State(shelf, History.open(volume, newest), roster);
+        return new State(shelf, RoundHistoryFile.open(volume, newest), roster);
     }
 
     Roster roster() {
@@ -76,11 +76,11 @@ final class State {
     }
 
     /** Of the newest commit: made once for the next plan and for what clients are worth. */
-    Affinities affinities() {
+    AffinityMatrix affinities() {
         var newest = shelf.newest();
         var known = affinities;
         if (known == null || !newest.digest().equals(affinitiesOf)) {
-            known = Affinities.of(newest.record().learned().affinity());
+            known = AffinityMatrix.of(newest.record().learned().affinity());
             affinities = known;
             affinitiesOf = newest.digest();
         }
@@ -102,6 +102,6 @@ final class State {
     }
 
     int measuredRound() {
-        return measures.find(Measures.GLOBAL).map(measure -> measure.round()).orElse(-1);
+        return measures.find(JobMetrics.GLOBAL).map(measure -> measure.round()).orElse(-1);
     }
 }

@@ -3,7 +3,7 @@ package dev.fedmoe.coordinator.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.Measures;
+import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;
 import dev.fedmoe.core.model.ModelSpec;
@@ -27,7 +27,7 @@ public record ModelExport(Job job, double logitAdjustment, Path folder) {
     public static final String DESCRIPTION = "model.json";
 
     /** The path of the weights. */
-    public Path write(Commit commit, Measures measures) throws IOException {
+    public Path write(Commit commit, JobMetrics measures) throws IOException {
         Path weights = folder.resolve(WEIGHTS);
         replace(weights, channel -> {
             writeFully(channel, header(commit));
@@ -52,7 +52,7 @@ public record ModelExport(Job job, double logitAdjustment, Path folder) {
         return Safetensors.header(job.manifest(), metadata);
     }
 
-    private Map<String, Object> description(Commit commit, Measures measures) {
+    private Map<String, Object> description(Commit commit, JobMetrics measures) {
         var text = new LinkedHashMap<String, Object>();
         text.put("job", job.name());
         text.put("uid", job.settings().getUid());

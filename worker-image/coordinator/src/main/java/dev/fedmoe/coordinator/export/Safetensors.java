@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ final class Safetensors {
 
     private Safetensors() {}
 
-    static ByteBuffer header(Manifest manifest, Map<String, String> metadata) {
+    static ByteBuffer header(ModelManifest manifest, Map<String, String> metadata) {
         var json = new ObjectMapper().createObjectNode();
         metadata.forEach(json.putObject("__metadata__")::put);
         long offset = 0;

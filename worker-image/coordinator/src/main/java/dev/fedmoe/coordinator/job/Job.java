@@ -1,19 +1,19 @@
 package dev.fedmoe.coordinator.job;
 
-import dev.fedmoe.core.alignment.Objective;
-import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.capacity.JobCost;
-import dev.fedmoe.core.capacity.Optimizer;
+import dev.fedmoe.core.capacity.OptimizerKind;
 import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.core.model.Architecture;
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 
 /** The job: its settings, and what follows from them. */
-public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
+public record Job(JobSettings settings, ModelSpec model, ModelManifest manifest) {
     /** Samples one client weighs at most when the job names no limit. */
     private static final long DEFAULT_MAX_SAMPLES = 1L << 20;
 
@@ -24,7 +24,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         require(!settings.getName().isBlank(), "name must not be empty");
         require(!settings.getUid().isBlank(), "uid must not be empty");
         requireTraining(settings.getTraining());
-        Policies.named(
+        PolicyRegistry.named(
                 settings.getAlignment().getPolicy(), settings.getAlignment().getSlack());
         objective(settings);
         labelSketch(settings);
@@ -55,7 +55,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         return settings.getAlignment().getSeed();
     }
 
-    public Objective objective() {
+    public AlignmentObjective objective() {
         return objective(settings);
     }
 
@@ -72,7 +72,7 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
     /** What a round costs a client. */
     public JobCost cost() {
         var training = settings.getTraining();
-        var optimizer = Optimizer.parse(training.getOptimizer().getName()).orElse(Optimizer.SGD);
+        var optimizer = OptimizerKind.parse(training.getOptimizer().getName()).orElse(OptimizerKind.SGD);
         return JobCost.of(model, training.getBatchSize(), optimizer);
     }
 
@@ -99,9 +99,9 @@ public record Job(JobSettings settings, ModelSpec model, Manifest manifest) {
         return Math.max(2, settings.getCheckpoint().getKeep());
     }
 
-    private static Objective objective(JobSettings settings) {
+    private static AlignmentObjective objective(JobSettings settings) {
         String name = settings.getAlignment().getObjective();
-        return name.isEmpty() ? Objective.BALANCED : Objective.named(name);
+        return name.isEmpty() ? AlignmentObjective.BALANCED : AlignmentObjective.named(name);
     }
 
     private static LabelSketch labelSketch(JobSettings settings) {

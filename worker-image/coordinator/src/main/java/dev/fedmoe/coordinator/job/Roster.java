@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.job;
 
 import dev.fedmoe.protocol.Verdict;
-import dev.fedmoe.protocol.server.Caller;
+import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.Role;
@@ -64,7 +64,7 @@ public final class Roster {
     }
 
     /** Whether this caller may speak for the client: on the roster, from its node and pod. */
-    public Verdict<RosterEntry> admit(Caller caller, String client) {
+    public Verdict<RosterEntry> admit(AuthenticatedCaller caller, String client) {
         var entry = entries.get(client);
         if (entry == null) {
             return Verdict.denied(
@@ -82,7 +82,7 @@ public final class Roster {
     }
 
     /** False when the client was taken off, or belongs to another pod than the one that listens. */
-    public boolean isOf(Member member) {
+    public boolean isOf(JoinedClient member) {
         return find(member.name())
                 .filter(entry -> entry.getPodUid().isEmpty()
                         || !member.isLive()

@@ -4,7 +4,7 @@ import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.PartDraft;
 import dev.fedmoe.coordinator.store.PartFile;
 import dev.fedmoe.core.aggregation.BlockFold;
-import dev.fedmoe.core.aggregation.Weights;
+import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ public final class PartFold {
     private final float[] values = new float[BLOCK_ELEMENTS];
 
     /** Writes the whole part to {@code draft}. Elements that nobody weighs stay as in {@code before}. */
-    public void run(PartSpec spec, Weights weights, List<SpooledPart> contributors, Commit before, PartDraft draft)
+    public void run(PartSpec spec, ContributionWeights weights, List<SpooledPart> contributors, Commit before, PartDraft draft)
             throws IOException {
         var fold = new BlockFold(weights, BLOCK_ELEMENTS);
         var channels = new ArrayList<FileChannel>();

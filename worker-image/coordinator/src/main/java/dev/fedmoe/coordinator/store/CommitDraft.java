@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.store;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
@@ -16,17 +16,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A commit in the making: parts are written at their places in any order and by several threads, then sealed. Nothing of
- * it counts before {@link Commits#commit} has returned.
+ * it counts before {@link CommitStore#commit} has returned.
  */
 public final class CommitDraft implements AutoCloseable {
-    private final Manifest manifest;
+    private final ModelManifest manifest;
     private final Path temporary;
     private final FileChannel channel;
     private final SortedMap<PartId, CommitRecord.Part> finished = new ConcurrentSkipListMap<>();
 
-    CommitDraft(Manifest manifest, Path parts) throws IOException {
+    CommitDraft(ModelManifest manifest, Path parts) throws IOException {
         this.manifest = manifest;
-        this.temporary = Durably.temporary(parts);
+        this.temporary = DurableWriter.temporary(parts);
         this.channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }

@@ -5,7 +5,7 @@ import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.LoadTable;
-import dev.fedmoe.core.fitness.Scores;
+import dev.fedmoe.core.fitness.HoldoutScores;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public record CommitRecord(
             List<List<Double>> coverage,
             AffinityTable affinity,
             SortedMap<String, List<Double>> sketches,
-            SortedMap<String, Scores.Score> scores) {
+            SortedMap<String, HoldoutScores.Score> scores) {
         public Learned {
             // Records of before there were such tables have none.
             coverage = Objects.requireNonNullElse(coverage, List.of());
@@ -73,7 +73,7 @@ public record CommitRecord(
                 CoverageTable coverage,
                 AffinityTable affinity,
                 SortedMap<String, List<Double>> sketches,
-                Scores scores) {
+                HoldoutScores scores) {
             return new Learned(fitness.rows(), load.samples(), coverage.mass(), affinity, sketches, scores.newest());
         }
 
@@ -84,7 +84,7 @@ public record CommitRecord(
                     CoverageTable.empty(experts, 1),
                     AffinityTable.empty(experts),
                     new TreeMap<>(),
-                    Scores.empty());
+                    HoldoutScores.empty());
         }
 
         public FitnessTable fitnessTable() {
@@ -102,8 +102,8 @@ public record CommitRecord(
                     : new CoverageTable(coverage).over(buckets);
         }
 
-        public Scores scoreBoard() {
-            return new Scores(scores);
+        public HoldoutScores scoreBoard() {
+            return new HoldoutScores(scores);
         }
     }
 

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /** The note of completion on the volume. */
-public record CompletionFile(Volume volume) {
+public record CompletionFile(CheckpointVolume volume) {
     /** Empty when there is none that reads: then the end is reached once more. */
-    public Optional<Completion> read() {
+    public Optional<CompletionRecord> read() {
         try {
             return Files.exists(volume.completion())
-                    ? Optional.of(Json.unseal(Files.readAllBytes(volume.completion()), Completion.class))
+                    ? Optional.of(JsonFiles.unseal(Files.readAllBytes(volume.completion()), CompletionRecord.class))
                     : Optional.empty();
         } catch (IOException damaged) {
             return Optional.empty();
@@ -18,7 +18,7 @@ public record CompletionFile(Volume volume) {
     }
 
     /** Durable when this returns. */
-    public void write(Completion completion) throws IOException {
-        Durably.replace(volume.completion(), Json.seal(completion));
+    public void write(CompletionRecord completion) throws IOException {
+        DurableWriter.replace(volume.completion(), JsonFiles.seal(completion));
     }
 }

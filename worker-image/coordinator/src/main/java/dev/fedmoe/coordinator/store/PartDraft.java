@@ -14,7 +14,7 @@ public final class PartDraft {
     private final PartSpec spec;
     private final long offset;
     private final CRC32C crc = new CRC32C();
-    private final MessageDigest sha = Json.sha256();
+    private final MessageDigest sha = JsonFiles.sha256();
     private long written;
 
     PartDraft(FileChannel channel, PartSpec spec, long offset) {

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.drive;
 
-import static dev.fedmoe.coordinator.drive.Plant.caller;
-import static dev.fedmoe.coordinator.drive.Plant.granted;
+import static dev.fedmoe.coordinator.drive.CoordinatorFixture.caller;
+import static dev.fedmoe.coordinator.drive.CoordinatorFixture.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
@@ -29,14 +29,14 @@ class AdmissionTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Plant plant;
+    private CoordinatorFixture plant;
 
     @SuppressWarnings("NullAway.Init")
     private TrainTask task;
 
     @BeforeEach
     void round_1_is_open() throws Exception {
-        plant = new Plant(TinyJob.settings(5), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS));
+        plant = new CoordinatorFixture(TinyJob.settings(5), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS));
         TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
         task = plant.nextTraining("a");
     }

@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
-import static dev.fedmoe.coordinator.drive.Campaign.planned;
+import static dev.fedmoe.coordinator.drive.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.nio.ByteBuffer;
@@ -50,7 +50,7 @@ class AffinityRoundsTest {
         Path stopped = folder.resolve("stopped");
         train(whole, 1, 1, ROUNDS);
         train(stopped, 1, 1, ROUNDS / 2);
-        Campaign.forget(stopped, ROUNDS / 2 + 1);
+        ScriptedFederation.forget(stopped, ROUNDS / 2 + 1);
 
         train(stopped, 2, ROUNDS / 2 + 1, ROUNDS);
 
@@ -60,19 +60,19 @@ class AffinityRoundsTest {
     }
 
     private static void train(Path volume, long epoch, int from, int to) throws Exception {
-        Campaign.train(
+        ScriptedFederation.train(
                 job(),
                 volume,
                 epoch,
                 from,
                 to,
-                client -> Plant.request(client, Role.ROLE_TRAINER),
+                client -> CoordinatorFixture.request(client, Role.ROLE_TRAINER),
                 AffinityRoundsTest::update);
     }
 
     private static ByteBuffer update(String client, PartSpec part) {
         var bytes = ByteBuffer.allocate((int) part.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        var way = Draw.of(Campaign.number(client) % 2, "way");
+        var way = CounterRandom.of(ScriptedFederation.number(client) % 2, "way");
         for (int i = 0; i < part.elements(); i++) {
             bytes.putFloat(part.id().equals(PartId.SHARED) ? way.unit(i) : 0);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.testing.TinyJob;
-import dev.fedmoe.core.alignment.Policies;
+import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -32,7 +32,7 @@ class AlignedRoundsTest {
     private Path folder;
 
     static Stream<String> policies() {
-        return Policies.names().stream();
+        return PolicyRegistry.names().stream();
     }
 
     @ParameterizedTest
@@ -42,15 +42,15 @@ class AlignedRoundsTest {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
 
-        Campaign.train(job, whole, 1, 1, ROUNDS);
-        Campaign.train(job, stopped, 1, 1, ROUNDS / 2);
-        Campaign.forget(stopped, ROUNDS / 2 + 1);
-        Campaign.train(job, stopped, 2, ROUNDS / 2 + 1, ROUNDS);
+        ScriptedFederation.train(job, whole, 1, 1, ROUNDS);
+        ScriptedFederation.train(job, stopped, 1, 1, ROUNDS / 2);
+        ScriptedFederation.forget(stopped, ROUNDS / 2 + 1);
+        ScriptedFederation.train(job, stopped, 2, ROUNDS / 2 + 1, ROUNDS);
 
         for (int round = 1; round <= ROUNDS; round++) {
-            assertThat(Campaign.planned(stopped, round)).as("round " + round).isEqualTo(Campaign.planned(whole, round));
+            assertThat(ScriptedFederation.planned(stopped, round)).as("round " + round).isEqualTo(ScriptedFederation.planned(whole, round));
         }
-        assertThat(Campaign.planned(whole, ROUNDS)
+        assertThat(ScriptedFederation.planned(whole, ROUNDS)
                         .plan()
                         .assignments()
                         .get(0)
@@ -66,15 +66,15 @@ class AlignedRoundsTest {
     void a_dry_run_is_the_first_round(String policy) throws Exception {
         var job = job(policy, "Balanced", training -> training.setParticipation(0.5));
 
-        Campaign.train(job, folder, 1, 1, 1);
+        ScriptedFederation.train(job, folder, 1, 1, 1);
 
-        assertThat(FirstRound.plan(Job.of(job), TinyJob.desired(1, Campaign.CLIENTS), 500))
-                .isEqualTo(Campaign.planned(folder, 1));
+        assertThat(FirstRound.plan(Job.of(job), TinyJob.desired(1, ScriptedFederation.CLIENTS), 500))
+                .isEqualTo(ScriptedFederation.planned(folder, 1));
     }
 
     @Test
     void a_clients_value_is_completed_fitness_and_price_over_its_slots() throws Exception {
-        try (var plant = new Plant(job("Random", "Personalized", training -> training), folder)) {
+        try (var plant = new CoordinatorFixture(job("Random", "Personalized", training -> training), folder)) {
             plant.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             assertThat(value(plant.await(now -> now.getClientsCount() == 3), "a"))
                     .isEqualTo(2 * 0.5);
@@ -95,7 +95,7 @@ class AlignedRoundsTest {
 
     @Test
     void for_a_global_model_fitness_says_nothing_of_a_clients_value() throws Exception {
-        try (var plant = new Plant(job("Random", "Global", training -> training), folder)) {
+        try (var plant = new CoordinatorFixture(job("Random", "Global", training -> training), folder)) {
             plant.apply(TinyJob.desired(1, TinyJob.CLIENTS));
 
             assertThat(value(plant.await(now -> now.getClientsCount() == 3), "a"))
@@ -107,17 +107,17 @@ class AlignedRoundsTest {
     @ValueSource(doubles = {0, Double.NaN, Double.POSITIVE_INFINITY, -1, 1e300})
     void a_liar_is_worth_little_more_than_another_might_be_and_starves_nobody(double claim) throws Exception {
         var job = job("CompletedFitness", "Personalized", training -> training);
-        try (var plant = new Plant(job, folder)) {
-            plant.apply(TinyJob.desired(1, Campaign.CLIENTS));
-            Campaign.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
+        try (var plant = new CoordinatorFixture(job, folder)) {
+            plant.apply(TinyJob.desired(1, ScriptedFederation.CLIENTS));
+            ScriptedFederation.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (int round = 1; round <= ROUNDS; round++) {
-                for (String client : Campaign.participants(plant, round)) {
+                for (String client : ScriptedFederation.participants(plant, round)) {
                     var task = plant.nextTraining(client);
-                    var header = Campaign.told(plant.header(client, task), client, 1);
+                    var header = ScriptedFederation.told(plant.header(client, task), client, 1);
                     if (client.equals("a")) {
                         header.getReportBuilder().getExpertsBuilderList().forEach(e -> e.setLoss(claim));
                     }
-                    plant.deliver(Plant.caller(client), header.build(), task);
+                    plant.deliver(CoordinatorFixture.caller(client), header.build(), task);
                 }
             }
 
@@ -148,15 +148,15 @@ class AlignedRoundsTest {
 
     /** Parts in the task of a client that takes 60 s to submit one expert and a half beside the shared part and the gate. */
     private int partsOfASlowLink(JobSettings job) throws Exception {
-        try (var plant = new Plant(job, folder)) {
+        try (var plant = new CoordinatorFixture(job, folder)) {
             plant.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             long expert = plant.port().manifest().parts().get(2).sizeBytes();
             long all = plant.port().manifest().sizeBytes() - 4 * expert;
             var profile = ClientProfile.newBuilder().setUploadBytesPerSecond((all + 1.5 * expert) / 60);
             plant.join(
-                    Plant.caller("a"),
+                    CoordinatorFixture.caller("a"),
                     1,
-                    Plant.request("a", Role.ROLE_TRAINER).setProfile(profile).build());
+                    CoordinatorFixture.request("a", Role.ROLE_TRAINER).setProfile(profile).build());
             plant.join("b", Role.ROLE_TRAINER).join("c", Role.ROLE_TRAINER);
             assertThat(plant.nextTraining("b").getPartsCount()).isEqualTo(4);
             return plant.nextTraining("a").getPartsCount();

@@ -28,7 +28,7 @@ class DriverTest {
 
     @Test
     void a_client_taken_off_the_roster_is_not_waited_for() throws Exception {
-        try (var plant = new Plant(job(1, 1), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(job(1, 1), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.deliver("a", plant.nextTraining("a"));
             plant.deliver("b", plant.nextTraining("b"));
@@ -41,7 +41,7 @@ class DriverTest {
 
     @Test
     void a_lost_client_that_returns_gets_its_task_again() throws Exception {
-        try (var plant = new Plant(job(1, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(job(1, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.deliver("a", plant.nextTraining("a"));
             plant.deliver("b", plant.nextTraining("b"));
@@ -61,7 +61,7 @@ class DriverTest {
 
     @Test
     void the_evaluator_is_asked_for_the_newest_model_one_at_a_time_and_for_the_last() throws Exception {
-        try (var plant = new Plant(job(3, 3), folder).apply(withEvaluator())) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(withEvaluator())) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.join("e", Role.ROLE_EVALUATOR);
             for (int round = 1; round <= 3; round++) {
@@ -74,7 +74,7 @@ class DriverTest {
             plant.await(now -> now.getRound() == 3);
             assertThat(plant.isIdle("e")).isTrue();
             for (var part : first.getPartsList()) {
-                Plant.granted(plant.port().open(Plant.caller("e"), "e", 1, part))
+                CoordinatorFixture.granted(plant.port().open(CoordinatorFixture.caller("e"), "e", 1, part))
                         .close();
             }
 
@@ -95,7 +95,7 @@ class DriverTest {
                 100,
                 training -> training.setTarget(
                         Target.newBuilder().setMetric("PersonalAccuracy").setValue(0.8)));
-        try (var plant = new Plant(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (String client : TinyJob.CLIENTS) {
                 plant.deliver(client, plant.nextTraining(client));
@@ -113,7 +113,7 @@ class DriverTest {
 
     @Test
     void a_restart_goes_on_with_the_roster_it_was_given_and_says_what_it_fell_back_to() throws Exception {
-        try (var plant = new Plant(job(3, 3), folder).apply(TinyJob.desired(4, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(TinyJob.desired(4, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (int round = 1; round <= 2; round++) {
                 for (String client : TinyJob.CLIENTS) {
@@ -124,7 +124,7 @@ class DriverTest {
         }
         flip(folder.resolve("commits/commit-000002.parts"));
 
-        try (var plant = new Plant(job(3, 3), folder)) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder)) {
             Progress now = plant.await(p -> true);
 
             assertThat(now.getRound()).isEqualTo(1);
@@ -141,13 +141,13 @@ class DriverTest {
     @Test
     void a_restart_repeats_the_plan_of_the_open_round_exactly() throws Exception {
         List<PartVersion> before;
-        try (var plant = new Plant(job(3, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             before = plant.nextTraining("a").getPartsList();
             plant.deliver("b", plant.nextTraining("b"));
         }
 
-        try (var plant = new Plant(job(3, 3), folder)) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder)) {
             // With four slots a new plan would give every client all four experts.
             plant.apply(withSlots(2, 4));
             TinyJob.CLIENTS.forEach(client -> plant.join(client, 2, Role.ROLE_TRAINER));
@@ -158,7 +158,7 @@ class DriverTest {
 
     @Test
     void an_older_generation_changes_nothing() throws Exception {
-        try (var plant = new Plant(job(3, 3), folder)) {
+        try (var plant = new CoordinatorFixture(job(3, 3), folder)) {
             plant.apply(TinyJob.desired(4, TinyJob.CLIENTS)).apply(TinyJob.desired(3, List.of("zoe")));
 
             assertThat(plant.await(now -> now.getObservedGeneration() > 0).getRosterClients())
@@ -188,14 +188,14 @@ class DriverTest {
         return desired.build();
     }
 
-    private static void score(Plant plant, int round, long correct) {
+    private static void score(CoordinatorFixture plant, int round, long correct) {
         var report = EvaluationReport.newBuilder()
                 .setClient("e")
                 .setEpoch(1)
                 .setRound(round)
                 .setCorrect(correct)
                 .setSamples(100);
-        Plant.granted(plant.port().evaluation(Plant.caller("e"), report.build()));
+        CoordinatorFixture.granted(plant.port().evaluation(CoordinatorFixture.caller("e"), report.build()));
     }
 
     private static boolean isComplete(Progress now) {

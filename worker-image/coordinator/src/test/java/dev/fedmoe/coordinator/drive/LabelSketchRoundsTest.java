@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
-import static dev.fedmoe.coordinator.drive.Campaign.number;
-import static dev.fedmoe.coordinator.drive.Campaign.planned;
+import static dev.fedmoe.coordinator.drive.ScriptedFederation.number;
+import static dev.fedmoe.coordinator.drive.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.protocol.Refused;
+import dev.fedmoe.protocol.RefusedRequest;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
@@ -34,7 +34,7 @@ class LabelSketchRoundsTest {
 
     @Test
     void with_sketches_every_expert_sees_every_class() throws Exception {
-        Campaign.train(job("Exact"), folder, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
+        ScriptedFederation.train(job("Exact"), folder, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
 
         // Twelve slots and four experts: three holders each, one of every class.
         for (int round = 1; round <= ROUNDS; round++) {
@@ -48,7 +48,7 @@ class LabelSketchRoundsTest {
 
     @Test
     void without_them_experts_are_dealt_in_turns_and_see_what_comes() throws Exception {
-        Campaign.train(job("None"), folder, 1, 1, 1);
+        ScriptedFederation.train(job("None"), folder, 1, 1, 1);
 
         assertThat(classesOf(1, 0)).containsExactly(0, 0, 2);
         assertThat(planned(folder, 1).plan().assignments())
@@ -64,12 +64,12 @@ class LabelSketchRoundsTest {
     void a_resumed_coordinator_plans_with_the_sketches_it_committed() throws Exception {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
-        Campaign.train(job("Exact"), whole, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
-        Campaign.train(job("Exact"), stopped, 1, 1, ROUNDS / 2, LabelSketchRoundsTest::ofOneClass);
-        Campaign.forget(stopped, ROUNDS / 2 + 1);
+        ScriptedFederation.train(job("Exact"), whole, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
+        ScriptedFederation.train(job("Exact"), stopped, 1, 1, ROUNDS / 2, LabelSketchRoundsTest::ofOneClass);
+        ScriptedFederation.forget(stopped, ROUNDS / 2 + 1);
 
         // The clients come again with sketches drawn anew.
-        Campaign.train(
+        ScriptedFederation.train(
                 job("Exact"), stopped, 2, ROUNDS / 2 + 1, ROUNDS, client -> joining(client, 1 / 3.0, 1 / 3.0, 1 / 3.0));
 
         for (int round = 1; round <= ROUNDS; round++) {
@@ -80,21 +80,21 @@ class LabelSketchRoundsTest {
     @ParameterizedTest
     @CsvSource({"Exact, 3", "Noised, 3", "None, none"})
     void a_sketch_of_another_length_than_the_job_asks_for_is_refused(String asked, String expected) throws Exception {
-        try (var plant = new Plant(job(asked), folder)) {
-            plant.apply(TinyJob.desired(1, Campaign.CLIENTS));
+        try (var plant = new CoordinatorFixture(job(asked), folder)) {
+            plant.apply(TinyJob.desired(1, ScriptedFederation.CLIENTS));
 
             var verdict =
-                    plant.port().join(Plant.caller("a"), joining("a", 0.5, 0.5).build());
+                    plant.port().join(CoordinatorFixture.caller("a"), joining("a", 0.5, 0.5).build());
 
-            assertThat(verdict.<Refused>fold(LabelSketchRoundsTest::unexpected, why -> why))
-                    .isEqualTo(new Refused(
+            assertThat(verdict.<RefusedRequest>fold(LabelSketchRoundsTest::unexpected, why -> why))
+                    .isEqualTo(new RefusedRequest(
                             Refusal.REFUSAL_BAD_REPORT,
                             "client 'a' sends a label sketch of 2 shares, the job asks for " + expected
                                     + ". Maybe worker and coordinator are of different versions."));
         }
     }
 
-    private static Refused unexpected(JoinReply reply) {
+    private static RefusedRequest unexpected(JoinReply reply) {
         throw new AssertionError("let in: " + reply);
     }
 
@@ -114,7 +114,7 @@ class LabelSketchRoundsTest {
     }
 
     private static JoinRequest.Builder joining(String client, double... sketch) {
-        var request = Plant.request(client, Role.ROLE_TRAINER);
+        var request = CoordinatorFixture.request(client, Role.ROLE_TRAINER);
         IntStream.range(0, sketch.length).forEach(b -> request.addLabelSketch(sketch[b]));
         return request;
     }

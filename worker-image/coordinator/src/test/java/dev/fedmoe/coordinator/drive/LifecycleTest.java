@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Duration;
-import dev.fedmoe.coordinator.store.UnusableVolume;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
@@ -31,7 +31,7 @@ class LifecycleTest {
             end = plant.await(LifecycleTest::isComplete);
         }
 
-        try (var plant = new Plant(TinyJob.settings(2), folder)) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder)) {
             var again = plant.await(now -> true);
 
             assertThat(again.getPhase()).isEqualTo("Complete");
@@ -54,7 +54,7 @@ class LifecycleTest {
             plant.await(LifecycleTest::isComplete);
         }
 
-        try (var plant = new Plant(TinyJob.settings(2), folder)) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder)) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, 2, Role.ROLE_TRAINER));
 
             assertThat(plant.nextTraining("a").getRound()).isEqualTo(2);
@@ -77,7 +77,7 @@ class LifecycleTest {
             assertThat(plant.await(now -> now.getLiveClients() == 2).getHappeningsList())
                     .noneMatch(h -> h.getReason().equals("ClientLost"));
         }
-        try (var plant = new Plant(TinyJob.settings(3), folder)) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(3), folder)) {
             assertThat(plant.await(now -> true).getPhase()).isEqualTo("Suspended");
             TinyJob.CLIENTS.forEach(client -> plant.join(client, 2, Role.ROLE_TRAINER));
             plant.await(now -> now.getLiveClients() == 3);
@@ -91,7 +91,7 @@ class LifecycleTest {
 
     @Test
     void a_job_suspended_before_its_first_round_trains_nothing() throws Exception {
-        try (var plant = new Plant(TinyJob.settings(3), folder).apply(suspended(1, true))) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(3), folder).apply(suspended(1, true))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
 
             var rest = plant.await(now -> now.getLiveClients() == 3);
@@ -106,7 +106,7 @@ class LifecycleTest {
         var seen = TinyJob.desired(1, TinyJob.CLIENTS).toBuilder()
                 .setCommittedRound(40)
                 .build();
-        try (var plant = new Plant(TinyJob.settings(60), folder).apply(seen)) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(60), folder).apply(seen)) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
 
             var lost = plant.await(now -> now.getLiveClients() == 3);
@@ -124,8 +124,8 @@ class LifecycleTest {
         }
         var other = TinyJob.settings(3).toBuilder().setUid("uid-2").build();
 
-        assertThatThrownBy(() -> new Plant(other, folder))
-                .isInstanceOf(UnusableVolume.class)
+        assertThatThrownBy(() -> new CoordinatorFixture(other, folder))
+                .isInstanceOf(UnusableVolumeException.class)
                 .hasMessageContaining("belongs to the job with uid uid-1, this one has uid uid-2");
     }
 
@@ -155,13 +155,13 @@ class LifecycleTest {
         }
     }
 
-    private Plant started(int rounds) throws Exception {
-        var plant = new Plant(TinyJob.settings(rounds), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS));
+    private CoordinatorFixture started(int rounds) throws Exception {
+        var plant = new CoordinatorFixture(TinyJob.settings(rounds), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS));
         TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
         return plant;
     }
 
-    private static void round(Plant plant) throws Exception {
+    private static void round(CoordinatorFixture plant) throws Exception {
         for (String client : TinyJob.CLIENTS) {
             plant.deliver(client, plant.nextTraining(client));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.Verdict;
-import dev.fedmoe.protocol.server.Caller;
+import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Happening;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The roster changes in the middle of a round of 60 s: the round goes on, and nobody waits for that long. */
 class RosterChangeTest {
     private static final List<String> FOUR = List.of("a", "b", "c", "d");
-    private static final Caller NEW_POD = new Caller("system:serviceaccount:plant:worker", "node-c", "pod-c-2");
+    private static final AuthenticatedCaller NEW_POD = new AuthenticatedCaller("system:serviceaccount:plant:worker", "node-c", "pod-c-2");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -26,7 +26,7 @@ class RosterChangeTest {
 
     @Test
     void a_round_that_misses_those_taken_off_is_abandoned_at_once_and_the_next_is_without_them() throws Exception {
-        try (var plant = new Plant(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             plant.deliver("a", plant.nextTraining("a"));
             plant.nextTraining("b");
@@ -48,7 +48,7 @@ class RosterChangeTest {
 
     @Test
     void slots_count_from_the_next_round_and_a_client_added_takes_part_in_it() throws Exception {
-        try (var plant = new Plant(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             var first = plant.nextTraining("a");
             assertThat(first.getPartsList()).hasSize(2 + 2);
@@ -68,7 +68,7 @@ class RosterChangeTest {
     @Test
     void training_settings_count_for_everybody_from_the_next_round() throws Exception {
         var settings = TinyJob.settings(2);
-        try (var plant = new Plant(settings, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(settings, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             var first = plant.nextTraining("a");
             var faster = settings.getTraining().toBuilder();
@@ -92,7 +92,7 @@ class RosterChangeTest {
 
     @Test
     void a_client_whose_pod_was_replaced_answers_from_the_new_one() throws Exception {
-        try (var plant = new Plant(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             plant.deliver("a", plant.nextTraining("a"));
             plant.deliver("b", plant.nextTraining("b"));
@@ -111,7 +111,7 @@ class RosterChangeTest {
 
     @Test
     void a_pod_that_comes_before_the_roster_has_it_is_refused_and_let_in_once_it_has() throws Exception {
-        try (var plant = new Plant(TinyJob.settings(2), folder).apply(podOfC("pod-c"))) {
+        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(podOfC("pod-c"))) {
             var early = plant.port()
                     .join(NEW_POD, JoinRequest.newBuilder().setClient("c").build());
 
@@ -125,7 +125,7 @@ class RosterChangeTest {
         }
     }
 
-    private static void join(Plant plant, List<String> clients) {
+    private static void join(CoordinatorFixture plant, List<String> clients) {
         clients.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
     }
 

@@ -2,7 +2,7 @@ package dev.fedmoe.coordinator.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SafetensorsTest {
     @Test
     void the_header_names_every_tensor_with_its_place() {
-        var manifest = new Manifest(List.of(
+        var manifest = new ModelManifest(List.of(
                 new PartSpec(PartId.SHARED, List.of(TensorSpec.f32("in", 2, 3))),
                 new PartSpec(PartId.GATE, List.of(TensorSpec.f32("gate", 1, 3))),
                 new PartSpec(PartId.expert(0), List.of(TensorSpec.f32("up", 5)))));

@@ -10,7 +10,7 @@ import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
-import dev.fedmoe.core.random.Draw;
+import dev.fedmoe.core.random.CounterRandom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +58,7 @@ class PartSketchTest {
             after.putFloat(after(i));
         }
         Path file = Files.write(folder.resolve("commit"), before.array());
-        try (var spool = new Spool(folder.resolve("spool"))) {
+        try (var spool = new UpdateSpool(folder.resolve("spool"))) {
             var update = spool.part("a", part);
             update.lease().append(after.flip());
             update.settle();
@@ -78,10 +78,10 @@ class PartSketchTest {
     }
 
     private static float before(int weight) {
-        return Draw.of(1, "before").unit(weight);
+        return CounterRandom.of(1, "before").unit(weight);
     }
 
     private static float after(int weight) {
-        return Draw.of(1, "after").unit(weight);
+        return CounterRandom.of(1, "after").unit(weight);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.testing;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.fedmoe.protocol.process.LastWords;
+import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class CoordinatorProcess implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CountDownLatch heard = new CountDownLatch(1);
 
-    private CoordinatorProcess(Process process, TestIdentity identity, Rendezvous rendezvous) {
+    private CoordinatorProcess(Process process, TestIdentity identity, CoordinatorLocator rendezvous) {
         this.process = process;
         var reader = new Thread(() -> read(identity, rendezvous), "coordinator-output");
         reader.setDaemon(true);
@@ -32,19 +32,19 @@ public final class CoordinatorProcess implements AutoCloseable {
 
     /** Starts it; the rendezvous opens once it listens and closes when it ends. */
     public static CoordinatorProcess start(
-            JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous, String kind, int nth)
+            JobSettings job, Path volume, TestIdentity identity, CoordinatorLocator rendezvous, String kind, int nth)
             throws IOException {
         return start(job, volume, identity, rendezvous, List.of(kind, Integer.toString(nth), "--linger", "0"));
     }
 
     /** Starts one that halts nowhere and stays. What it says when it ends is in {@code last-words} beside the volume. */
-    public static CoordinatorProcess staying(JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous)
+    public static CoordinatorProcess staying(JobSettings job, Path volume, TestIdentity identity, CoordinatorLocator rendezvous)
             throws IOException {
         return start(job, volume, identity, rendezvous, List.of("ANY", "0", "--stay"));
     }
 
     private static CoordinatorProcess start(
-            JobSettings job, Path volume, TestIdentity identity, Rendezvous rendezvous, List<String> words)
+            JobSettings job, Path volume, TestIdentity identity, CoordinatorLocator rendezvous, List<String> words)
             throws IOException {
         Path settings = volume.resolveSibling("job.json");
         Files.writeString(settings, JsonFormat.printer().print(job));
@@ -67,7 +67,7 @@ public final class CoordinatorProcess implements AutoCloseable {
         command.addAll(List.of("--control-subject", TestIdentity.CONTROL));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
-                .put(LastWords.VARIABLE, volume.resolveSibling("last-words").toString());
+                .put(TerminationMessage.VARIABLE, volume.resolveSibling("last-words").toString());
         var process = builder.start();
         return new CoordinatorProcess(process, identity, rendezvous);
     }
@@ -100,7 +100,7 @@ public final class CoordinatorProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private void read(TestIdentity identity, Rendezvous rendezvous) {
+    private void read(TestIdentity identity, CoordinatorLocator rendezvous) {
         try (var lines = process.inputReader()) {
             String line = lines.readLine();
             while (line != null) {

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.testing;
 
 import dev.fedmoe.coordinator.CoordinatorMain;
-import dev.fedmoe.coordinator.store.Milestone;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,7 +23,7 @@ public final class CrashingMain {
                 own));
     }
 
-    private static boolean counts(String kind, Milestone milestone) {
+    private static boolean counts(String kind, RecoveryMilestone milestone) {
         return kind.equals("ANY") || milestone.name().equals(kind);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.testing;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
@@ -32,13 +32,13 @@ public final class EchoClient implements Runnable {
     public static final Duration BOUND = Duration.ofMillis(1500);
 
     private final TestIdentity identity;
-    private final Rendezvous rendezvous;
+    private final CoordinatorLocator rendezvous;
     private final String name;
     private final Interruption interruption;
     private final List<PartVerdict> verdicts = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
-    public EchoClient(TestIdentity identity, Rendezvous rendezvous, String name, Interruption interruption) {
+    public EchoClient(TestIdentity identity, CoordinatorLocator rendezvous, String name, Interruption interruption) {
         this.identity = identity;
         this.rendezvous = rendezvous;
         this.name = name;
@@ -118,7 +118,7 @@ public final class EchoClient implements Runnable {
         }
     }
 
-    private boolean work(CoordinatorLink link, CoordinatorLink.TaskStream tasks, Manifest manifest, long epoch)
+    private boolean work(CoordinatorLink link, CoordinatorLink.TaskStream tasks, ModelManifest manifest, long epoch)
             throws LinkException, Died {
         while (!stopped) {
             var task = tasks.next(Duration.ofSeconds(1));
@@ -132,7 +132,7 @@ public final class EchoClient implements Runnable {
         return true;
     }
 
-    private void train(CoordinatorLink link, Manifest manifest, long epoch, TrainTask task) throws LinkException, Died {
+    private void train(CoordinatorLink link, ModelManifest manifest, long epoch, TrainTask task) throws LinkException, Died {
         int round = task.getRound();
         die(round, Moment.BEFORE_FETCH);
         var fetches = new ArrayList<CoordinatorLink.Fetch>();

@@ -1,10 +1,10 @@
 package dev.fedmoe.coordinator.testing;
 
 import dev.fedmoe.coordinator.drive.Coordinator;
-import dev.fedmoe.coordinator.drive.Patience;
+import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.Milestones;
-import dev.fedmoe.coordinator.store.Volume;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestIdentity;
@@ -23,18 +23,18 @@ import java.util.function.Predicate;
 public final class LocalCoordinator implements AutoCloseable {
     private static final long BOUND_SECONDS = 60;
 
-    private final Volume volume;
+    private final CheckpointVolume volume;
     private final Coordinator coordinator;
     private final CoordinatorServer server;
-    private final Rendezvous rendezvous;
+    private final CoordinatorLocator rendezvous;
     private final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
 
     public LocalCoordinator(
-            JobSettings job, Path folder, TestIdentity identity, Rendezvous rendezvous, Milestones milestones)
+            JobSettings job, Path folder, TestIdentity identity, CoordinatorLocator rendezvous, MilestoneListener milestones)
             throws IOException {
         this.rendezvous = rendezvous;
-        volume = Volume.open(folder);
-        var patience = new Patience(
+        volume = CheckpointVolume.open(folder);
+        var patience = new CoordinatorTimeouts(
                 Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(10));
         coordinator = new Coordinator(Job.of(job), volume, patience, milestones, System::nanoTime);
         server = CoordinatorServer.start(

@@ -68,7 +68,7 @@ public final class CsvReader {
                 add(row);
             }
             int used = size * shape.inputSize();
-            Room.require((long) used * Float.BYTES, file);
+            HeapBudget.require((long) used * Float.BYTES, file);
             return Dataset.ofFloats(Arrays.copyOf(values, used), Arrays.copyOf(labels, size), shape);
         }
 
@@ -81,7 +81,7 @@ public final class CsvReader {
             int next = Math.multiplyExact(size, width);
             if (next + width > values.length) {
                 int larger = Math.max(next + width, next * 2);
-                Room.require((long) larger * Float.BYTES, file);
+                HeapBudget.require((long) larger * Float.BYTES, file);
                 values = Arrays.copyOf(values, larger);
             }
             if (size == labels.length) {
@@ -109,7 +109,7 @@ public final class CsvReader {
 
         private int label(CSVRecord row) throws BadDataException {
             try {
-                return Labels.checked(
+                return LabelRange.checked(
                         Integer.parseInt(row.get(labelColumn)),
                         shape.classes(),
                         "the label in row " + row.getRecordNumber() + " of " + file);

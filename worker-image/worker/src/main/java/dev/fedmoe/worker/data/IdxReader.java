@@ -39,7 +39,7 @@ public final class IdxReader {
         }
         int[] values = new int[classes.bytes.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Labels.checked(classes.bytes[i] & 0xff, shape.classes(), "label " + i + " of " + labels);
+            values[i] = LabelRange.checked(classes.bytes[i] & 0xff, shape.classes(), "label " + i + " of " + labels);
         }
         return Dataset.ofBytes(pixels.bytes, values, shape);
     }
@@ -72,7 +72,7 @@ public final class IdxReader {
         if (expected / MOST_DEFLATED > Files.size(file)) {
             throw truncated(file, in.transferTo(OutputStream.nullOutputStream()) + " of " + expected + " bytes");
         }
-        byte[] bytes = Room.bytes(header.samples(), header.width(), file);
+        byte[] bytes = HeapBudget.bytes(header.samples(), header.width(), file);
         int there = in.readNBytes(bytes, 0, bytes.length);
         if (there < expected) {
             throw truncated(file, there + " of " + expected + " bytes");

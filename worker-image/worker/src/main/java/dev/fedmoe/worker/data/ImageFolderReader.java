@@ -19,7 +19,7 @@ public final class ImageFolderReader {
     public static Dataset read(Path folder, SampleShape shape) throws BadDataException {
         System.setProperty("java.awt.headless", "true");
         ImageIO.setUseCache(false);
-        Pixels pixels = Pixels.of(shape);
+        PixelConverter pixels = PixelConverter.of(shape);
         var files = new ArrayList<Path>();
         var labels = new ArrayList<Integer>();
         List<Path> folders =
@@ -35,7 +35,7 @@ public final class ImageFolderReader {
             }
         }
         int width = shape.inputSize();
-        byte[] values = Room.bytes(files.size(), width, folder);
+        byte[] values = HeapBudget.bytes(files.size(), width, folder);
         for (int i = 0; i < files.size(); i++) {
             System.arraycopy(pixels.read(files.get(i), decode(files.get(i))), 0, values, i * width, width);
         }
@@ -46,7 +46,7 @@ public final class ImageFolderReader {
     private static int number(Path folder, int position, int classes) throws BadDataException {
         String name = String.valueOf(folder.getFileName());
         if (name.matches("\\d{1,6}")) {
-            return Labels.checked(Integer.parseInt(name), classes, "the class folder " + folder);
+            return LabelRange.checked(Integer.parseInt(name), classes, "the class folder " + folder);
         }
         if (position < 0) {
             throw new BadDataException(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Forward, backward and update of one batch. One at a time in a process: the library collects gradients globally. */
 public final class TrainingStep implements AutoCloseable {
-    private final Weights weights;
+    private final HeldWeights weights;
     private final Optimizer optimizer;
     private final StepSettings settings;
     private final NDManager scope;
@@ -19,7 +19,7 @@ public final class TrainingStep implements AutoCloseable {
     /** Null for plain cross-entropy. */
     private final @Nullable NDArray adjustment;
 
-    public TrainingStep(NDManager parent, Weights weights, Optimizer optimizer, StepSettings settings) {
+    public TrainingStep(NDManager parent, HeldWeights weights, Optimizer optimizer, StepSettings settings) {
         this.weights = weights;
         this.optimizer = optimizer;
         this.settings = settings;
@@ -28,9 +28,9 @@ public final class TrainingStep implements AutoCloseable {
         this.adjustment = adjustment(scope, settings.logitAdjustment());
     }
 
-    public StepOutcome run(Batch batch) {
+    public StepOutcome run(BatchBuffer batch) {
         try (NDManager step = scope.newSubManager();
-                GradientCollector collector = Engine.getEngine(Torch.ENGINE).newGradientCollector()) {
+                GradientCollector collector = Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
             Pass pass = forward(batch, step);
             collector.backward(pass.objective());
             update(pass.parameters(), pass.routing());
@@ -40,12 +40,12 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    Pass forward(Batch batch, NDManager step) {
-        Parameters parameters = Parameters.trainable(weights, step);
-        Network network = new Network(weights.spec().architecture(), parameters);
+    Pass forward(BatchBuffer batch, NDManager step) {
+        NetworkParameters parameters = NetworkParameters.trainable(weights, step);
+        MoeNetwork network = new MoeNetwork(weights.spec().architecture(), parameters);
         NDArray hidden = network.hidden(batch.inputs(step));
         NDArray gate = network.gate(hidden);
-        Routing routing = new Routing(gate.toFloatArray(), weights.held().size(), weights.topK());
+        ExpertRouting routing = new ExpertRouting(gate.toFloatArray(), weights.held().size(), weights.topK());
         NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
         NDArray loss = crossEntropy(logits, batch.labels(step));
         return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));
@@ -71,7 +71,7 @@ public final class TrainingStep implements AutoCloseable {
      * Adds {@code α·m·Σ fₑ·Pₑ} over the m held experts, f the share of rows routed to an expert and P its mean gate
      * probability: <a href="https://arxiv.org/abs/2101.03961">Switch Transformers</a>, section 2.2.
      */
-    private NDArray balanced(NDArray loss, NDArray gate, Routing routing, NDManager step) {
+    private NDArray balanced(NDArray loss, NDArray gate, ExpertRouting routing, NDManager step) {
         int held = weights.held().size();
         if (settings.balanceLoss() == 0 || held == 1) {
             return loss;
@@ -84,7 +84,7 @@ public final class TrainingStep implements AutoCloseable {
         return loss.add(probability.mul(step.create(shares)).sum());
     }
 
-    private void update(Parameters parameters, Routing routing) {
+    private void update(NetworkParameters parameters, ExpertRouting routing) {
         List<List<NDArray>> gradients = new ArrayList<>();
         double squares = 0;
         for (int p = 0; p < parameters.parts().size(); p++) {
@@ -113,7 +113,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** An expert without rows in this batch has no gradient, nor has a gate without a choice. */
-    private boolean used(int part, Routing routing) {
+    private boolean used(int part, ExpertRouting routing) {
         return switch (part) {
             case 0 -> true;
             case 1 -> weights.held().size() > 1;
@@ -137,5 +137,5 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** A forward pass, alive until its scope is closed. */
-    record Pass(Parameters parameters, Routing routing, NDArray loss, NDArray objective) {}
+    record Pass(NetworkParameters parameters, ExpertRouting routing, NDArray loss, NDArray objective) {}
 }

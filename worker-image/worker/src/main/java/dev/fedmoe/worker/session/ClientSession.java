@@ -24,11 +24,11 @@ final class ClientSession {
     private final ClientOption client;
     private final Role role;
     private final CoordinatorLink link;
-    private final Workplace place;
-    private final Patience patience;
+    private final WorkerRuntime place;
+    private final ReconnectPolicy patience;
     private long epochSeen;
 
-    ClientSession(ClientOption client, Role role, CoordinatorLink link, Workplace place, Patience patience) {
+    ClientSession(ClientOption client, Role role, CoordinatorLink link, WorkerRuntime place, ReconnectPolicy patience) {
         this.client = client;
         this.role = role;
         this.link = link;
@@ -38,14 +38,14 @@ final class ClientSession {
 
     /** Returns when the job is finished. */
     void run() throws BadDataException, InterruptedException {
-        Optional<Duties> duties = Optional.empty();
+        Optional<TaskHandlers> duties = Optional.empty();
         try {
             while (true) {
                 try {
                     JoinReply reply = join(duties);
                     if (duties.isEmpty()) {
                         // The first join tells what the job is; the second what this client brings to it.
-                        duties = Optional.of(Duties.prepare(client, role, link, place, JobTerms.of(reply)));
+                        duties = Optional.of(TaskHandlers.prepare(client, role, link, place, WorkerJob.of(reply)));
                         reply = join(duties);
                     }
                     if (listen(reply, duties.get())) {
@@ -56,12 +56,12 @@ final class ClientSession {
                 }
             }
         } finally {
-            duties.ifPresent(Duties::close);
+            duties.ifPresent(TaskHandlers::close);
         }
     }
 
-    private JoinReply join(Optional<Duties> duties) throws LinkException {
-        var brought = duties.map(Duties::brought).orElse(Duties.Brought.NOTHING);
+    private JoinReply join(Optional<TaskHandlers> duties) throws LinkException {
+        var brought = duties.map(TaskHandlers::brought).orElse(TaskHandlers.Brought.NOTHING);
         var request = JoinRequest.newBuilder()
                 .setClient(client.name())
                 .setRole(role)
@@ -72,7 +72,7 @@ final class ClientSession {
                 .setProfile(place.profile());
         JoinReply reply = link.join(request.build(), JOIN);
         fence(reply.getEpoch());
-        duties.ifPresent(known -> place.parts(JobTerms.of(reply)));
+        duties.ifPresent(known -> place.parts(WorkerJob.of(reply)));
         return reply;
     }
 
@@ -88,7 +88,7 @@ final class ClientSession {
     }
 
     /** True when the job is finished. */
-    private boolean listen(JoinReply reply, Duties duties) throws LinkException, InterruptedException {
+    private boolean listen(JoinReply reply, TaskHandlers duties) throws LinkException, InterruptedException {
         var request = TasksRequest.newBuilder().setClient(client.name()).setEpoch(reply.getEpoch());
         try (TaskStream tasks = link.tasks(request.build())) {
             log.info(

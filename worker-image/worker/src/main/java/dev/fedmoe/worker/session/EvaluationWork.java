@@ -6,9 +6,9 @@ import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.worker.data.Dataset;
-import dev.fedmoe.worker.model.Score;
-import dev.fedmoe.worker.model.Scorer;
-import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.model.ModelScore;
+import dev.fedmoe.worker.model.ModelScorer;
+import dev.fedmoe.worker.model.HeldWeights;
 import dev.fedmoe.worker.session.PartCache.Fetched;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -20,11 +20,11 @@ final class EvaluationWork {
 
     private final String client;
     private final CoordinatorLink link;
-    private final Workplace place;
-    private final JobTerms job;
+    private final WorkerRuntime place;
+    private final WorkerJob job;
     private final Dataset test;
 
-    EvaluationWork(String client, CoordinatorLink link, Workplace place, JobTerms job, Dataset test) {
+    EvaluationWork(String client, CoordinatorLink link, WorkerRuntime place, WorkerJob job, Dataset test) {
         this.client = client;
         this.link = link;
         this.place = place;
@@ -35,7 +35,7 @@ final class EvaluationWork {
     void perform(EvaluateTask task, long epoch) throws LinkException {
         Fetched fetched = place.parts(job).fetch(link, client, epoch, task.getPartsList(), FETCH);
         place.download().seen(fetched.sizeBytes(), fetched.took());
-        Score score = place.inTurn(() -> score(fetched));
+        ModelScore score = place.inTurn(() -> score(fetched));
         var report = EvaluationReport.newBuilder()
                 .setClient(client)
                 .setEpoch(epoch)
@@ -47,14 +47,14 @@ final class EvaluationWork {
         link.reportEvaluation(report.build(), REPORT);
     }
 
-    private Score score(Fetched fetched) {
+    private ModelScore score(Fetched fetched) {
         var held = fetched.parts().keySet().stream()
                 .filter(PartId::isExpert)
                 .map(PartId::index)
                 .toList();
-        try (var weights = new Weights(place.tensors(), job.model(), held)) {
+        try (var weights = new HeldWeights(place.tensors(), job.model(), held)) {
             fetched.parts().forEach(weights::load);
-            return new Scorer(place.tensors(), weights)
+            return new ModelScorer(place.tensors(), weights)
                     .score(test, IntStream.range(0, test.size()).toArray());
         }
     }

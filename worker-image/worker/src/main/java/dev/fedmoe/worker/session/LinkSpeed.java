@@ -7,7 +7,7 @@ final class LinkSpeed {
     /** Below this a transfer measures round trips, not the link. */
     private static final long LEAST_BYTES = 16 << 10;
 
-    private final Usual bytesPerSecond = new Usual();
+    private final RunningMedian bytesPerSecond = new RunningMedian();
 
     void seen(long sizeBytes, Duration took) {
         if (sizeBytes >= LEAST_BYTES && took.toNanos() > 0) {

@@ -1,6 +1,6 @@
 package dev.fedmoe.worker.session;
 
-import dev.fedmoe.core.model.Manifest;
+import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink;
@@ -23,11 +23,11 @@ import java.util.Set;
  * named, finished or half-way, so that neither a broken link nor an unchanged expert costs a transfer again.
  */
 final class PartCache {
-    private final Manifest manifest;
+    private final ModelManifest manifest;
     private final Map<PartVersion, MemoryPart> parts = new HashMap<>();
     private final Map<String, Set<PartVersion>> wanted = new HashMap<>();
 
-    PartCache(Manifest manifest) {
+    PartCache(ModelManifest manifest) {
         this.manifest = manifest;
     }
 

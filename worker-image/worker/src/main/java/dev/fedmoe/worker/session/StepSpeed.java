@@ -2,8 +2,8 @@ package dev.fedmoe.worker.session;
 
 import ai.djl.ndarray.NDManager;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
-import dev.fedmoe.worker.data.Split;
-import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.data.HoldoutSplit;
+import dev.fedmoe.worker.model.HeldWeights;
 import dev.fedmoe.worker.train.LocalRound;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,15 +14,15 @@ final class StepSpeed {
 
     private StepSpeed() {}
 
-    static double samplesPerSecond(NDManager tensors, JobTerms job, Split data) {
+    static double samplesPerSecond(NDManager tensors, WorkerJob job, HoldoutSplit data) {
         TrainingSettings few =
                 job.settings().getTraining().toBuilder().setLocalSteps(STEPS).build();
         List<Integer> held = IntStream.range(0, job.model().topK()).boxed().toList();
-        try (var weights = new Weights(tensors, job.model(), held)) {
+        try (var weights = new HeldWeights(tensors, job.model(), held)) {
             var median = new LocalRound(
                             tensors,
                             few,
-                            new Split(data.training(), data.training().select(new int[0])))
+                            new HoldoutSplit(data.training(), data.training().select(new int[0])))
                     .medianStep(weights);
             int batch = Math.min(few.getBatchSize(), data.training().size());
             return batch * 1e9 / Math.max(1, median.toNanos());

@@ -14,11 +14,11 @@ import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
-import dev.fedmoe.worker.data.Split;
-import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.data.HoldoutSplit;
+import dev.fedmoe.worker.model.HeldWeights;
 import dev.fedmoe.worker.session.PartCache.Fetched;
 import dev.fedmoe.worker.train.LocalRound;
-import dev.fedmoe.worker.train.RoundOutcome;
+import dev.fedmoe.worker.train.LocalTrainingOutcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -37,14 +37,14 @@ final class TrainingWork {
 
     private final String client;
     private final CoordinatorLink link;
-    private final Workplace place;
-    private final JobTerms job;
-    private final Split data;
+    private final WorkerRuntime place;
+    private final WorkerJob job;
+    private final HoldoutSplit data;
     private Duration previousUpload = Duration.ZERO;
     /** The client's own gate, when gates are not aggregated. */
     private @Nullable ByteBuffer gate;
 
-    TrainingWork(String client, CoordinatorLink link, Workplace place, JobTerms job, Split data) {
+    TrainingWork(String client, CoordinatorLink link, WorkerRuntime place, WorkerJob job, HoldoutSplit data) {
         this.client = client;
         this.link = link;
         this.place = place;
@@ -68,9 +68,9 @@ final class TrainingWork {
                     Math.min(batch, data.training().size()),
                     trained.get().outcome().step());
         }
-        RoundReport report = Reports.round(trained.get().outcome())
-                .setFetch(Reports.duration(fetched.took()))
-                .setPreviousUpload(Reports.duration(previousUpload))
+        RoundReport report = ReportMapper.round(trained.get().outcome())
+                .setFetch(ReportMapper.duration(fetched.took()))
+                .setPreviousUpload(ReportMapper.duration(previousUpload))
                 .setProfile(place.profile())
                 .build();
         var header = UpdateHeader.newBuilder()
@@ -89,7 +89,7 @@ final class TrainingWork {
                 .map(PartId::index)
                 .sorted()
                 .toList();
-        try (var weights = new Weights(place.tensors(), job.model(), held)) {
+        try (var weights = new HeldWeights(place.tensors(), job.model(), held)) {
             fetched.parts().forEach(weights::load);
             if (gate != null) {
                 weights.load(PartId.GATE, gate);
@@ -111,7 +111,7 @@ final class TrainingWork {
         return task.hasTraining() ? task.getTraining() : job.settings().getTraining();
     }
 
-    private Submission submission(Weights weights, PartVersion base) {
+    private Submission submission(HeldWeights weights, PartVersion base) {
         PartId id = PartVersions.id(base).orElseThrow();
         MemoryPart part = MemoryPart.allocate(job.manifest().part(id));
         part.bytes().put(weights.export(id));
@@ -146,5 +146,5 @@ final class TrainingWork {
         return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
     }
 
-    private record Trained(RoundOutcome outcome, List<Submission> parts) {}
+    private record Trained(LocalTrainingOutcome outcome, List<Submission> parts) {}
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Serves clients until their job is finished; several in one process take turns at training. */
 public final class Worker {
     private final Links links;
-    private final Workplace place;
+    private final WorkerRuntime place;
 
     /** How a client reaches its coordinator. */
     @FunctionalInterface
@@ -28,7 +28,7 @@ public final class Worker {
     /** @param tensors starts the tensor library; called once, beside the first join */
     public Worker(Links links, Supplier<NDManager> tensors) {
         this.links = links;
-        this.place = new Workplace(CompletableFuture.supplyAsync(tensors), new SecureRandom());
+        this.place = new WorkerRuntime(CompletableFuture.supplyAsync(tensors), new SecureRandom());
     }
 
     /** Ends at once, for all clients, when one of them cannot go on. */
@@ -60,7 +60,7 @@ public final class Worker {
         List<ClientSession> sessions = new ArrayList<>();
         for (ClientOption client : clients) {
             var patience =
-                    new Patience(client.name(), new SecureRandom(), duration -> Thread.sleep(duration.toMillis()));
+                    new ReconnectPolicy(client.name(), new SecureRandom(), duration -> Thread.sleep(duration.toMillis()));
             sessions.add(new ClientSession(client, role, links.of(client), place, patience));
         }
         return sessions;

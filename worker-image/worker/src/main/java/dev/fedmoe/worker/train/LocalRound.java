@@ -3,14 +3,14 @@ package dev.fedmoe.worker.train;
 import ai.djl.ndarray.NDManager;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.worker.data.Dataset;
-import dev.fedmoe.worker.data.Split;
-import dev.fedmoe.worker.model.Batch;
+import dev.fedmoe.worker.data.HoldoutSplit;
+import dev.fedmoe.worker.model.BatchBuffer;
 import dev.fedmoe.worker.model.Optimizer;
-import dev.fedmoe.worker.model.Score;
-import dev.fedmoe.worker.model.Scorer;
+import dev.fedmoe.worker.model.ModelScore;
+import dev.fedmoe.worker.model.ModelScorer;
 import dev.fedmoe.worker.model.StepSettings;
 import dev.fedmoe.worker.model.TrainingStep;
-import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.model.HeldWeights;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +31,10 @@ public final class LocalRound {
 
     private final NDManager manager;
     private final TrainingSettings settings;
-    private final Split data;
+    private final HoldoutSplit data;
     private final List<Double> logitAdjustment;
 
-    public LocalRound(NDManager manager, TrainingSettings settings, Split data) {
+    public LocalRound(NDManager manager, TrainingSettings settings, HoldoutSplit data) {
         this.manager = manager;
         this.settings = settings;
         this.data = data;
@@ -42,20 +42,20 @@ public final class LocalRound {
     }
 
     /** Empty when {@code abandoned} turned true, which is asked between steps. */
-    public Optional<RoundOutcome> run(Weights weights, long seed, BooleanSupplier abandoned) {
+    public Optional<LocalTrainingOutcome> run(HeldWeights weights, long seed, BooleanSupplier abandoned) {
         long start = System.nanoTime();
         var random = new SplittableRandom(seed);
         int[] probe = sample(data.training(), PROBE_SAMPLES, random);
         int[] holdout = sample(data.holdout(), HOLDOUT_SAMPLES, random);
-        var scorer = new Scorer(manager, weights, logitAdjustment);
+        var scorer = new ModelScorer(manager, weights, logitAdjustment);
         var before = scorer.probe(data.training(), probe);
-        Score held = scorer.score(data.holdout(), holdout);
-        var tally = new Tally(weights.held(), before.experts());
+        ModelScore held = scorer.score(data.holdout(), holdout);
+        var tally = new RoundTally(weights.held(), before.experts());
         if (abandoned.getAsBoolean() || !train(weights, random, tally, abandoned)) {
             return Optional.empty();
         }
         double after = scorer.score(data.training(), probe).loss();
-        return Optional.of(new RoundOutcome(
+        return Optional.of(new LocalTrainingOutcome(
                 tally.experts(),
                 held,
                 tally.samples(),
@@ -66,18 +66,18 @@ public final class LocalRound {
     }
 
     /** Trains without scoring and says how long a step takes. */
-    public Duration medianStep(Weights weights) {
-        var tally = new Tally(weights.held(), List.of());
+    public Duration medianStep(HeldWeights weights) {
+        var tally = new RoundTally(weights.held(), List.of());
         train(weights, new SplittableRandom(0), tally, () -> false);
         return tally.medianStep();
     }
 
-    private boolean train(Weights weights, SplittableRandom random, Tally tally, BooleanSupplier abandoned) {
+    private boolean train(HeldWeights weights, SplittableRandom random, RoundTally tally, BooleanSupplier abandoned) {
         int size = Math.min(settings.getBatchSize(), data.training().size());
         var stepSettings =
                 new StepSettings(settings.getOptimizer().getClipNorm(), settings.getBalanceLoss(), logitAdjustment);
-        var batch = new Batch(data.training().shape(), size);
-        try (Optimizer optimizer = Optimizers.create(manager, settings.getOptimizer());
+        var batch = new BatchBuffer(data.training().shape(), size);
+        try (Optimizer optimizer = OptimizerFactory.create(manager, settings.getOptimizer());
                 var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {
             int steps = steps(size);
             int[] order = {};
@@ -87,7 +87,7 @@ public final class LocalRound {
                     return false;
                 }
                 if (next == order.length) {
-                    order = Split.shuffled(data.training().size(), random);
+                    order = HoldoutSplit.shuffled(data.training().size(), random);
                     next = 0;
                 }
                 int count = Math.min(size, order.length - next);
@@ -110,7 +110,7 @@ public final class LocalRound {
     }
 
     private static int[] sample(Dataset dataset, int most, SplittableRandom random) {
-        int[] order = Split.shuffled(dataset.size(), random);
+        int[] order = HoldoutSplit.shuffled(dataset.size(), random);
         return Arrays.copyOf(order, Math.min(most, order.length));
     }
 }

@@ -20,11 +20,11 @@ class ForcedCollectionTest {
 
     @Test
     void collectionBeforeBackwardChangesNoGradient() {
-        try (NDManager manager = Torch.start();
-                Weights weights = Fixtures.weights(manager, Fixtures.MLP, 0, 2, 3);
+        try (NDManager manager = TorchRuntime.start();
+                HeldWeights weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 2, 3);
                 var sgd = new Sgd(manager, 0.1, 0);
                 var step = new TrainingStep(manager, weights, sgd, new StepSettings(0, 0.1))) {
-            Batch batch = Fixtures.batch(Fixtures.separable(Fixtures.MLP, 30, 1));
+            BatchBuffer batch = ModelFixture.batch(ModelFixture.separable(ModelFixture.MLP, 30, 1));
             List<Float> undisturbed = gradients(step, batch, manager, () -> {});
             for (int i = 0; i < 10; i++) {
                 assertThat(gradients(step, batch, manager, this::collect)).isEqualTo(undisturbed);
@@ -32,9 +32,9 @@ class ForcedCollectionTest {
         }
     }
 
-    private static List<Float> gradients(TrainingStep step, Batch batch, NDManager manager, Runnable between) {
+    private static List<Float> gradients(TrainingStep step, BatchBuffer batch, NDManager manager, Runnable between) {
         try (NDManager scope = manager.newSubManager();
-                GradientCollector collector = Engine.getEngine(Torch.ENGINE).newGradientCollector()) {
+                GradientCollector collector = Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
             TrainingStep.Pass pass = step.forward(batch, scope);
             between.run();
             collector.backward(pass.objective());

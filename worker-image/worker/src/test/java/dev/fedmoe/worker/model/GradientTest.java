@@ -20,7 +20,7 @@ class GradientTest {
 
     @BeforeAll
     static void start() {
-        manager = Torch.start();
+        manager = TorchRuntime.start();
     }
 
     @AfterAll
@@ -31,18 +31,18 @@ class GradientTest {
     @ParameterizedTest
     @CsvSource({"gate", "expert/0", "expert/2", "expert/3", "shared"})
     void gradientOfEveryPartOfMlpMatchesTheLoss(String part) {
-        compare(Fixtures.MLP, PartId.parse(part).orElseThrow());
+        compare(ModelFixture.MLP, PartId.parse(part).orElseThrow());
     }
 
     @ParameterizedTest
     @CsvSource({"gate", "expert/0", "expert/3", "shared"})
     void gradientOfEveryPartOfConvMatchesTheLoss(String part) {
-        compare(Fixtures.CONV, PartId.parse(part).orElseThrow());
+        compare(ModelFixture.CONV, PartId.parse(part).orElseThrow());
     }
 
     private static void compare(ModelSpec spec, PartId part) {
-        Dataset dataset = Fixtures.separable(spec, 24, 3);
-        try (Weights weights = Fixtures.decided(manager, spec, 0, 2, 3)) {
+        Dataset dataset = ModelFixture.separable(spec, 24, 3);
+        try (HeldWeights weights = ModelFixture.decided(manager, spec, 0, 2, 3)) {
             ByteBuffer before = weights.export(part);
             float[] gradient = gradient(weights, part, dataset);
             float largest = 0;
@@ -58,14 +58,14 @@ class GradientTest {
     }
 
     /** One step of plain descent at rate 1 moves weights by exactly their gradient. */
-    private static float[] gradient(Weights weights, PartId part, Dataset dataset) {
+    private static float[] gradient(HeldWeights weights, PartId part, Dataset dataset) {
         ByteBuffer before = weights.export(part);
         var settings = new StepSettings(0, 0);
         try (Sgd sgd = new Sgd(manager, 1, 0);
                 TrainingStep step = new TrainingStep(manager, weights, sgd, settings)) {
             ByteBuffer[] all =
                     weights.parts().stream().map(p -> weights.export(p.id())).toArray(ByteBuffer[]::new);
-            step.run(Fixtures.batch(dataset));
+            step.run(ModelFixture.batch(dataset));
             ByteBuffer after = weights.export(part);
             float[] gradient = new float[before.remaining() / Float.BYTES];
             for (int i = 0; i < gradient.length; i++) {
@@ -78,22 +78,22 @@ class GradientTest {
         }
     }
 
-    private static float slope(Weights weights, PartId part, ByteBuffer bytes, int at, Dataset dataset) {
+    private static float slope(HeldWeights weights, PartId part, ByteBuffer bytes, int at, Dataset dataset) {
         double above = loss(weights, part, bytes, at, NUDGE, dataset);
         double below = loss(weights, part, bytes, at, -NUDGE, dataset);
         weights.load(part, bytes);
         return (float) ((above - below) / (2 * NUDGE));
     }
 
-    private static double loss(Weights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
+    private static double loss(HeldWeights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
         ByteBuffer nudged = ByteBuffer.allocate(bytes.remaining())
                 .order(bytes.order())
                 .put(bytes.duplicate())
                 .flip();
         nudged.putFloat(at * Float.BYTES, nudged.getFloat(at * Float.BYTES) + nudge);
         weights.load(part, nudged);
-        return new Scorer(manager, weights)
-                .score(dataset, Fixtures.all(dataset))
+        return new ModelScorer(manager, weights)
+                .score(dataset, ModelFixture.all(dataset))
                 .loss();
     }
 }

@@ -18,7 +18,7 @@ class TrainingStepTest {
 
     @BeforeAll
     static void start() {
-        manager = Torch.start();
+        manager = TorchRuntime.start();
     }
 
     @AfterAll
@@ -28,17 +28,17 @@ class TrainingStepTest {
 
     @Test
     void momentumDescentLearnsSeparableClasses() {
-        assertThat(lossAfter(40, Fixtures.MLP, m -> new Sgd(m, 0.1, 0.9))).isLessThan(0.1);
+        assertThat(lossAfter(40, ModelFixture.MLP, m -> new Sgd(m, 0.1, 0.9))).isLessThan(0.1);
     }
 
     @Test
     void adamLearnsSeparableClasses() {
-        assertThat(lossAfter(40, Fixtures.MLP, m -> new Adam(m, 0.02))).isLessThan(0.1);
+        assertThat(lossAfter(40, ModelFixture.MLP, m -> new Adam(m, 0.02))).isLessThan(0.1);
     }
 
     @Test
     void convolutionsLearnSeparableClasses() {
-        assertThat(lossAfter(40, Fixtures.CONV, m -> new Sgd(m, 0.1, 0.9))).isLessThan(0.1);
+        assertThat(lossAfter(40, ModelFixture.CONV, m -> new Sgd(m, 0.1, 0.9))).isLessThan(0.1);
     }
 
     @Test
@@ -48,13 +48,13 @@ class TrainingStepTest {
 
     @Test
     void clippingBoundsTheMoveOfAStep() {
-        try (Weights weights = Fixtures.weights(manager, Fixtures.MLP, 0, 2);
+        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 2);
                 var sgd = new Sgd(manager, 1, 0);
                 var step = new TrainingStep(manager, weights, sgd, new StepSettings(0.01, 0))) {
             double squares = 0;
             var before =
                     weights.parts().stream().map(p -> weights.export(p.id())).toList();
-            step.run(Fixtures.batch(Fixtures.separable(Fixtures.MLP, 30, 1)));
+            step.run(ModelFixture.batch(ModelFixture.separable(ModelFixture.MLP, 30, 1)));
             for (int p = 0; p < before.size(); p++) {
                 ByteBuffer after = weights.export(weights.parts().get(p).id());
                 for (int at = 0; at < after.limit(); at += Float.BYTES) {
@@ -73,10 +73,10 @@ class TrainingStepTest {
     @Test
     void stepsLeaveNoArrayBehind() {
         try (NDManager scope = manager.newSubManager();
-                Weights weights = Fixtures.weights(scope, Fixtures.MLP, 0, 1, 2);
+                HeldWeights weights = ModelFixture.weights(scope, ModelFixture.MLP, 0, 1, 2);
                 var adam = new Adam(scope, 0.01);
                 var step = new TrainingStep(scope, weights, adam, new StepSettings(1, 0.1))) {
-            Batch batch = Fixtures.batch(Fixtures.separable(Fixtures.MLP, 30, 1));
+            BatchBuffer batch = ModelFixture.batch(ModelFixture.separable(ModelFixture.MLP, 30, 1));
             run(step, batch, 3);
             int before = scope.getManagedArrays().size();
             run(step, batch, 50);
@@ -84,39 +84,39 @@ class TrainingStepTest {
         }
     }
 
-    private static void run(TrainingStep step, Batch batch, int steps) {
+    private static void run(TrainingStep step, BatchBuffer batch, int steps) {
         for (int i = 0; i < steps; i++) {
             step.run(batch);
         }
     }
 
     private static double lossAfter(int steps, ModelSpec spec, Function<NDManager, Optimizer> optimizer) {
-        Dataset dataset = Fixtures.separable(spec, 60, 1);
-        try (Weights weights = Fixtures.weights(manager, spec, 0, 2, 3);
+        Dataset dataset = ModelFixture.separable(spec, 60, 1);
+        try (HeldWeights weights = ModelFixture.weights(manager, spec, 0, 2, 3);
                 Optimizer descent = optimizer.apply(manager);
                 var step = new TrainingStep(manager, weights, descent, new StepSettings(1, 0.01))) {
-            run(step, Fixtures.batch(dataset), steps);
-            return new Scorer(manager, weights)
-                    .score(dataset, Fixtures.all(dataset))
+            run(step, ModelFixture.batch(dataset), steps);
+            return new ModelScorer(manager, weights)
+                    .score(dataset, ModelFixture.all(dataset))
                     .loss();
         }
     }
 
     private static ByteBuffer trained(int steps) {
-        try (Weights weights = Fixtures.weights(manager, Fixtures.CONV, 0, 2);
+        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.CONV, 0, 2);
                 var sgd = new Sgd(manager, 0.1, 0.9);
                 var step = new TrainingStep(manager, weights, sgd, new StepSettings(1, 0.01))) {
-            run(step, Fixtures.batch(Fixtures.separable(Fixtures.CONV, 20, 2)), steps);
+            run(step, ModelFixture.batch(ModelFixture.separable(ModelFixture.CONV, 20, 2)), steps);
             return weights.export(PartId.SHARED);
         }
     }
 
     private static double busiestShare(double balanceLoss) {
-        Dataset dataset = Fixtures.separable(Fixtures.MLP, 60, 1);
-        try (Weights weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1, 2, 3);
+        Dataset dataset = ModelFixture.separable(ModelFixture.MLP, 60, 1);
+        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1, 2, 3);
                 var sgd = new Sgd(manager, 0.1, 0.9);
                 var step = new TrainingStep(manager, weights, sgd, new StepSettings(0, balanceLoss))) {
-            Batch batch = Fixtures.batch(dataset);
+            BatchBuffer batch = ModelFixture.batch(dataset);
             run(step, batch, 60);
             var routed = step.run(batch).routed();
             return IntStream.range(0, 4).map(routed::get).max().orElseThrow() / 120.0;

@@ -9,7 +9,7 @@ import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
-import dev.fedmoe.worker.model.Torch;
+import dev.fedmoe.worker.model.TorchRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ClientSessionTest {
     private static final JoinReply REPLY = JoinReply.newBuilder()
-            .setJob(Plant.job())
-            .setManifest(ManifestCodec.encode(Plant.SPEC.manifest()))
+            .setJob(WorkerFixture.job())
+            .setManifest(ManifestCodec.encode(WorkerFixture.SPEC.manifest()))
             .build();
 
     @TempDir
@@ -35,7 +35,7 @@ class ClientSessionTest {
 
     @BeforeEach
     void samples() throws Exception {
-        Plant.writeSamples(folder);
+        WorkerFixture.writeSamples(folder);
     }
 
     @Test
@@ -105,8 +105,8 @@ class ClientSessionTest {
 
     private ScriptedLink run(JoinReply reply, List<Long> epochs, Task... tasks) throws Exception {
         var link = new ScriptedLink(reply, epochs, List.of(tasks));
-        var place = new Workplace(CompletableFuture.supplyAsync(Torch::start), new SplittableRandom(2));
-        var patience = new Patience("camera-1", new SplittableRandom(1), pauses::add);
+        var place = new WorkerRuntime(CompletableFuture.supplyAsync(TorchRuntime::start), new SplittableRandom(2));
+        var patience = new ReconnectPolicy("camera-1", new SplittableRandom(1), pauses::add);
         var client = new ClientOption("camera-1", folder, folder);
         new ClientSession(client, Role.ROLE_TRAINER, link, place, patience).run();
         return link;

@@ -25,7 +25,7 @@ class WorkerTest {
 
     @Test
     void trainsWhatItIsAssignedAndReportsWhatItSaw() throws Exception {
-        try (var plant = new Plant(folder, "camera-1")) {
+        try (var plant = new WorkerFixture(folder, "camera-1")) {
             plant.work(Role.ROLE_TRAINER, "camera-1");
             plant.train("camera-1", 1, 0, 2);
             List<Accepted> update = plant.accepted(4);
@@ -52,9 +52,9 @@ class WorkerTest {
 
     @Test
     void aRoundIsTrainedAsItsTaskSays() throws Exception {
-        try (var plant = new Plant(folder, "camera-1")) {
+        try (var plant = new WorkerFixture(folder, "camera-1")) {
             plant.work(Role.ROLE_TRAINER, "camera-1");
-            var five = Plant.job().getTraining().toBuilder().setLocalSteps(5);
+            var five = WorkerFixture.job().getTraining().toBuilder().setLocalSteps(5);
             plant.train("camera-1", TrainTask.newBuilder().setRound(1).setTraining(five), 0, 2);
             assertThat(plant.accepted(4).get(0).header().getReport().getSamples())
                     .isEqualTo(50);
@@ -65,7 +65,7 @@ class WorkerTest {
 
     @Test
     void downloadsOnlyPartsWhoseVersionItDoesNotHold() throws Exception {
-        try (var plant = new Plant(folder, "camera-1")) {
+        try (var plant = new WorkerFixture(folder, "camera-1")) {
             plant.work(Role.ROLE_TRAINER, "camera-1");
             plant.train("camera-1", 1, 0, 2);
             plant.accepted(4);
@@ -78,7 +78,7 @@ class WorkerTest {
 
     @Test
     void oneProcessServesTwoClientsInTurn() throws Exception {
-        try (var plant = new Plant(folder, "camera-1", "camera-2")) {
+        try (var plant = new WorkerFixture(folder, "camera-1", "camera-2")) {
             plant.work(Role.ROLE_TRAINER, "camera-1", "camera-2");
             plant.train("camera-1", 1, 0);
             plant.train("camera-2", 1, 1, 3);
@@ -93,7 +93,7 @@ class WorkerTest {
 
     @Test
     void joinsAgainWhenTheStreamBreaks() throws Exception {
-        try (var plant = new Plant(folder, "camera-1")) {
+        try (var plant = new WorkerFixture(folder, "camera-1")) {
             plant.work(Role.ROLE_TRAINER, "camera-1");
             plant.awaitSubscribed("camera-1");
             plant.coordinator().hangUp("camera-1");
@@ -105,7 +105,7 @@ class WorkerTest {
 
     @Test
     void evaluatorScoresTheWholeModelOnItsTestSet() throws Exception {
-        try (var plant = new Plant(folder, "gateway-1")) {
+        try (var plant = new WorkerFixture(folder, "gateway-1")) {
             plant.work(Role.ROLE_EVALUATOR, "gateway-1");
             plant.evaluate("gateway-1", 4);
             EvaluationReport report = plant.evaluation();
@@ -117,7 +117,7 @@ class WorkerTest {
 
     @Test
     void unusableDataEndsTheWorkerBeforeItsFirstRound() throws Exception {
-        try (var plant = new Plant(folder, "camera-1")) {
+        try (var plant = new WorkerFixture(folder, "camera-1")) {
             Files.delete(plant.data("camera-1").resolve("labels.idx"));
             assertThatThrownBy(() -> plant.serve(Role.ROLE_TRAINER, "camera-1"))
                     .isInstanceOf(BadDataException.class)

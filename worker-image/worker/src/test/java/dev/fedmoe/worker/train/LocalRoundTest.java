@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import dev.fedmoe.protocol.v1alpha1.Optimizer;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.worker.data.Dataset;
-import dev.fedmoe.worker.data.Split;
-import dev.fedmoe.worker.model.Fixtures;
-import dev.fedmoe.worker.model.Scorer;
-import dev.fedmoe.worker.model.Torch;
-import dev.fedmoe.worker.model.Weights;
+import dev.fedmoe.worker.data.HoldoutSplit;
+import dev.fedmoe.worker.model.ModelFixture;
+import dev.fedmoe.worker.model.ModelScorer;
+import dev.fedmoe.worker.model.TorchRuntime;
+import dev.fedmoe.worker.model.HeldWeights;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class LocalRoundTest {
     private static final int ABSENT = 2;
 
-    private static final Dataset ALL = Fixtures.separable(Fixtures.MLP, 60, 1);
+    private static final Dataset ALL = ModelFixture.separable(ModelFixture.MLP, 60, 1);
 
     private static NDManager manager;
 
     @BeforeAll
     static void start() {
-        manager = Torch.start();
+        manager = TorchRuntime.start();
     }
 
     @AfterAll
@@ -54,10 +54,10 @@ class LocalRoundTest {
                 .isEqualTo(plain.experts().get(0).loss());
     }
 
-    private static RoundOutcome firstOutcome(double logitAdjustment) {
+    private static LocalTrainingOutcome firstOutcome(double logitAdjustment) {
         var first = of(label -> label == 0);
-        try (var weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1)) {
-            return new LocalRound(manager, settings(logitAdjustment), new Split(first, first))
+        try (var weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1)) {
+            return new LocalRound(manager, settings(logitAdjustment), new HoldoutSplit(first, first))
                     .run(weights, 5, () -> false)
                     .orElseThrow();
         }
@@ -65,18 +65,18 @@ class LocalRoundTest {
 
     /** After a round with all classes and one without the last. */
     private static double recallOfTheAbsentClass(double logitAdjustment) {
-        try (var weights = Fixtures.weights(manager, Fixtures.MLP, 0, 1)) {
+        try (var weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1)) {
             train(weights, ALL, logitAdjustment);
             train(weights, of(label -> label != ABSENT), logitAdjustment);
             var absent = of(label -> label == ABSENT);
-            var score = new Scorer(manager, weights).score(absent, Fixtures.all(absent));
+            var score = new ModelScorer(manager, weights).score(absent, ModelFixture.all(absent));
             return score.correct() / (double) score.samples();
         }
     }
 
-    private static void train(Weights weights, Dataset dataset, double logitAdjustment) {
+    private static void train(HeldWeights weights, Dataset dataset, double logitAdjustment) {
         var none = dataset.select(new int[0]);
-        assertThat(new LocalRound(manager, settings(logitAdjustment), new Split(dataset, none))
+        assertThat(new LocalRound(manager, settings(logitAdjustment), new HoldoutSplit(dataset, none))
                         .run(weights, 5, () -> false))
                 .isPresent();
     }

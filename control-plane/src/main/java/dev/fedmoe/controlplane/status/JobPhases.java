@@ -1,0 +1,45 @@
+package dev.fedmoe.controlplane.status;
+
+import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import dev.fedmoe.protocol.v1alpha1.Progress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Where a job is in its life. An end is final. */
+public final class JobPhases {
+    private JobPhases() {}
+
+    public static boolean ended(@Nullable Phase phase) {
+        return phase == Phase.Complete || phase == Phase.Failed;
+    }
+
+    static Phase next(JobObservation seen, @Nullable Phase before) {
+        if (before != null && ended(before)) {
+            return before;
+        }
+        var told = told(seen.progress());
+        if (ended(told)) {
+            return told;
+        }
+        if (seen.around().failure() != null) {
+            return Phase.Failed;
+        }
+        if (seen.job().getSpec().suspend) {
+            return seen.around().asleep() || told != Phase.Training ? Phase.Suspended : told;
+        }
+        if (seen.progress() == null && before != null) {
+            // The operator has just started; the coordinator has not.
+            return before == Phase.Suspended ? Phase.Pending : before;
+        }
+        return told == Phase.Suspended ? Phase.Pending : told;
+    }
+
+    private static Phase told(@Nullable Progress progress) {
+        return progress == null
+                ? Phase.Pending
+                : Arrays.stream(Phase.values())
+                        .filter(p -> p.name().equals(progress.getPhase()))
+                        .findFirst()
+                        .orElse(Phase.Pending);
+    }
+}

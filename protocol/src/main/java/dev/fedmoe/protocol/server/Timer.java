@@ -1,9 +1,0 @@
-package dev.fedmoe.protocol.server;
-
-import java.time.Duration;
-
-/** Calls back at intervals, so that tests can turn the clock. */
-interface Timer {
-    /** Runs {@code tick} after each interval, until the result is run. */
-    Runnable every(Duration interval, Runnable tick);
-}

@@ -1,0 +1,299 @@
+package dev.fedmoe.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.fitness.AffinityTable;
+import dev.fedmoe.core.fitness.CoverageTable;
+import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.fitness.LoadTable;
+import dev.fedmoe.core.fitness.HoldoutScores;
+import dev.fedmoe.core.fitness.UpdateSketch;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelManifest;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.model.PartId;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitStoreTest {
+    private static final ModelManifest MANIFEST = new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
+    private static final FitnessTable FITNESS =
+            FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
+
+    private static final SortedMap<String, List<Double>> SKETCHES = new TreeMap<>(Map.of("a", List.of(0.1, 0.9)));
+
+    private static final AffinityTable AFFINITY = AffinityTable.empty(2)
+            .learn(List.of(
+                    new AffinityTable.Update("a", sketch(2), List.of(1)),
+                    new AffinityTable.Update("b", sketch(-3), List.of(0, 1))));
+
+    private static final CoverageTable COVERAGE =
+            CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private CheckpointVolume volume;
+
+    @SuppressWarnings("NullAway.Init")
+    private CommitStore commits;
+
+    @BeforeEach
+    void three_rounds() throws IOException {
+        volume = CheckpointVolume.open(folder);
+        commits = new CommitStore(volume, "uid-1", MANIFEST, MilestoneListener.NONE);
+        Commit newest = commits.initialize(7);
+        volume.raiseEpoch();
+        for (int round = 1; round <= 3; round++) {
+            newest = commit(commits, newest);
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        volume.close();
+    }
+
+    @Test
+    void finds_the_newest_with_all_its_state_bit_by_bit() throws IOException {
+        Commit newest = found().newest();
+
+        assertThat(newest.round()).isEqualTo(3);
+        assertThat(newest.part(PartId.GATE).version()).isZero();
+        assertThat(newest.part(PartId.SHARED).version()).isEqualTo(3);
+        assertThat(newest.record().learned().fitnessTable().rows()).isEqualTo(FITNESS.rows());
+        assertThat(newest.record().learned().loadTable().samples()).containsExactly(0.1, 1.0 / 3);
+        assertThat(newest.record().learned().coverageTable(1)).isEqualTo(COVERAGE);
+        assertThat(newest.record().learned().affinity()).isEqualTo(AFFINITY);
+        assertThat(newest.record().learned().sketches()).isEqualTo(SKETCHES);
+        assertThat(found().passedOver()).isEmpty();
+    }
+
+    @Test
+    void a_record_of_before_there_were_coverage_and_affinity_has_none_of_them() {
+        var learned = JsonFiles.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", CommitRecord.Learned.class)
+                .orElseThrow();
+
+        assertThat(learned.coverageTable(3)).isEqualTo(CoverageTable.empty(2, 3));
+        assertThat(learned.affinity()).isEqualTo(AffinityTable.empty(2));
+        assertThat(learned.sketches()).isEmpty();
+    }
+
+    @Test
+    void each_commit_names_the_one_before() throws IOException {
+        assertThat(commits.read(3).record().chain().previous())
+                .isEqualTo(commits.read(2).digest());
+    }
+
+    @Test
+    void a_truncated_file_of_parts_is_passed_over_and_named() throws IOException {
+        long size = MANIFEST.sizeBytes();
+        truncate("commit-000003.parts", size - 1);
+
+        assertFallsBack("commit-000003.json: its file of parts has " + (size - 1) + " of " + size + " bytes");
+    }
+
+    @Test
+    void a_flipped_bit_in_the_parts_is_seen() throws IOException {
+        flip("commit-000003.parts", 17);
+
+        assertFallsBack("commit-000003.json: the digest of shared does not fit its bytes");
+    }
+
+    @Test
+    void a_flipped_bit_in_the_record_is_seen() throws IOException {
+        flip("commit-000003.json", 40);
+
+        assertFallsBack("commit-000003.json: its seal does not fit its content");
+    }
+
+    @Test
+    void a_truncated_record_is_seen() throws IOException {
+        truncate("commit-000003.json", 100);
+
+        assertFallsBack("commit-000003.json: its seal does not fit its content");
+    }
+
+    @Test
+    void a_missing_file_of_parts_is_seen() throws IOException {
+        Files.delete(file("commit-000003.parts"));
+
+        assertFallsBack("commit-000003.json: its file of parts is missing");
+    }
+
+    @Test
+    void a_missing_record_is_seen() throws IOException {
+        Files.delete(file("commit-000003.json"));
+
+        assertFallsBack("commit-000003.json: its record is missing");
+    }
+
+    @Test
+    void a_commit_of_another_history_is_passed_over() throws IOException {
+        byte[] ofThisHistory = Files.readAllBytes(file("commit-000003.json"));
+        Files.write(file("commit-000002.json"), Files.readAllBytes(file("commit-000001.json")));
+        Files.write(file("commit-000003.json"), ofThisHistory);
+
+        assertThat(found().newest().round()).isEqualTo(1);
+        assertThat(found().passedOver().get(0)).isEqualTo("commit-000003.json: it does not follow commit-000002.json");
+    }
+
+    @Test
+    void never_starts_over_when_no_commit_is_valid() throws IOException {
+        for (int round = 0; round <= 3; round++) {
+            flip("commit-00000" + round + ".parts", 3);
+        }
+
+        assertThatThrownBy(commits::newest)
+                .isInstanceOf(UnusableVolumeException.class)
+                .hasMessageContainingAll("commit-000003.json", "commit-000000.json", "does not start over by itself");
+    }
+
+    @Test
+    void never_starts_over_when_all_commits_are_gone() throws IOException {
+        for (int round = 0; round <= 3; round++) {
+            Files.delete(file("commit-00000" + round + ".parts"));
+            Files.delete(file("commit-00000" + round + ".json"));
+        }
+
+        assertThatThrownBy(commits::newest)
+                .isInstanceOf(UnusableVolumeException.class)
+                .hasMessageContainingAll("is empty although epoch 1 has run on it");
+    }
+
+    @Test
+    void another_jobs_volume_is_refused() {
+        var others = new CommitStore(volume, "uid-2", MANIFEST, MilestoneListener.NONE);
+
+        assertThatThrownBy(others::newest)
+                .hasMessageEndingWith(
+                        " belongs to the job with uid uid-1, this one has uid uid-2. Nothing is overwritten."
+                                + " Maybe give this job a volume of its own.");
+    }
+
+    @Test
+    void keeps_the_newest_two_and_every_second_one() throws IOException {
+        Commit newest = found().newest();
+        for (int round = 4; round <= 9; round++) {
+            newest = commit(commits, newest);
+        }
+
+        commits.prune(2, 3, Set.of(5));
+
+        assertThat(folder.resolve("commits").toFile().list())
+                .containsExactlyInAnyOrder(
+                        "commit-000004.json", "commit-000004.parts",
+                        "commit-000005.json", "commit-000005.parts",
+                        "commit-000006.json", "commit-000006.parts",
+                        "commit-000008.json", "commit-000008.parts",
+                        "commit-000009.json", "commit-000009.parts");
+    }
+
+    @Test
+    void a_coordinator_that_was_taken_over_cannot_commit() throws IOException {
+        Commit newest = found().newest();
+        Files.writeString(folder.resolve("epoch"), "9");
+
+        assertThatThrownBy(() -> commit(commits, newest))
+                .isInstanceOf(UnusableVolumeException.class)
+                .hasMessageContaining("a coordinator of epoch 9 has taken over");
+    }
+
+    @Test
+    void a_full_disk_leaves_the_commit_before_in_force_and_can_be_tried_again() throws IOException {
+        boolean[] full = {true};
+        var limited = new CommitStore(volume, "uid-1", MANIFEST, (milestone, round) -> {
+            if (milestone == RecoveryMilestone.AFTER_WRITE && full[0]) {
+                throw new IOException("No space left on device");
+            }
+        });
+        Commit newest = found().newest();
+
+        try (var draft = draft(limited, newest)) {
+            assertThatThrownBy(() -> limited.commit(draft, newest, account())).hasMessage("No space left on device");
+            assertThat(found().newest().round()).isEqualTo(3);
+            full[0] = false;
+            limited.commit(draft, newest, account());
+        }
+
+        assertThat(found().newest().round()).isEqualTo(4);
+        assertThat(found().passedOver()).isEmpty();
+    }
+
+    private void assertFallsBack(String why) throws IOException {
+        assertThat(found().newest().round()).isEqualTo(2);
+        assertThat(found().passedOver()).containsExactly(why);
+    }
+
+    private CommitStore.Found found() throws IOException {
+        return commits.newest().orElseThrow();
+    }
+
+    /** The shared part moves, the rest stays. */
+    private static Commit commit(CommitStore commits, Commit before) throws IOException {
+        try (var draft = draft(commits, before)) {
+            return commits.commit(draft, before, account());
+        }
+    }
+
+    private static CommitDraft draft(CommitStore commits, Commit before) throws IOException {
+        var draft = commits.draft(before.round() + 1);
+        var shared = draft.begin(PartId.SHARED);
+        shared.write(ByteBuffer.wrap(new byte[(int) MANIFEST.part(PartId.SHARED).sizeBytes()]));
+        draft.finish(PartId.SHARED, shared, before.round() + 1);
+        for (PartId kept : List.of(PartId.GATE, PartId.expert(0), PartId.expert(1))) {
+            draft.keep(kept, before);
+        }
+        return draft;
+    }
+
+    private static UpdateSketch sketch(double change) {
+        var sketch = new UpdateSketch.Builder();
+        sketch.add(1, change);
+        return sketch.build();
+    }
+
+    private static CommitStore.Account account() {
+        return new CommitStore.Account(
+                CommitRecord.Learned.of(
+                        FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, AFFINITY, SKETCHES, HoldoutScores.empty()),
+                RoundFacts.none(2),
+                CommitRecord.Totals.NONE,
+                new AlignmentPlan(List.of(), List.of()));
+    }
+
+    private Path file(String name) {
+        return folder.resolve("commits").resolve(name);
+    }
+
+    private void truncate(String name, long size) throws IOException {
+        try (var file = new RandomAccessFile(file(name).toFile(), "rw")) {
+            file.setLength(size);
+        }
+    }
+
+    private void flip(String name, long at) throws IOException {
+        try (var file = new RandomAccessFile(file(name).toFile(), "rw")) {
+            file.seek(at);
+            int value = file.read();
+            file.seek(at);
+            file.write(value ^ 1);
+        }
+    }
+}

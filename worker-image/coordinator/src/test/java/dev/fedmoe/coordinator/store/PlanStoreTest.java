@@ -1,0 +1,112 @@
+package dev.fedmoe.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
+import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
+import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
+import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.PolicyRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanStoreTest {
+    private static final double UNSEEN = Double.NaN;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Random", "FitnessAndLoad", "BoundedLoad", "CompletedFitness", "Coverage"})
+    void a_plan_reads_as_it_was_written_bit_by_bit(String policy) throws Exception {
+        var problem = problem();
+        var planned = new PlanStore.Planned(
+                31, 2, policy, problem, PolicyRegistry.named(policy, 0.1).align(problem));
+
+        assertThat(written(planned)).isEqualTo(planned);
+    }
+
+    @Test
+    void a_plan_of_before_plans_named_their_policy_has_none() {
+        assertThat(JsonFiles.parse("{\"round\":31,\"attempt\":0}", PlanStore.Planned.class))
+                .hasValueSatisfying(planned -> assertThat(planned.policy()).isEmpty());
+    }
+
+    @Test
+    void a_plan_of_before_there_was_affinity_knows_none() throws Exception {
+        var planned = new PlanStore.Planned(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
+        String before = JsonFiles.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
+
+        var read = JsonFiles.parse(before, PlanStore.Planned.class).orElseThrow().problem();
+
+        assertThat(before).doesNotContain("affinity");
+        assertThat(read.clients()).flatMap(Participant::affinity).containsOnly(UNSEEN);
+        assertThat(read.learned().absent()).extracting(Absent::affinity).containsOnly(new TreeMap<>());
+        assertThat(read.clients())
+                .extracting(Participant::fitness)
+                .isEqualTo(
+                        problem().clients().stream().map(Participant::fitness).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Greedy", "FitnessAndLoad", "BoundedLoad", "CompletedFitness"})
+    void every_choice_by_fitness_carries_its_numbers(String policy) throws Exception {
+        var problem = problem();
+        var plan = PolicyRegistry.named(policy, 0.1).align(problem);
+
+        var choices = written(new PlanStore.Planned(31, 0, policy, problem, plan)).plan().assignments().stream()
+                .flatMap(assignment -> assignment.choices().stream())
+                .toList();
+
+        assertThat(choices).hasSize(12).extracting(Choice::grounds).doesNotContainNull();
+        assertThat(choices)
+                .anyMatch(choice -> choice.grounds() != null
+                        && Double.isNaN(choice.grounds().seen())
+                        && choice.grounds().instead() != null);
+    }
+
+    private PlanStore.Planned written(PlanStore.Planned planned) throws Exception {
+        try (var volume = CheckpointVolume.open(folder)) {
+            var plans = new PlanStore(volume, MilestoneListener.NONE);
+            plans.write(planned);
+            return plans.read(planned.round()).orElseThrow();
+        }
+    }
+
+    /** Six clients of two kinds, none of which has tried expert 3, and six who have tried it and are away. */
+    private static AlignmentProblem problem() {
+        var clients = IntStream.range(0, 6)
+                .mapToObj(c -> new Participant(
+                        "c" + c,
+                        2,
+                        100,
+                        c,
+                        List.of(0.1 + c / 9.0, 1.0 / 3, 0.9 - c / 9.0, UNSEEN),
+                        List.of(1.0 / 3, -c / 9.0, UNSEEN, UNSEEN),
+                        List.of()))
+                .toList();
+        var absent = IntStream.range(0, 6)
+                .mapToObj(c -> new Absent(
+                        "x" + c, 3, new TreeMap<>(Map.of(3, 0.2 + c / 10.0)), new TreeMap<>(Map.of(3, c / 9.0))))
+                .toList();
+        var learned = new Learned(
+                List.of(10.0, 20.0, 30.0, 1.0 / 3),
+                List.of(0, 0, 1, 5),
+                List.of(0.1, -0.2, 0.0, 1.0 / 3),
+                List.of(List.of(0.1), List.of(0.2), List.of(0.3), List.of(1.0 / 3)),
+                absent);
+        return new AlignmentProblem(7, 31, new Goal(AlignmentObjective.PERSONALIZED, 4, 1), clients, learned);
+    }
+}

@@ -1,8 +1,0 @@
-/** Lets DJL unpack its native libraries by its own hand, and so proves that they load. */
-class Unpack {
-    public static void main(String[] args) {
-        try (var manager = ai.djl.engine.Engine.getEngine("PyTorch").newBaseManager()) {
-            System.out.println("unpacked " + manager.getEngine());
-        }
-    }
-}
