@@ -50,7 +50,12 @@ public final class AffinityBenchmark implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         out.printf(
                 "{\"clients\":%d,\"experts\":%d,\"participants\":%d,\"learn_ms\":%s,\"centres_ms\":%s,\"a_client_ms\":%s}%n",
-                clients, experts, updates.size(), MeasurementSpread.of(learn), MeasurementSpread.of(centres), MeasurementSpread.of(client));
+                clients,
+                experts,
+                updates.size(),
+                MeasurementSpread.of(learn),
+                MeasurementSpread.of(centres),
+                MeasurementSpread.of(client));
         out.flush();
         return 0;
     }

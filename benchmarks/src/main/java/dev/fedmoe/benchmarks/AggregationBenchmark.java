@@ -1,12 +1,12 @@
 package dev.fedmoe.benchmarks;
 
 import dev.fedmoe.coordinator.spool.PartFold;
-import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.spool.SpooledPart;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.core.aggregation.BlockFold;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.Architecture;
@@ -91,7 +91,8 @@ public final class AggregationBenchmark implements Callable<Integer> {
         }
     }
 
-    private double fold(CommitStore commits, Commit before, PartSpec part, List<SpooledPart> updates) throws IOException {
+    private double fold(CommitStore commits, Commit before, PartSpec part, List<SpooledPart> updates)
+            throws IOException {
         try (var draft = commits.draft(1)) {
             var writer = draft.begin(part.id());
             long start = System.nanoTime();

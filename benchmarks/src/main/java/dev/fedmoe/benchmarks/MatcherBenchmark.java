@@ -1,8 +1,8 @@
 package dev.fedmoe.benchmarks;
 
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.fitness.AffinityMatrix;
 import dev.fedmoe.core.matching.Bounds;
@@ -115,7 +115,8 @@ public final class MatcherBenchmark implements Callable<Integer> {
         }
 
         private static MeasurementSpread spread(List<Double> values) {
-            return MeasurementSpread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+            return MeasurementSpread.of(
+                    values.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 

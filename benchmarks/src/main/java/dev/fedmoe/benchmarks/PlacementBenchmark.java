@@ -94,7 +94,8 @@ public final class PlacementBenchmark implements Callable<Integer> {
         return IntStream.range(0, clients)
                 .mapToObj(c -> new Client(
                         "client-" + c,
-                        new CapacityProfile(new NodeResources(250L * (1 + c * 7 % 8), 8_192 * MIB), 100 + c % 700, 0, 0),
+                        new CapacityProfile(
+                                new NodeResources(250L * (1 + c * 7 % 8), 8_192 * MIB), 100 + c % 700, 0, 0),
                         64,
                         true))
                 .toList();

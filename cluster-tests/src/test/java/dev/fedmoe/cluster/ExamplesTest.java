@@ -3,8 +3,8 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.ShellCommand;
-import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import java.io.IOException;

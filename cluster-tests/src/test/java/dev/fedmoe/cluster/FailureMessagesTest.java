@@ -3,10 +3,10 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.EventualAssert;
-import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;

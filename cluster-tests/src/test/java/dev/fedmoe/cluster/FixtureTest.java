@@ -3,9 +3,9 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.LocalPathProvisioner;
 import dev.fedmoe.cluster.fixture.NodeMachines.Offer;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.NeedsMachines;

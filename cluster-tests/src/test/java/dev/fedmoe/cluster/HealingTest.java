@@ -2,10 +2,10 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.cluster.scene.EventualAssert;
-import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.time.Duration;
 import java.util.ArrayList;

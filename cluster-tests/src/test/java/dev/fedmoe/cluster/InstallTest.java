@@ -3,9 +3,9 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.fixture.ShellCommand;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;

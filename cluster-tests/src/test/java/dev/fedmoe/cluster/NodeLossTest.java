@@ -1,10 +1,10 @@
 package dev.fedmoe.cluster;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.EventualAssert;
-import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.NodeMachines.Offer;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.scene.EventualAssert.Seen;
-import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
 import dev.fedmoe.cluster.audit.AuditedRequest;
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;

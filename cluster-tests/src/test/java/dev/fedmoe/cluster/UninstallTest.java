@@ -3,9 +3,9 @@ package dev.fedmoe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.scene.EventualAssert.Seen;
-import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.suite.OnCluster;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

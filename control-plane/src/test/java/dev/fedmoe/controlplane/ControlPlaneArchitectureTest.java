@@ -16,7 +16,10 @@ class ControlPlaneArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("dev.fedmoe.controlplane.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.fedmoe.controlplane.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test

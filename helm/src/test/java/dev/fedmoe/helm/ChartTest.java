@@ -20,7 +20,8 @@ class ChartTest {
 
     @Test
     void theVersionIsTheProjects() throws IOException {
-        assertThat(RenderedChart.file("Chart.yaml").path("version").asText()).isEqualTo(System.getProperty("chart.version"));
+        assertThat(RenderedChart.file("Chart.yaml").path("version").asText())
+                .isEqualTo(System.getProperty("chart.version"));
     }
 
     @Test

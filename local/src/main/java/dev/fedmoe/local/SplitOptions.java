@@ -1,10 +1,10 @@
 package dev.fedmoe.local;
 
 import dev.fedmoe.local.input.BadInputException;
+import dev.fedmoe.local.split.DataSplit;
 import dev.fedmoe.local.split.DirichletSplit;
 import dev.fedmoe.local.split.IidSplit;
 import dev.fedmoe.local.split.ShardSplit;
-import dev.fedmoe.local.split.DataSplit;
 import picocli.CommandLine.Option;
 
 /** How the data is dealt out to the clients. */

@@ -2,9 +2,10 @@ package dev.fedmoe.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
@@ -16,7 +17,6 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.ChoiceExplanation;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
-import dev.fedmoe.core.alignment.AlignmentObjective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +177,8 @@ class ExplainCommandTest {
         return new Assignment(client, List.of(choices));
     }
 
-    private static ChoiceExplanation numbers(double seen, double completed, double price, @Nullable Alternative instead) {
+    private static ChoiceExplanation numbers(
+            double seen, double completed, double price, @Nullable Alternative instead) {
         return numbers(seen, completed, null, price, instead);
     }
 

@@ -3,8 +3,8 @@ package dev.fedmoe.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.local.report.RoundRow;
-import dev.fedmoe.local.report.RunReportFiles;
 import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.report.RunReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fedmoe.alignmentbenchmark;
 
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
 import dev.fedmoe.alignmentbenchmark.experiment.ExperimentFile;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.report.ComparisonReport;
 import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
 import dev.fedmoe.local.input.BadInputException;

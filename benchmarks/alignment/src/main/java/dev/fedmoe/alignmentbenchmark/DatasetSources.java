@@ -40,8 +40,8 @@ final class DatasetSources {
             case FashionMnist.NAME -> ImageDataset.read(name, images(), IMAGES);
             case WordLists.NAME -> new WordLists(CacheFolder.folder()).read(notice);
             default ->
-                throw new BadInputException("data is " + name + ", which is unknown. Maybe " + FashionMnist.NAME + " or "
-                        + WordLists.NAME + ".");
+                throw new BadInputException("data is " + name + ", which is unknown. Maybe " + FashionMnist.NAME
+                        + " or " + WordLists.NAME + ".");
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.fedmoe.alignmentbenchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;

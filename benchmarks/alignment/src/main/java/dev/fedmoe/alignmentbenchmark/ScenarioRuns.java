@@ -1,10 +1,10 @@
 package dev.fedmoe.alignmentbenchmark;
 
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
-import dev.fedmoe.alignmentbenchmark.trial.TrialRun;
-import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
+import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
+import dev.fedmoe.alignmentbenchmark.trial.TrialRun;
 import dev.fedmoe.local.input.BadInputException;
 import dev.fedmoe.worker.data.BadDataException;
 import java.io.IOException;

@@ -67,7 +67,8 @@ class BenchmarkCommandTest {
 
     @Test
     void badInputIsASentenceAndExitCodeTwo() throws Exception {
-        Files.writeString(folder.resolve("tiny.yaml"), TinyExperiment.YAML.replace("data: Fashion-MNIST", "data: Cats"));
+        Files.writeString(
+                folder.resolve("tiny.yaml"), TinyExperiment.YAML.replace("data: Fashion-MNIST", "data: Cats"));
 
         assertThat(execute()).isEqualTo(2);
         assertThat(err.toString())

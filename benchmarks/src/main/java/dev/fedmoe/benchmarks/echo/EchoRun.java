@@ -1,10 +1,10 @@
 package dev.fedmoe.benchmarks.echo;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.local.identity.JobIdentity;
-import dev.fedmoe.protocol.client.CoordinatorConnection;
+import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
+import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -130,7 +130,8 @@ final class EchoRun {
                 List.of("-Xmx32m", "-XX:MaxDirectMemorySize=" + (model.modelMb() + 48) + "m"),
                 EchoWorkerMain.class.getName());
         words.addAll(List.of("--port", port + "", "--authority", identity.authority() + ""));
-        words.addAll(List.of("--token", identity.token(new TokenSubject("echo", "worker", name, name, name + "-uid")) + ""));
+        words.addAll(
+                List.of("--token", identity.token(new TokenSubject("echo", "worker", name, name, name + "-uid")) + ""));
         words.addAll(List.of("--client", client + "", "--sleep-ms", sleepMillis + ""));
         words.addAll(List.of("--marks", marks(client) + "", "--coordinator-pid", coordinatorPid + ""));
         return words;

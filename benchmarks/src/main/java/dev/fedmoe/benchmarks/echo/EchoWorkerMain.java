@@ -1,7 +1,7 @@
 package dev.fedmoe.benchmarks.echo;
 
-import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
+import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.identity.TokenSource;
 import java.io.IOException;

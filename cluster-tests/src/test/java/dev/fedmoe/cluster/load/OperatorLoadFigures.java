@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.cluster.audit.AuditLog;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.EventualAssert;
-import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.EventualAssert;
+import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import java.io.IOException;
@@ -116,7 +116,8 @@ class OperatorLoadFigures {
                 Locale.ROOT, "[figure] %d jobs of %d clients: operator RSS %.0f MiB%n", JOBS, CLIENTS, resident);
         System.out.printf(
                 Locale.ROOT, "[figure] reconciliations within 250 ms: %.2f %%%n", 100 * shareWithinBound(operator));
-        System.out.printf("[figure] apply to all %d worker pods created: %s%n", CLIENTS, DurationPercentiles.of(seconds));
+        System.out.printf(
+                "[figure] apply to all %d worker pods created: %s%n", CLIENTS, DurationPercentiles.of(seconds));
         reconcileTimes(operator).forEach(line -> System.out.println("[figure] " + line));
     }
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.cluster.scene;
 
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import java.util.Optional;
 
 /** What one would ask for after a failure, so that a log of CI is enough to understand it. */

@@ -1,9 +1,9 @@
 package dev.fedmoe.cluster.suite;
 
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
-import dev.fedmoe.cluster.scene.FailureDiagnostics;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
+import dev.fedmoe.cluster.scene.FailureDiagnostics;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -62,7 +62,8 @@ final class ClusterExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Optional.ofNullable(classStore(context).get(ClusterNamespace.class, ClusterNamespace.class)).ifPresent(ClusterNamespace::endJobs);
+        Optional.ofNullable(classStore(context).get(ClusterNamespace.class, ClusterNamespace.class))
+                .ifPresent(ClusterNamespace::endJobs);
     }
 
     /** Comes with an operator that watches it. */
@@ -83,6 +84,8 @@ final class ClusterExtension
     }
 
     private static ClusterSuite suite(ExtensionContext context) {
-        return context.getRoot().getStore(STORE).getOrComputeIfAbsent(ClusterSuite.class, k -> ClusterSuite.begin(), ClusterSuite.class);
+        return context.getRoot()
+                .getStore(STORE)
+                .getOrComputeIfAbsent(ClusterSuite.class, k -> ClusterSuite.begin(), ClusterSuite.class);
     }
 }

@@ -1,11 +1,11 @@
 package dev.fedmoe.cluster.suite;
 
-import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.fixture.ClusterDiscovery;
 import dev.fedmoe.cluster.fixture.LocalPathProvisioner;
 import dev.fedmoe.cluster.fixture.NodeMachines;
 import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.fixture.ShellCommand;
+import dev.fedmoe.cluster.fixture.TestCluster;
 import dev.fedmoe.cluster.scene.DatasetShards;
 import java.nio.file.Files;
 import java.nio.file.Path;

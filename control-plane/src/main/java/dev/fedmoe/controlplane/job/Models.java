@@ -1,8 +1,8 @@
 package dev.fedmoe.controlplane.job;
 
-import dev.fedmoe.core.capacity.RequestedResources;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.capacity.RequestedResources;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.crds.ResourceAmounts;

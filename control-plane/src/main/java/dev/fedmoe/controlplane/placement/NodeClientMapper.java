@@ -58,8 +58,10 @@ final class NodeClientMapper {
         var reserve = pool.getSpec().reserve;
         var allocatable = allocatable(node);
         var left = new NodeResources(
-                        ResourceQuantities.cpuMillis(allocatable.get("cpu")), ResourceQuantities.bytes(allocatable.get("memory")))
-                .less(new NodeResources(ResourceQuantities.cpuMillis(reserve.cpu), ResourceQuantities.bytes(reserve.memory)))
+                        ResourceQuantities.cpuMillis(allocatable.get("cpu")),
+                        ResourceQuantities.bytes(allocatable.get("memory")))
+                .less(new NodeResources(
+                        ResourceQuantities.cpuMillis(reserve.cpu), ResourceQuantities.bytes(reserve.memory)))
                 .less(others);
         var capacity = new ClientCapacity();
         capacity.cpu = ResourceQuantities.cpu(left.cpuMillis());

@@ -4,8 +4,8 @@ import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.CapacityProfile;
 import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.core.capacity.RoundBudget;
-import dev.fedmoe.core.capacity.SlotProblem;
 import dev.fedmoe.core.capacity.SlotCalculator;
+import dev.fedmoe.core.capacity.SlotProblem;
 import dev.fedmoe.core.placement.PlacementProblem;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Demand;
@@ -90,7 +90,8 @@ public final class PlacementGatherer {
     private static Client client(EdgeClientPool pool, EdgeClient client) {
         var status = client.getStatus();
         var capacity = Objects.requireNonNull(status.capacity, "an EdgeClient without capacity");
-        var declared = CapacityProfile.declared(ResourceQuantities.cpuMillis(capacity.cpu), ResourceQuantities.bytes(capacity.memory));
+        var declared = CapacityProfile.declared(
+                ResourceQuantities.cpuMillis(capacity.cpu), ResourceQuantities.bytes(capacity.memory));
         return new Client(
                 client.getMetadata().getName(),
                 measured(declared, status.measured),

@@ -47,7 +47,8 @@ final class ReadinessChecks {
             return known(
                     so,
                     CAPACITY_SUFFICIENT,
-                    so.isUnknown(CAPACITY_SUFFICIENT, JobReasons.NOT_PLACED, "placement has not looked at this job yet"));
+                    so.isUnknown(
+                            CAPACITY_SUFFICIENT, JobReasons.NOT_PLACED, "placement has not looked at this job yet"));
         }
         if (!placement.fits()) {
             return so.isFalse(CAPACITY_SUFFICIENT, JobReasons.NOT_ENOUGH_SLOTS, placement.shortage());

@@ -63,7 +63,8 @@ final class StatusMetrics {
             status.loadVariation = FigureFormat.decimal(progress.getLoadCv());
         }
         status.metric = FigureFormat.newest(progress);
-        status.expertRows = progress.getExpertsList().stream().map(FigureFormat::row).toList();
+        status.expertRows =
+                progress.getExpertsList().stream().map(FigureFormat::row).toList();
         if (progress.hasBest()) {
             status.bestMetric = new BestMetric();
             status.bestMetric.value = FigureFormat.metric(progress.getBest());

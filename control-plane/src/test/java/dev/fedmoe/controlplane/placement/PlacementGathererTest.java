@@ -34,7 +34,8 @@ class PlacementGathererTest {
     @Test
     void aMatchingNodeBecomesAClientWithWhatTheReserveLeaves() {
         var client = PlacementGatherer.clients(
-                        pool, List.of(SampleManifests.node("camera-1", "500m", "1Gi").build()))
+                        pool,
+                        List.of(SampleManifests.node("camera-1", "500m", "1Gi").build()))
                 .get(0);
 
         assertThat(client.getMetadata().getName()).isEqualTo("cameras-camera-1");
@@ -94,8 +95,10 @@ class PlacementGathererTest {
         assertThat(state(cordoned)).isEqualTo(State.Cordoned);
         assertThat(state(notReady)).isEqualTo(State.NotReady);
         assertThat(state(SampleManifests.tainted("t", "gpu", "NoSchedule"))).isEqualTo(State.Tainted);
-        assertThat(state(SampleManifests.tainted("t", "gpu", "PreferNoSchedule"))).isEqualTo(State.Ready);
-        assertThat(onlyClient(PlacementGatherer.clients(pool, List.of(cordoned)).get(0)).ready())
+        assertThat(state(SampleManifests.tainted("t", "gpu", "PreferNoSchedule")))
+                .isEqualTo(State.Ready);
+        assertThat(onlyClient(PlacementGatherer.clients(pool, List.of(cordoned)).get(0))
+                        .ready())
                 .isFalse();
     }
 
@@ -111,7 +114,8 @@ class PlacementGathererTest {
     @Test
     void measuredSpeedsReachPlacementInBytes() {
         var client = PlacementGatherer.clients(
-                        pool, List.of(SampleManifests.node("camera-1", "1", "1Gi").build()))
+                        pool,
+                        List.of(SampleManifests.node("camera-1", "1", "1Gi").build()))
                 .get(0);
         var measured = new MeasuredProfile();
         measured.samplesPerSecond = 820;
@@ -131,11 +135,12 @@ class PlacementGathererTest {
         var job = SampleManifests.job();
         job.getSpec().clients.slotsPerClient.max = 4;
         var wanted = new WantedJob(job, (Translated) JobTranslation.of(job), Standing.NEW);
-        var clients =
-                PlacementGatherer.clients(pool, List.of(SampleManifests.node("gateway", "8", "8Gi").build()));
+        var clients = PlacementGatherer.clients(
+                pool, List.of(SampleManifests.node("gateway", "8", "8Gi").build()));
 
         var problem = PlacementGatherer.problem(pool, clients, List.of(wanted));
-        var slots = PlacementGatherer.slots(problem.clients().get(0), problem.jobs().get(0));
+        var slots =
+                PlacementGatherer.slots(problem.clients().get(0), problem.jobs().get(0));
 
         assertThat(slots.count()).isEqualTo(3);
         assertThat(slots.limit()).isEqualTo(SlotCalculator.Limit.CAP);
@@ -170,7 +175,10 @@ class PlacementGathererTest {
     @Test
     void whatOtherPodsRequestIsNotTheClients() {
         var client = PlacementGatherer.client(
-                pool, SampleManifests.node("camera-1", "500m", "1Gi").build(), new NodeResources(150, 256L << 20), true);
+                pool,
+                SampleManifests.node("camera-1", "500m", "1Gi").build(),
+                new NodeResources(150, 256L << 20),
+                true);
 
         var left = onlyClient(client).left().resources();
         assertThat(left.cpuMillis()).isEqualTo(250);
@@ -186,9 +194,13 @@ class PlacementGathererTest {
                 .endSpec()
                 .build();
 
-        assertThat(PlacementGatherer.client(pool, sound, NodeResources.NONE, false).getStatus().state)
+        assertThat(PlacementGatherer.client(pool, sound, NodeResources.NONE, false)
+                        .getStatus()
+                        .state)
                 .isEqualTo(State.NoData);
-        assertThat(PlacementGatherer.client(pool, cordoned, NodeResources.NONE, false).getStatus().state)
+        assertThat(PlacementGatherer.client(pool, cordoned, NodeResources.NONE, false)
+                        .getStatus()
+                        .state)
                 .isEqualTo(State.Cordoned);
     }
 
@@ -196,7 +208,9 @@ class PlacementGathererTest {
     void aClientOfALongNameIsALabelStill() {
         var node = SampleManifests.node("n".repeat(100), "1", "1Gi").build();
 
-        var name = PlacementGatherer.client(pool, node, NodeResources.NONE, true).getMetadata().getName();
+        var name = PlacementGatherer.client(pool, node, NodeResources.NONE, true)
+                .getMetadata()
+                .getName();
 
         assertThat(name).hasSize(63).startsWith("cameras-nnn").matches(".*-[0-9a-f]{8}");
     }
@@ -222,10 +236,13 @@ class PlacementGathererTest {
     }
 
     private State state(Node node) {
-        return Objects.requireNonNull(PlacementGatherer.clients(pool, List.of(node)).get(0).getStatus().state);
+        return Objects.requireNonNull(
+                PlacementGatherer.clients(pool, List.of(node)).get(0).getStatus().state);
     }
 
     private Client onlyClient(EdgeClient client) {
-        return PlacementGatherer.problem(pool, List.of(client), List.of()).clients().get(0);
+        return PlacementGatherer.problem(pool, List.of(client), List.of())
+                .clients()
+                .get(0);
     }
 }

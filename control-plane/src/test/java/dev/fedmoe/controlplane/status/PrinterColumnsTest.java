@@ -31,8 +31,11 @@ class PrinterColumnsTest {
 
     @Test
     void columnsAreThoseOfTheCrd() {
-        assertThat(PrinterColumns.of("EdgeClientPool", CLOCK).header()).isEqualTo("NAME      READY     SLOTS     JOBS   AGE");
-        assertThat(PrinterColumns.of("EdgeClient", CLOCK).cells(SampleManifests.pool()).subList(0, 2))
+        assertThat(PrinterColumns.of("EdgeClientPool", CLOCK).header())
+                .isEqualTo("NAME      READY     SLOTS     JOBS   AGE");
+        assertThat(PrinterColumns.of("EdgeClient", CLOCK)
+                        .cells(SampleManifests.pool())
+                        .subList(0, 2))
                 .containsExactly("cameras", "");
     }
 

@@ -154,7 +154,8 @@ class StatusReportTest {
 
     @Test
     void afterAPauseNobodyIsThereUntilTheCoordinatorSaysSo() {
-        var paused = new ClusterObservation(List.of(), null, new ClusterObservation.Claim("fashion-checkpoints", "claim-1"), true);
+        var paused = new ClusterObservation(
+                List.of(), null, new ClusterObservation.Claim("fashion-checkpoints", "claim-1"), true);
         job.getSpec().suspend = true;
         job.setStatus(report("00:00:01", JobObservation.of(job).with(TRAINING).with(paused)));
         assertThat(job.getStatus().clients).isEqualTo("0/2");

@@ -1,8 +1,8 @@
 package dev.fedmoe.crds.client;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.LocalReference;
 import dev.fedmoe.crds.CelFragments;
+import dev.fedmoe.crds.LocalReference;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;

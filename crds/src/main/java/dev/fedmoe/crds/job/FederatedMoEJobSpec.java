@@ -1,8 +1,8 @@
 package dev.fedmoe.crds.job;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.fedmoe.crds.LocalReference;
 import dev.fedmoe.crds.CelFragments;
+import dev.fedmoe.crds.LocalReference;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;

@@ -103,7 +103,8 @@ final class ManifestValidator {
         return earlier == null;
     }
 
-    private static <T extends HasMetadata> List<T> custom(ObjectNode object, Class<T> type, List<RuleViolation> checks) {
+    private static <T extends HasMetadata> List<T> custom(
+            ObjectNode object, Class<T> type, List<RuleViolation> checks) {
         boolean admitted = CustomSchema.of(type.getSimpleName()).admit(object, checks);
         // A status is the operator's to write; the API server drops one that comes with a new object.
         object.remove("status");

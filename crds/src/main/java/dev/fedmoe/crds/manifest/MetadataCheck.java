@@ -36,7 +36,8 @@ final class MetadataCheck {
         } else if ((api.equals(API) && OURS.contains(kind)) || (api.equals("v1") && kind.equals("Node"))) {
             return true;
         } else if (kind.equals("EdgeClient") && api.equals(API)) {
-            checks.add(new RuleViolation("kind: Forbidden: an EdgeClient is made by its pool from a Node", "Leave it out"));
+            checks.add(new RuleViolation(
+                    "kind: Forbidden: an EdgeClient is made by its pool from a Node", "Leave it out"));
         } else if (OURS.contains(kind) || kind.equals("Node") || api.startsWith("fedmoe.dev/")) {
             checks.add(new RuleViolation(
                     "no matches for kind \"" + kind + "\" in version \"" + api + "\"",

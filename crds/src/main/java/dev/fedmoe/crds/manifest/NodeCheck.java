@@ -36,8 +36,8 @@ final class NodeCheck {
 
     private static void quantity(JsonNode value, String path, List<RuleViolation> checks) {
         if (value.isMissingNode() || value.isNull()) {
-            checks.add(
-                    new RuleViolation(path + ": Required value", "Say what the node can give, such as " + example(path)));
+            checks.add(new RuleViolation(
+                    path + ": Required value", "Say what the node can give, such as " + example(path)));
             return;
         }
         try {

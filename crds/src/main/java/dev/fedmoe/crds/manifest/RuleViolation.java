@@ -14,6 +14,7 @@ record RuleViolation(String message, String next) {
             }
         }
         var field = path.toString().replaceFirst("^\\.", "");
-        return new RuleViolation(field + ": Invalid value: is not of the field's type", "Look it up with kubectl explain");
+        return new RuleViolation(
+                field + ": Invalid value: is not of the field's type", "Look it up with kubectl explain");
     }
 }

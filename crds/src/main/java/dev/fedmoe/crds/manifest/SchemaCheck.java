@@ -78,7 +78,8 @@ final class SchemaCheck {
                 new RuleViolation(
                         invalid + "should be at least " + bound + " chars long",
                         "Write something here, or leave it out");
-            case "pattern" -> new RuleViolation(invalid + "should match '" + bound.asText() + "'", "Write it in that form");
+            case "pattern" ->
+                new RuleViolation(invalid + "should match '" + bound.asText() + "'", "Write it in that form");
             default -> new RuleViolation(path + ": Invalid value: " + GoText.of(value) + ": " + m.getMessage(), "");
         };
     }

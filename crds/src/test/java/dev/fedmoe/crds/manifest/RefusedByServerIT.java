@@ -27,7 +27,8 @@ class RefusedByServerIT {
         if (KubectlCommand.run("", "get", "crd", "federatedmoejobs.fedmoe.dev").status() != 0) {
             KubectlCommand.run("", "apply", "-f", CRDS.toString());
         }
-        KubectlCommand.run("", "wait", "--for=condition=Established", "--timeout=30s", "crd/federatedmoejobs.fedmoe.dev");
+        KubectlCommand.run(
+                "", "wait", "--for=condition=Established", "--timeout=30s", "crd/federatedmoejobs.fedmoe.dev");
         assertThat(KubectlCommand.run(there("{}"), "apply", "-f", "-").words())
                 .contains("federatedmoejob.fedmoe.dev/" + THERE);
     }
@@ -80,8 +81,9 @@ class RefusedByServerIT {
 
     @Test
     void kubectlExplainsEveryField() throws IOException, InterruptedException {
-        var openapi = RefusedManifestCases.YAML.readTree(KubectlCommand.run("", "get", "--raw", "/openapi/v3/apis/fedmoe.dev/v1alpha1")
-                .words());
+        var openapi = RefusedManifestCases.YAML.readTree(
+                KubectlCommand.run("", "get", "--raw", "/openapi/v3/apis/fedmoe.dev/v1alpha1")
+                        .words());
         var bare = new ArrayList<String>();
         for (var kind : List.of("EdgeClientPool", "EdgeClient", "FederatedMoEJob")) {
             var schema = openapi.path("components").path("schemas").path("dev.fedmoe.v1alpha1." + kind);

@@ -28,7 +28,8 @@ public final class DataPartition {
         this.seed = seed;
     }
 
-    public static DataPartition of(ImageDataset images, List<String> clients, DataSplit split, long seed) throws BadInputException {
+    public static DataPartition of(ImageDataset images, List<String> clients, DataSplit split, long seed)
+            throws BadInputException {
         List<int[]> dealt = split.deal(images.trainLabels(), clients, seed);
         var parts = new TreeMap<String, int[]>();
         for (int c = 0; c < clients.size(); c++) {

@@ -51,6 +51,7 @@ public record ImageDataset(String name, Dataset train, Dataset test) {
                 .map(end -> folder.resolve(stem + end))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(folder + " has no file " + stem + ".gz. " + FashionMnist.WAYS));
+                .orElseThrow(
+                        () -> new BadInputException(folder + " has no file " + stem + ".gz. " + FashionMnist.WAYS));
     }
 }

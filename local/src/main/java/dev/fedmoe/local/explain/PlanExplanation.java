@@ -46,8 +46,8 @@ public final class PlanExplanation {
     public List<String> client(String name) throws BadInputException {
         var found = assignments().stream().filter(a -> a.client().equals(name)).findFirst();
         if (found.isEmpty()) {
-            throw new BadInputException("client " + name + " had no part in round " + planned.round() + " of " + folder + ": "
-                    + absence(name) + " Clients that had: " + names() + ".");
+            throw new BadInputException("client " + name + " had no part in round " + planned.round() + " of " + folder
+                    + ": " + absence(name) + " Clients that had: " + names() + ".");
         }
         var lines = new ArrayList<>(List.of(head()));
         lines.addAll(new ClientExplanation(planned, found.get()).lines());

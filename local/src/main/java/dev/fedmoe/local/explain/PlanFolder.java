@@ -40,7 +40,8 @@ record PlanFolder(Path named, Path plans) {
                 }
             }
         }
-        throw new BadInputException("there is no run in " + runs + ". Maybe name the folder by --runs, or train first.");
+        throw new BadInputException(
+                "there is no run in " + runs + ". Maybe name the folder by --runs, or train first.");
     }
 
     Planned read(int round) throws BadInputException, IOException {

@@ -2,8 +2,8 @@ package dev.fedmoe.local.fleet;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.crds.client.EdgeClient;
-import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.local.identity.JobIdentity;
+import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;

@@ -33,7 +33,8 @@ final class SupervisedProcess {
     /** What is waited for next: the process's end, or the pause before its next start. */
     private volatile @Nullable Future<?> pending;
 
-    SupervisedProcess(ProcessSpec spec, ProcessListener observer, RestartBackoff backoff, ScheduledExecutorService thread) {
+    SupervisedProcess(
+            ProcessSpec spec, ProcessListener observer, RestartBackoff backoff, ScheduledExecutorService thread) {
         this.spec = spec;
         this.observer = observer;
         this.backoff = backoff;

@@ -1,14 +1,14 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.ServedClient;
-import dev.fedmoe.local.fleet.LocalRoster;
-import dev.fedmoe.local.process.RestartBackoff;
 import dev.fedmoe.local.process.ProcessSupervisor;
+import dev.fedmoe.local.process.RestartBackoff;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.protocol.client.ControlClient;
-import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
+import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.client.MessageStream;
 import dev.fedmoe.protocol.identity.TokenSource;
@@ -69,7 +69,8 @@ final class FederationProcesses implements AutoCloseable {
             if (stopped) {
                 return Optional.empty();
             }
-            throw new RunFailedException(casualties.fatal().orElse("the coordinator refused the job: " + e.getMessage()));
+            throw new RunFailedException(
+                    casualties.fatal().orElse("the coordinator refused the job: " + e.getMessage()));
         }
     }
 
@@ -146,7 +147,8 @@ final class FederationProcesses implements AutoCloseable {
     private void failWhenSilent(long heard, LinkException why) throws RunFailedException {
         boolean silent = System.nanoTime() - heard > SILENCE.toNanos();
         if (!stopped && (silent || !why.isOutage())) {
-            throw new RunFailedException("the coordinator does not answer: " + why.getMessage() + ". Its log says more.");
+            throw new RunFailedException(
+                    "the coordinator does not answer: " + why.getMessage() + ". Its log says more.");
         }
     }
 

@@ -48,7 +48,8 @@ public final class LocalRun {
                         wishes.data().get().getFileName().toString(),
                         wishes.data().get(),
                         shape)
-                : ImageDataset.read(FashionMnist.NAME, new FashionMnist(CacheFolder.folder()).folder(terminal::line), shape);
+                : ImageDataset.read(
+                        FashionMnist.NAME, new FashionMnist(CacheFolder.folder()).folder(terminal::line), shape);
         return DataPartition.of(
                 images, gathered.clientNames(), wishes.split(), gathered.job().getSpec().alignment.seed);
     }

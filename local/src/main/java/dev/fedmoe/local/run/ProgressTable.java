@@ -1,10 +1,10 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.controlplane.status.PrinterColumns;
 import dev.fedmoe.controlplane.status.JobObservation;
+import dev.fedmoe.controlplane.status.PrinterColumns;
 import dev.fedmoe.controlplane.status.StatusReport;
-import dev.fedmoe.local.terminal.RemainingTimeEstimate;
 import dev.fedmoe.local.terminal.ProgressBar;
+import dev.fedmoe.local.terminal.RemainingTimeEstimate;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.protocol.v1alpha1.Happening;
 import dev.fedmoe.protocol.v1alpha1.Progress;

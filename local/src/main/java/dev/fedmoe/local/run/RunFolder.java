@@ -76,7 +76,8 @@ public final class RunFolder implements AutoCloseable {
         var channel = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new BadInputException("another run works in " + root + ". Maybe wait for it, or give --runs another folder.");
+            throw new BadInputException(
+                    "another run works in " + root + ". Maybe wait for it, or give --runs another folder.");
         }
         return channel;
     }

@@ -2,14 +2,14 @@ package dev.fedmoe.local.run;
 
 import dev.fedmoe.controlplane.status.JobObservation;
 import dev.fedmoe.local.data.DataPartition;
-import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.LocalRoster;
+import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.SharedPaths;
-import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.local.identity.JobIdentity;
-import dev.fedmoe.local.report.RunReportFiles;
-import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.local.report.RunCircumstances;
+import dev.fedmoe.local.report.RunRecord;
+import dev.fedmoe.local.report.RunReportFiles;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
@@ -91,12 +91,19 @@ final class RunSession {
         }
     }
 
-    private int follow(RunFolder folder, JobSettings settings, LocalRoster roster, JobIdentity identity, FederationProcesses execution)
+    private int follow(
+            RunFolder folder,
+            JobSettings settings,
+            LocalRoster roster,
+            JobIdentity identity,
+            FederationProcesses execution)
             throws IOException {
-        Optional<RunRecord> earlier =
-                wishes.existing() == RunFolder.Existing.RESUME ? new RunReportFiles(folder.root()).read() : Optional.empty();
+        Optional<RunRecord> earlier = wishes.existing() == RunFolder.Existing.RESUME
+                ? new RunReportFiles(folder.root()).read()
+                : Optional.empty();
         var book = new RunRecorder(folder.root(), setting(settings), deal, earlier);
-        var board = new ProgressTable(terminal, clock, JobObservation.of(gathered.job()).with(gathered.placement()));
+        var board = new ProgressTable(
+                terminal, clock, JobObservation.of(gathered.job()).with(gathered.placement()));
         var screen = new Screen(board, book, clock);
         board.open();
         try {

@@ -29,8 +29,9 @@ record SettingsFile(Path file) {
                 "privacy", before.getPrivacy().equals(now.getPrivacy()));
         for (var section : same.entrySet()) {
             if (!section.getValue()) {
-                throw new BadInputException("--resume: spec." + section.getKey() + " is not what the run in " + file.getParent()
-                        + " began with. Use the same manifest and options, or --fresh to begin anew.");
+                throw new BadInputException(
+                        "--resume: spec." + section.getKey() + " is not what the run in " + file.getParent()
+                                + " began with. Use the same manifest and options, or --fresh to begin anew.");
             }
         }
         return now;
@@ -41,7 +42,8 @@ record SettingsFile(Path file) {
         try {
             JsonFormat.parser().ignoringUnknownFields().merge(Files.readString(file), settings);
         } catch (InvalidProtocolBufferException e) {
-            throw new BadInputException(file + " is damaged: " + e.getMessage() + ". Maybe begin anew with --fresh.", e);
+            throw new BadInputException(
+                    file + " is damaged: " + e.getMessage() + ". Maybe begin anew with --fresh.", e);
         }
         return settings.build();
     }

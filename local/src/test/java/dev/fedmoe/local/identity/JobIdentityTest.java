@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobIdentityTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final TokenSubject CAMERA = new TokenSubject("plant", "fashion-worker", "camera-2", "fashion-camera-2", "uid-1");
+    private static final TokenSubject CAMERA =
+            new TokenSubject("plant", "fashion-worker", "camera-2", "fashion-camera-2", "uid-1");
 
     @TempDir
     Path folder = Path.of("");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessSupervisorTest {
-    private static final RestartBackoff FAST = new RestartBackoff(Duration.ofMillis(1), Duration.ofMillis(4), 2, Duration.ofHours(1));
+    private static final RestartBackoff FAST =
+            new RestartBackoff(Duration.ofMillis(1), Duration.ofMillis(4), 2, Duration.ofHours(1));
 
     @TempDir
     Path folder = Path.of("");

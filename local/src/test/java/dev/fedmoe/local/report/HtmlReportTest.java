@@ -35,7 +35,8 @@ class HtmlReportTest {
 
     @Test
     void runsOfTheSameJobBesideItAreCompared() throws Exception {
-        new RunReportFiles(Files.createDirectory(runs.resolve("fashion-Random"))).writeRecord(run("Random", "camera-1"));
+        new RunReportFiles(Files.createDirectory(runs.resolve("fashion-Random")))
+                .writeRecord(run("Random", "camera-1"));
         new RunReportFiles(Files.createDirectory(runs.resolve("fashion.1"))).writeRecord(run("Greedy", "camera-1"));
         Files.writeString(Files.createDirectory(runs.resolve("broken")).resolve("record.json"), "{");
 
@@ -129,7 +130,9 @@ class HtmlReportTest {
         Path folder = Files.createDirectory(runs.resolve("fashion"));
         Files.createDirectory(runs.resolve("fashion.1"));
 
-        assertThat(PreviousRunArchive.move(folder)).isEqualTo(runs.resolve("fashion.2")).exists();
+        assertThat(PreviousRunArchive.move(folder))
+                .isEqualTo(runs.resolve("fashion.2"))
+                .exists();
         assertThat(folder).doesNotExist();
     }
 

@@ -20,7 +20,8 @@ public final class ManagedFields {
         @Nullable List<ManagedFieldsEntry> entries = observed.getMetadata().getManagedFields();
         return (entries == null ? List.<ManagedFieldsEntry>of() : entries)
                 .stream()
-                        .filter(e -> ObjectApplier.FIELD_MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()))
+                        .filter(e ->
+                                ObjectApplier.FIELD_MANAGER.equals(e.getManager()) && "Apply".equals(e.getOperation()))
                         .filter(e -> subresource.equals(e.getSubresource() == null ? "" : e.getSubresource()))
                         .filter(e -> e.getFieldsV1() != null)
                         .findFirst()

@@ -54,7 +54,9 @@ final class OwnedFields {
 
     private static boolean samePart(String name, JsonNode desired, JsonNode observed, JsonNode note) {
         if (desired.isObject() && observed.isObject()) {
-            return ValueComparison.resources(name) ? sameAmounts(desired, observed, note) : same(desired, observed, note);
+            return ValueComparison.resources(name)
+                    ? sameAmounts(desired, observed, note)
+                    : same(desired, observed, note);
         }
         return desired.isArray() && observed.isArray() && sameItems(desired, observed, note);
     }
@@ -81,7 +83,9 @@ final class OwnedFields {
             JsonNode key = parsed(path.substring(2));
             boolean same = path.startsWith("k:")
                     ? sameItem(desired, observed, key, item.getValue())
-                    : path.startsWith("v:") && ValueComparison.member(desired, key) && ValueComparison.member(observed, key);
+                    : path.startsWith("v:")
+                            && ValueComparison.member(desired, key)
+                            && ValueComparison.member(observed, key);
             if (!same) {
                 return false;
             }

@@ -38,7 +38,12 @@ class AuthorityStore {
     private volatile @Nullable CertificateAuthority known;
 
     @Inject
-    AuthorityStore(KubernetesClient client, Leadership leadership, OperatorSettings settings, OperatorDeployment home, Clock clock) {
+    AuthorityStore(
+            KubernetesClient client,
+            Leadership leadership,
+            OperatorSettings settings,
+            OperatorDeployment home,
+            Clock clock) {
         this.client = client;
         this.leadership = leadership;
         this.namespace = settings.namespace();

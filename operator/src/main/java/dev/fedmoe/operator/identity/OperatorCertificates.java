@@ -46,7 +46,8 @@ final class OperatorCertificates implements JobCertificates {
             return Optional.of(secret(job, List.of(certificate, AuthoritySecret.text(observed, "tls.key"), trusted)));
         }
         var issued = current.issue(hosts, life, clock.instant(), random);
-        return Optional.of(secret(job, List.of(PemCodec.of(List.of(issued.certificate())), PemCodec.of(issued.key()), trusted)));
+        return Optional.of(
+                secret(job, List.of(PemCodec.of(List.of(issued.certificate())), PemCodec.of(issued.key()), trusted)));
     }
 
     @Override
@@ -61,8 +62,8 @@ final class OperatorCertificates implements JobCertificates {
 
     private boolean good(Secret observed, List<String> hosts, CertificateAuthority current) {
         try {
-            X509Certificate certificate =
-                    PemCodec.certificates(AuthoritySecret.text(observed, "tls.crt")).get(0);
+            X509Certificate certificate = PemCodec.certificates(AuthoritySecret.text(observed, "tls.crt"))
+                    .get(0);
             var key = PemCodec.key(AuthoritySecret.text(observed, "tls.key"));
             return hasLife(certificate)
                     && names(certificate).equals(Set.copyOf(hosts))

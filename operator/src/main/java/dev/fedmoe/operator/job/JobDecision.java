@@ -1,10 +1,10 @@
 package dev.fedmoe.operator.job;
 
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.controlplane.status.JobObservation;
-import dev.fedmoe.controlplane.status.StatusReport;
 import dev.fedmoe.controlplane.status.ClusterObservation;
 import dev.fedmoe.controlplane.status.ClusterObservation.Claim;
+import dev.fedmoe.controlplane.status.JobObservation;
+import dev.fedmoe.controlplane.status.StatusReport;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.OperatorSettings;
@@ -80,7 +80,10 @@ class JobDecision {
                         .map(c -> new Claim(
                                 c.getMetadata().getName(), c.getMetadata().getUid()));
         var around = new ClusterObservation(
-                JobFindings.of(seen, course), JobDeadlines.passed(seen).orElse(null), claim.orElse(null), course.asleep());
+                JobFindings.of(seen, course),
+                JobDeadlines.passed(seen).orElse(null),
+                claim.orElse(null),
+                course.asleep());
         var placement = seen.told().placed().map(p -> p.placement()).orElse(null);
         var observation = new JobObservation(
                 seen.job(), seen.refusals(), placement, seen.progress().orElse(null), around);
@@ -97,7 +100,10 @@ class JobDecision {
         var address = pem.isEmpty()
                 ? Optional.<Address>empty()
                 : Optional.of(new Address(
-                        OwnedNames.hosts(seen.job()).get(1), OwnedNames.COORDINATOR_PORT, pem, OwnedNames.audience(seen.job())));
+                        OwnedNames.hosts(seen.job()).get(1),
+                        OwnedNames.COORDINATOR_PORT,
+                        pem,
+                        OwnedNames.audience(seen.job())));
         return new Line(address, CoordinatorOrders.of(seen, course), false);
     }
 

@@ -4,9 +4,9 @@ import static dev.fedmoe.controlplane.status.JobReasons.CAPACITY_SUFFICIENT;
 import static dev.fedmoe.controlplane.status.JobReasons.CLIENTS_READY;
 import static dev.fedmoe.controlplane.status.JobReasons.COORDINATOR_READY;
 
+import dev.fedmoe.controlplane.status.BoundedText;
 import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.controlplane.status.JobReasons;
-import dev.fedmoe.controlplane.status.BoundedText;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;

@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param job with its newest status
  */
 record JobSnapshot(
-        FederatedMoEJob job, JobTranslation translation, Told told, NamespaceObjects observed, Trust trust, Instant now) {
+        FederatedMoEJob job,
+        JobTranslation translation,
+        Told told,
+        NamespaceObjects observed,
+        Trust trust,
+        Instant now) {
 
     /**
      * What others say.
@@ -39,7 +44,11 @@ record JobSnapshot(
      * @param report empty until its coordinator has been heard
      * @param refused objects the API server would not take when last tried
      */
-    record Told(List<EdgeClientPool> pools, Optional<Placed> placed, Optional<Report> report, List<ExternalTrouble> refused) {
+    record Told(
+            List<EdgeClientPool> pools,
+            Optional<Placed> placed,
+            Optional<Report> report,
+            List<ExternalTrouble> refused) {
         Told {
             pools = List.copyOf(pools);
             refused = List.copyOf(refused);

@@ -22,7 +22,11 @@ class JobTriggers {
     private final OperatorSettings settings;
 
     @Inject
-    JobTriggers(CoordinatorLinks coordinators, PlacementSource placements, Leadership leadership, OperatorSettings settings) {
+    JobTriggers(
+            CoordinatorLinks coordinators,
+            PlacementSource placements,
+            Leadership leadership,
+            OperatorSettings settings) {
         this.coordinators = coordinators;
         this.placements = placements;
         this.leadership = leadership;

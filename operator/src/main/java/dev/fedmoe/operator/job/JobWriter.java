@@ -3,9 +3,9 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.controlplane.status.JobReasons;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.operator.apply.ParallelCalls;
-import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ObjectApplier;
+import dev.fedmoe.operator.apply.ParallelCalls;
 import dev.fedmoe.operator.job.owned.OwnedMetadata;
 import dev.fedmoe.operator.link.CoordinatorLinks;
 import dev.fedmoe.operator.naming.OwnedLabels;
@@ -128,6 +128,7 @@ class JobWriter {
         var condition = worker && !(object instanceof PersistentVolumeClaim)
                 ? JobReasons.CLIENTS_READY
                 : JobReasons.COORDINATOR_READY;
-        return new ExternalTrouble(condition, JobReasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
+        return new ExternalTrouble(
+                condition, JobReasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
     }
 }

@@ -1,12 +1,12 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.operator.job.owned.JobServiceAccounts;
-import dev.fedmoe.operator.job.owned.OwnedObjectInput;
 import dev.fedmoe.operator.job.owned.CheckpointClaim;
 import dev.fedmoe.operator.job.owned.CoordinatorConfig;
 import dev.fedmoe.operator.job.owned.CoordinatorPolicy;
 import dev.fedmoe.operator.job.owned.CoordinatorService;
 import dev.fedmoe.operator.job.owned.CoordinatorSet;
+import dev.fedmoe.operator.job.owned.JobServiceAccounts;
+import dev.fedmoe.operator.job.owned.OwnedObjectInput;
 import dev.fedmoe.operator.job.owned.WorkerConfig;
 import dev.fedmoe.operator.job.owned.WorkerPolicy;
 import dev.fedmoe.operator.naming.OwnedNames;
@@ -38,8 +38,9 @@ final class OwnedObjects {
         if (course.hold().isEmpty() && (seen.claim().isPresent() || course.replicas() > 0)) {
             objects.add(CheckpointClaim.desired(job, seen.claim().orElse(null)));
         }
-        boolean begun =
-                seen.observed().find(StatefulSet.class, OwnedNames.coordinator(job)).isPresent();
+        boolean begun = seen.observed()
+                .find(StatefulSet.class, OwnedNames.coordinator(job))
+                .isPresent();
         seen.trust().keys().ifPresent(keys -> {
             objects.add(CoordinatorConfig.desired(print, keys.jwks()));
             if (course.replicas() > 0 || begun) {

@@ -65,7 +65,9 @@ final class PodTrouble {
                     ? outOfMemory(pod, component, condition)
                     : new ExternalTrouble(
                             condition,
-                            component == Component.coordinator ? JobReasons.COORDINATOR_FAILING : JobReasons.WORKER_FAILING,
+                            component == Component.coordinator
+                                    ? JobReasons.COORDINATOR_FAILING
+                                    : JobReasons.WORKER_FAILING,
                             "pod " + name(pod) + on(pod) + " ended with exit code " + end.getExitCode() + ": "
                                     + words(end.getMessage()) + ". It is started again");
         });

@@ -12,7 +12,8 @@ import java.util.List;
  * @param committedRound newest committed round in the job's status; a coordinator that has none although this is above 0 has
  *     lost its volume and must not begin anew
  */
-public record CoordinatorOrder(List<RosterEntry> roster, boolean suspended, TrainingSettings training, int committedRound) {
+public record CoordinatorOrder(
+        List<RosterEntry> roster, boolean suspended, TrainingSettings training, int committedRound) {
     public CoordinatorOrder {
         roster = List.copyOf(roster);
     }

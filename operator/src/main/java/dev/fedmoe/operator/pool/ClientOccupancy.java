@@ -6,8 +6,8 @@ import dev.fedmoe.core.capacity.CapacityProfile;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.core.capacity.RoundBudget;
-import dev.fedmoe.core.capacity.SlotProblem;
 import dev.fedmoe.core.capacity.SlotCalculator;
+import dev.fedmoe.core.capacity.SlotProblem;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
@@ -70,8 +70,9 @@ final class ClientOccupancy {
             Objects.requireNonNull(status.capacity).slots = fit(client, client.left(), client.cap());
             status.slots = used + "/" + (used + free(client, held, used));
             status.holdings = held.stream().map(ClientOccupancy::holding).toList();
-            status.holds =
-                    held.isEmpty() ? null : held.stream().map(ClientOccupancy::text).collect(Collectors.joining(" "));
+            status.holds = held.isEmpty()
+                    ? null
+                    : held.stream().map(ClientOccupancy::text).collect(Collectors.joining(" "));
         }
     }
 
@@ -87,7 +88,8 @@ final class ClientOccupancy {
 
     private int fit(Client client, CapacityProfile left, int cap) {
         return costs.stream()
-                .mapToInt(cost -> SlotCalculator.of(new SlotProblem(client.name(), left, cost, cap, RoundBudget.UNBOUNDED))
+                .mapToInt(cost -> SlotCalculator.of(
+                                new SlotProblem(client.name(), left, cost, cap, RoundBudget.UNBOUNDED))
                         .count())
                 .min()
                 .orElse(0);

@@ -87,7 +87,8 @@ final class ClientStatusPacing {
                 || desired.state != observed.state
                 || !Objects.equals(desired.slots, observed.slots)
                 || (desired.measured == null) != (observed.measured == null)
-                || (ProfileMeasurement.link(desired.measured) == null) != (ProfileMeasurement.link(observed.measured) == null)
+                || (ProfileMeasurement.link(desired.measured) == null)
+                        != (ProfileMeasurement.link(observed.measured) == null)
                 || !grants(desired).equals(grants(observed));
     }
 

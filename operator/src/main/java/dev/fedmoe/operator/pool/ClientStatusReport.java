@@ -68,7 +68,9 @@ final class ClientStatusReport {
     }
 
     private String taints(Node node) {
-        return PlacementGatherer.taints(pool, node).stream().map(ClientStatusReport::text).collect(Collectors.joining(", "));
+        return PlacementGatherer.taints(pool, node).stream()
+                .map(ClientStatusReport::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(Taint taint) {

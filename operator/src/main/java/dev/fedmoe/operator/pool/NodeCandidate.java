@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.controlplane.placement.PlacementGatherer;
 import dev.fedmoe.controlplane.placement.BoundedName;
+import dev.fedmoe.controlplane.placement.PlacementGatherer;
 import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;

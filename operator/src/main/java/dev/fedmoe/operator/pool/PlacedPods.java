@@ -16,8 +16,8 @@ import java.util.Set;
 /** Pods as placement sees them: where they are, what they request, whether they are our workers. */
 final class PlacedPods {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
-    private static final List<String> LABELS =
-            List.of(OwnedLabels.MANAGED_BY, OwnedLabels.COMPONENT, OwnedLabels.JOB, OwnedLabels.CLIENT, OwnedLabels.SLOTS);
+    private static final List<String> LABELS = List.of(
+            OwnedLabels.MANAGED_BY, OwnedLabels.COMPONENT, OwnedLabels.JOB, OwnedLabels.CLIENT, OwnedLabels.SLOTS);
 
     private PlacedPods() {}
 

@@ -49,7 +49,9 @@ final class PodRequests {
     private static NodeResources of(@Nullable Map<String, Quantity> amounts) {
         return amounts == null
                 ? NodeResources.NONE
-                : new NodeResources(ResourceQuantities.cpuMillis(amounts.get("cpu")), ResourceQuantities.bytes(amounts.get("memory")));
+                : new NodeResources(
+                        ResourceQuantities.cpuMillis(amounts.get("cpu")),
+                        ResourceQuantities.bytes(amounts.get("memory")));
     }
 
     /** Requests of the pod as a whole stand in place of its containers', resource by resource. */

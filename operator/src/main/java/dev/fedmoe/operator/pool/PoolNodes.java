@@ -31,7 +31,9 @@ record PoolNodes(List<Node> own, Map<String, List<String>> lost) {
         var lost = new TreeMap<String, List<String>>();
         for (Node node : nodes) {
             if (PlacementGatherer.matches(pool, node)) {
-                var owner = older.stream().filter(p -> PlacementGatherer.matches(p, node)).findFirst();
+                var owner = older.stream()
+                        .filter(p -> PlacementGatherer.matches(p, node))
+                        .findFirst();
                 owner.ifPresentOrElse(
                         p -> lost.computeIfAbsent(name(p), n -> new ArrayList<>())
                                 .add(node.getMetadata().getName()),

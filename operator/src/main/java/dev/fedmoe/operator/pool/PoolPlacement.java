@@ -101,8 +101,8 @@ final class PoolPlacement {
     private static WantedJob wanted(SeenJob seen, Map<String, Map<String, Integer>> running) {
         var here = running.getOrDefault(seen.name(), Map.of());
         var standing = seen.report()
-                .map(r ->
-                        StandingMapper.of(r.progress(), seen.translated().settings().getTraining(), here, r.connected()))
+                .map(r -> StandingMapper.of(
+                        r.progress(), seen.translated().settings().getTraining(), here, r.connected()))
                 .orElseGet(() -> new Standing(holding(here), List.of()));
         return new WantedJob(seen.job(), seen.translated(), standing);
     }

@@ -47,8 +47,8 @@ final class PoolSources {
         jobs = source(of(FederatedMoEJob.class, PoolSources::owner, PlacementTriggers::ofJob));
         claims = source(of(PersistentVolumeClaim.class, this::neighbours, PlacementTriggers::ofClaim));
         nodes = source(of(Node.class, n -> all(), PlacementTriggers::ofNode).withWatchAllNamespaces());
-        volumes =
-                source(of(PersistentVolume.class, v -> all(), PlacementTriggers::ofVolume).withWatchAllNamespaces());
+        volumes = source(of(PersistentVolume.class, v -> all(), PlacementTriggers::ofVolume)
+                .withWatchAllNamespaces());
         SecondaryToPrimaryMapper<Pod> later = pod -> {
             busy.accept(pod);
             return Set.of();

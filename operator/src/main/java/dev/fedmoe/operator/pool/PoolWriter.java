@@ -4,9 +4,9 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
 import dev.fedmoe.operator.announce.EventRecorder;
-import dev.fedmoe.operator.apply.ParallelCalls;
-import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ObjectApplier;
+import dev.fedmoe.operator.apply.ParallelCalls;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -52,7 +52,8 @@ class PoolWriter {
     }
 
     /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
-    List<ApplyFailedException> report(PoolPlan plan, EdgeClientPoolStatus status, ClientStatusPacing pace, Instant now) {
+    List<ApplyFailedException> report(
+            PoolPlan plan, EdgeClientPoolStatus status, ClientStatusPacing pace, Instant now) {
         var attempts = new WriteBatch(abreast);
         // First the words: a status once written is no news any more.
         PoolEvents.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
@@ -74,7 +75,8 @@ class PoolWriter {
         var observed = prospect.observed();
         return observed == null
                 || observed.getStatus() == null
-                || (!ObjectEquality.status(prospect.client(), observed) && pace.admits(prospect.client(), observed, now));
+                || (!ObjectEquality.status(prospect.client(), observed)
+                        && pace.admits(prospect.client(), observed, now));
     }
 
     /** The claim's owner is its client; without the client's uid there is no owner yet. */

@@ -95,7 +95,8 @@ final class ProfileMeasurement {
                 || Math.abs(share(a.reliability) - share(b.reliability)) > NOTABLE;
     }
 
-    private static boolean differs(MeasuredProfile a, MeasuredProfile b, Function<MeasuredProfile, @Nullable Integer> field) {
+    private static boolean differs(
+            MeasuredProfile a, MeasuredProfile b, Function<MeasuredProfile, @Nullable Integer> field) {
         int before = Objects.requireNonNullElse(field.apply(a), 0);
         int after = Objects.requireNonNullElse(field.apply(b), 0);
         return Math.abs(after - before) > NOTABLE * before;

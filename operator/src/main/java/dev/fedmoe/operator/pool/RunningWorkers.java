@@ -21,7 +21,8 @@ final class RunningWorkers {
                     && !PlacedPods.isTerminating(pod)
                     && !PlacedPods.isEnded(pod);
             if (counts) {
-                slots(pod).ifPresent(n -> running.computeIfAbsent(PlacedPods.label(pod, OwnedLabels.JOB), j -> new HashMap<>())
+                slots(pod).ifPresent(n -> running.computeIfAbsent(
+                                PlacedPods.label(pod, OwnedLabels.JOB), j -> new HashMap<>())
                         .put(PlacedPods.label(pod, OwnedLabels.CLIENT), n));
             }
         }

@@ -1,7 +1,7 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -78,7 +78,9 @@ class StrandedPods {
     }
 
     static boolean isEnding(Pod pod) {
-        return PlacedPods.isOurs(pod) && PlacedPods.isTerminating(pod) && !PlacedPods.node(pod).isEmpty();
+        return PlacedPods.isOurs(pod)
+                && PlacedPods.isTerminating(pod)
+                && !PlacedPods.node(pod).isEmpty();
     }
 
     /** Nodes that take long to end a pod. */

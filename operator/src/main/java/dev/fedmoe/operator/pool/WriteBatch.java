@@ -1,8 +1,8 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.operator.apply.ParallelCalls;
 import dev.fedmoe.operator.apply.ApplyFailedException;
 import dev.fedmoe.operator.apply.ApplyFailedException.Why;
+import dev.fedmoe.operator.apply.ParallelCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

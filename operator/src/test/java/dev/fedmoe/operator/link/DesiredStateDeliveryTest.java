@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DesiredStateDeliveryTest {
-    private static final CoordinatorOrder PAUSE = new CoordinatorOrder(List.of(), true, TrainingSettings.getDefaultInstance(), 0);
+    private static final CoordinatorOrder PAUSE =
+            new CoordinatorOrder(List.of(), true, TrainingSettings.getDefaultInstance(), 0);
 
     private final DesiredStateDelivery orders = new DesiredStateDelivery();
 

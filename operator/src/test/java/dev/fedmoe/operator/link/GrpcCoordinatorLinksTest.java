@@ -45,7 +45,8 @@ class GrpcCoordinatorLinksTest {
         identity = TestIdentity.create(folder);
         authority = Files.readString(identity.file("ca.pem"));
         server = start(0);
-        coordinators = new GrpcCoordinatorLinks(new Leading(), new Tokens(identity), new Random(7), InstantSource.system());
+        coordinators =
+                new GrpcCoordinatorLinks(new Leading(), new Tokens(identity), new Random(7), InstantSource.system());
     }
 
     @AfterEach
@@ -105,7 +106,8 @@ class GrpcCoordinatorLinksTest {
             control.tell(
                     Progress.newBuilder().setPhase("Pending").setLiveClients(i).build());
         }
-        ConditionWait.until(() -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
+        ConditionWait.until(
+                () -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
         assertThat(heard.get()).isLessThan(4);
         int before = heard.get();
 

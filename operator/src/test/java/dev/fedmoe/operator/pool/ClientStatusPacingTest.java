@@ -2,10 +2,10 @@ package dev.fedmoe.operator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.crds.client.ClientHolding;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.client.EdgeClientStatus;
 import dev.fedmoe.crds.client.EdgeClientStatus.State;
-import dev.fedmoe.crds.client.ClientHolding;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -75,7 +75,9 @@ class ClientStatusPacingTest {
 
     private void begin(int round, long second) {
         var given = new PoolFixture()
-                .job(PoolFixture.job("cats", 2), Progress.newBuilder().setRound(round).build());
+                .job(
+                        PoolFixture.job("cats", 2),
+                        Progress.newBuilder().setRound(round).build());
         pace.begin(given.seen(PoolFixture.cameras()), PoolFixture.NOW.plusSeconds(second));
     }
 

@@ -48,7 +48,8 @@ class PoolOnClusterTest {
     private final String label = cluster.namespace;
     private final String node =
             client.nodes().list().getItems().get(0).getMetadata().getName();
-    private final CountingApplier applier = new CountingApplier(new ServerSideApplier(client, new SingleReplicaLeadership()));
+    private final CountingApplier applier =
+            new CountingApplier(new ServerSideApplier(client, new SingleReplicaLeadership()));
     private final Operator operator =
             new Operator(o -> o.withKubernetesClient(client).withCloseClientOnStop(false));
 

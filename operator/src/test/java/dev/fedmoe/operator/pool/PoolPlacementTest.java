@@ -23,7 +23,8 @@ class PoolPlacementTest {
     @Test
     void aNodesSlotsAreWhatReserveAndOtherPodsLeave() {
         given.nodes("a", "b");
-        given.pods.add(PlacedPods.reduced(PoolFixture.pod("camera", "b", "400m", "64Mi").build()));
+        given.pods.add(PlacedPods.reduced(
+                PoolFixture.pod("camera", "b", "400m", "64Mi").build()));
 
         var plan = place();
 
@@ -108,7 +109,8 @@ class PoolPlacementTest {
         given.nodes("a", "b").worker("cats", "a", 1).job(PoolFixture.job("cats", 2));
         place();
 
-        var late = placing.place(given.seen(PoolFixture.cameras()), holds, PoolFixture.NOW.plus(PlacementFreeze.LONGEST));
+        var late =
+                placing.place(given.seen(PoolFixture.cameras()), holds, PoolFixture.NOW.plus(PlacementFreeze.LONGEST));
 
         assertThat(late.held()).isEmpty();
         assertThat(placement(late, "cats").slots()).isGreaterThan(1);
@@ -135,7 +137,10 @@ class PoolPlacementTest {
 
     @Test
     void aWorkerThatAnswersItsCoordinatorStaysThoughItsNodeIsSaidToBeSilent() {
-        given.nodes("a", "b").silent("a").worker("cats", "a", 3).job(PoolFixture.job("cats", 4), reporting("cameras-a", 3));
+        given.nodes("a", "b")
+                .silent("a")
+                .worker("cats", "a", 3)
+                .job(PoolFixture.job("cats", 4), reporting("cameras-a", 3));
 
         assertThat(slots(place(), "cats")).containsKey("cameras-a");
     }

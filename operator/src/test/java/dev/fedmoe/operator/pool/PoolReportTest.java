@@ -95,7 +95,8 @@ class PoolReportTest {
     }
 
     private PoolPlan plan() {
-        var plan = new PoolPlacement(new StickyPlacer()).place(given.seen(given.pools.get(0)), new PlacementFreeze(), PoolFixture.NOW);
+        var plan = new PoolPlacement(new StickyPlacer())
+                .place(given.seen(given.pools.get(0)), new PlacementFreeze(), PoolFixture.NOW);
         var words = new ClientStatusReport(given.pools.get(0), clock);
         plan.prospects().forEach(words::enter);
         return plan;

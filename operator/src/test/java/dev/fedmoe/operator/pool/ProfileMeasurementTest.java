@@ -82,7 +82,8 @@ class ProfileMeasurementTest {
         assertThat(next(null, 0, report(0))).isNull();
     }
 
-    private @Nullable MeasuredProfile next(@Nullable MeasuredProfile before, long afterSeconds, ClientProgress... reports) {
+    private @Nullable MeasuredProfile next(
+            @Nullable MeasuredProfile before, long afterSeconds, ClientProgress... reports) {
         Instant now = PoolFixture.NOW.plusSeconds(afterSeconds);
         return new ProfileMeasurement(profiling, now).next(before, List.of(reports));
     }

@@ -60,7 +60,8 @@ class StrandedPodsTest {
     }
 
     private static boolean stranded(Pod pod, List<Node> nodes) {
-        return !StrandedPods.stranded(List.of(pod), nodes, Set.of(), PoolFixture.NOW).isEmpty();
+        return !StrandedPods.stranded(List.of(pod), nodes, Set.of(), PoolFixture.NOW)
+                .isEmpty();
     }
 
     /** Deleted {@code ago} seconds ago. */

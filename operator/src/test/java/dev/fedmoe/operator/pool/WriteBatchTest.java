@@ -2,9 +2,9 @@ package dev.fedmoe.operator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.operator.apply.ParallelCalls;
 import dev.fedmoe.operator.apply.ApplyFailedException;
 import dev.fedmoe.operator.apply.ApplyFailedException.Why;
+import dev.fedmoe.operator.apply.ParallelCalls;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

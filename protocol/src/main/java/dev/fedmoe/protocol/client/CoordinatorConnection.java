@@ -50,7 +50,8 @@ public final class CoordinatorConnection implements AutoCloseable {
         return open(host, port, TlsContexts.client(authorityPem), random, LinkClock.SYSTEM);
     }
 
-    static CoordinatorConnection open(CoordinatorAddress endpoint, RandomGenerator random, LinkClock ticks) throws IOException {
+    static CoordinatorConnection open(CoordinatorAddress endpoint, RandomGenerator random, LinkClock ticks)
+            throws IOException {
         return open(endpoint.host(), endpoint.port(), TlsContexts.client(endpoint.authority()), random, ticks);
     }
 

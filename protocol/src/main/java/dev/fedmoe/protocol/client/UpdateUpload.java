@@ -5,8 +5,8 @@ import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
-import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.transfer.PartReader;
+import dev.fedmoe.protocol.transfer.TransferFrame;
 import dev.fedmoe.protocol.v1alpha1.PartBegin;
 import dev.fedmoe.protocol.v1alpha1.PartReady;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
@@ -136,12 +136,14 @@ final class UpdateUpload {
                 .toList();
     }
 
-    private static void write(BlockingClientCall<TransferFrame<UploadFrame>, UploadReply> call, UploadFrame.Builder frame)
+    private static void write(
+            BlockingClientCall<TransferFrame<UploadFrame>, UploadReply> call, UploadFrame.Builder frame)
             throws StatusException, InterruptedException {
         write(call, new TransferFrame.Message<>(frame.build()));
     }
 
-    private static void write(BlockingClientCall<TransferFrame<UploadFrame>, UploadReply> call, TransferFrame<UploadFrame> frame)
+    private static void write(
+            BlockingClientCall<TransferFrame<UploadFrame>, UploadReply> call, TransferFrame<UploadFrame> frame)
             throws StatusException, InterruptedException {
         if (!call.write(frame)) {
             UploadReply unread = call.read();

@@ -31,7 +31,8 @@ final class CallerInterceptor implements ServerInterceptor {
     private final Consumer<RefusedRequest> refused;
 
     /** An empty {@code workerSubject} lets every subject call the federation service. */
-    CallerInterceptor(TokenVerifier verifier, String controlSubject, String workerSubject, Consumer<RefusedRequest> refused) {
+    CallerInterceptor(
+            TokenVerifier verifier, String controlSubject, String workerSubject, Consumer<RefusedRequest> refused) {
         this.verifier = verifier;
         this.controlSubject = controlSubject;
         this.workerSubject = workerSubject;

@@ -132,6 +132,7 @@ final class ReportValidator {
     }
 
     private static Optional<RefusedRequest> bad(String name, Object value, String expected) {
-        return Optional.of(new RefusedRequest(Refusal.REFUSAL_BAD_REPORT, name + " is " + value + ", expected " + expected));
+        return Optional.of(
+                new RefusedRequest(Refusal.REFUSAL_BAD_REPORT, name + " is " + value + ", expected " + expected));
     }
 }

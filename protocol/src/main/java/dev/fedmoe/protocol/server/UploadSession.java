@@ -206,7 +206,8 @@ final class UploadSession implements StreamObserver<TransferFrame<UploadFrame>> 
     }
 
     private static RefusedRequest noRoom(PartReceiver part, IOException e) {
-        return new RefusedRequest(Refusal.REFUSAL_NO_ROOM, part.spec().id() + " cannot be stored now: " + e.getMessage());
+        return new RefusedRequest(
+                Refusal.REFUSAL_NO_ROOM, part.spec().id() + " cannot be stored now: " + e.getMessage());
     }
 
     private void accept(PartId part) {

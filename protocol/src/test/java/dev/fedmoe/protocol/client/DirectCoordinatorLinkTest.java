@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract without a network, and that the checks of the service are made all the same. */
 class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
-    private final CoordinatorLink link =
-            new DirectCoordinatorLink(coordinator, new AuthenticatedCaller("system:serviceaccount:plant:worker", NODE, "pod-1"));
+    private final CoordinatorLink link = new DirectCoordinatorLink(
+            coordinator, new AuthenticatedCaller("system:serviceaccount:plant:worker", NODE, "pod-1"));
 
     @Override
     CoordinatorLink link() {
@@ -38,7 +38,9 @@ class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
         assertThat(verdicts)
                 .extracting(PartVerdict::getRefusal)
                 .containsExactly(Refusal.REFUSAL_NOT_FINITE, Refusal.REFUSAL_UNSPECIFIED);
-        assertThat(coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(Refusal.REFUSAL_NOT_FINITE);
+        assertThat(coordinator.refusals())
+                .extracting(RefusedRequest::refusal)
+                .containsExactly(Refusal.REFUSAL_NOT_FINITE);
     }
 
     @Test

@@ -35,7 +35,9 @@ class TerminationMessageTest {
     void where_nobody_listens_nothing_happens() {
         TerminationMessage.say(
                 "unheard",
-                Map.of(TerminationMessage.VARIABLE, folder.resolve("no/such/folder").toString()));
+                Map.of(
+                        TerminationMessage.VARIABLE,
+                        folder.resolve("no/such/folder").toString()));
 
         assertThat(folder).isEmptyDirectory();
     }

@@ -225,6 +225,8 @@ class CallerAccessTest {
 
         assertThat(e.getStatus().getCode()).isEqualTo(code);
         assertThat(ErrorCatalogue.refusal(e.getTrailers())).contains(refusal);
-        assertThat(wired.coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals())
+                .extracting(RefusedRequest::refusal)
+                .containsExactly(refusal);
     }
 }

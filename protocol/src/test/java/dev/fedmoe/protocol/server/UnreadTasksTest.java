@@ -36,8 +36,10 @@ class UnreadTasksTest {
         ClientCall<TasksRequest, Task> call = wired.as(wired.identity.worker(LoopbackServer.NODE))
                 .newCall(FederationGrpc.getTasksMethod(), CallOptions.DEFAULT);
         call.start(new ClientCall.Listener<>() {}, new Metadata());
-        call.sendMessage(
-                TasksRequest.newBuilder().setClient(LoopbackServer.CLIENT).setEpoch(1).build());
+        call.sendMessage(TasksRequest.newBuilder()
+                .setClient(LoopbackServer.CLIENT)
+                .setEpoch(1)
+                .build());
         call.halfClose();
         ConditionWait.until(() -> wired.coordinator.isSubscribed(LoopbackServer.CLIENT));
         var task = Task.newBuilder()

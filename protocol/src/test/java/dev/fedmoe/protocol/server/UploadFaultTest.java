@@ -224,7 +224,9 @@ class UploadFaultTest {
         gate.written();
         assertThat(upload.submit(UNHARMED, gate).getVerdict())
                 .isEqualTo(PartVerdict.newBuilder().setPart("gate").build());
-        assertThat(wired.coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals())
+                .extracting(RefusedRequest::refusal)
+                .containsExactly(refusal);
         assertThat(wired.coordinator.refusals().get(0).message()).isNotBlank();
         upload.send(UploadFrame.newBuilder()).streamRefusal();
     }

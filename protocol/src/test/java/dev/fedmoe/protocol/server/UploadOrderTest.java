@@ -171,7 +171,9 @@ class UploadOrderTest {
 
     private void refusesStream(Refusal refusal) throws Exception {
         assertThat(upload.streamRefusal()).isEqualTo(refusal);
-        assertThat(wired.coordinator.refusals()).extracting(RefusedRequest::refusal).containsExactly(refusal);
+        assertThat(wired.coordinator.refusals())
+                .extracting(RefusedRequest::refusal)
+                .containsExactly(refusal);
         assertThat(wired.coordinator.refusals().get(0).message()).isNotBlank();
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
 import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
-import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.SlowLink;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;

@@ -2,9 +2,9 @@ package dev.fedmoe.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.CoordinatorProcess;
 import dev.fedmoe.coordinator.testing.EchoClientPool;
-import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.testing.TestIdentity;

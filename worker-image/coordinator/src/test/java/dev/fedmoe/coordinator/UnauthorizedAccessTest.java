@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.fedmoe.coordinator.store.MilestoneListener;
-import dev.fedmoe.coordinator.testing.LocalCoordinator;
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
+import dev.fedmoe.coordinator.testing.LocalCoordinator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
@@ -43,7 +43,11 @@ class UnauthorizedAccessTest {
     void start() throws Exception {
         identity = TestIdentity.create(folder);
         coordinator = new LocalCoordinator(
-                TinyJob.settings(1), folder.resolve("volume"), identity, new CoordinatorLocator(), MilestoneListener.NONE);
+                TinyJob.settings(1),
+                folder.resolve("volume"),
+                identity,
+                new CoordinatorLocator(),
+                MilestoneListener.NONE);
         coordinator.apply(TinyJob.desired(1, TinyJob.CLIENTS));
     }
 

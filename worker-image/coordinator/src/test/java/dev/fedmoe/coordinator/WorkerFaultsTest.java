@@ -3,13 +3,13 @@ package dev.fedmoe.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
-import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.EchoClient.Interruption;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
 import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
-import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -165,7 +165,8 @@ class WorkerFaultsTest {
         return model(name);
     }
 
-    private LocalCoordinator coordinator(JobSettings job, String name, MilestoneListener milestones) throws IOException {
+    private LocalCoordinator coordinator(JobSettings job, String name, MilestoneListener milestones)
+            throws IOException {
         return new LocalCoordinator(job, folder.resolve(name), identity, rendezvous, milestones);
     }
 

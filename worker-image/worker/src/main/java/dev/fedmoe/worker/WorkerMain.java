@@ -1,7 +1,7 @@
 package dev.fedmoe.worker;
 
-import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
+import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.v1alpha1.Role;

@@ -55,8 +55,8 @@ class WorkerArchitectureTest {
     void tensorsMeetOnlyTensors() {
         noClasses()
                 .should()
-                .callMethodWhere(
-                        DescribedPredicate.describe("an operation of NDArray on a Number", WorkerArchitectureTest::onNumber))
+                .callMethodWhere(DescribedPredicate.describe(
+                        "an operation of NDArray on a Number", WorkerArchitectureTest::onNumber))
                 .check(classes);
     }
 

@@ -56,7 +56,8 @@ public record Experiment(
      * @param global accuracies G to reach
      * @param personal accuracies P to reach
      */
-    public record Goal(AlignmentObjective objective, List<Variant> contenders, List<Double> global, List<Double> personal) {
+    public record Goal(
+            AlignmentObjective objective, List<Variant> contenders, List<Double> global, List<Double> personal) {
         public Goal {
             contenders = List.copyOf(contenders);
             global = List.copyOf(global);

@@ -123,7 +123,8 @@ final class MappingFields {
         return value.intValue();
     }
 
-    private double number(String name, JsonNode value, double least, double most, Object example) throws BadInputException {
+    private double number(String name, JsonNode value, double least, double most, Object example)
+            throws BadInputException {
         if (!value.isNumber() || !(value.doubleValue() >= least) || value.doubleValue() > most) {
             throw wrong(name, value, "a number from " + least + " to " + most, example);
         }

@@ -32,8 +32,9 @@ public final class ComparisonReport {
     /** The page's path. */
     public static Path write(Path folder, List<Experiment> regimes, List<TrialRecord> trials) throws IOException {
         Files.createDirectories(folder);
-        var comparisons =
-                regimes.stream().map(regime -> new VariantComparison(regime, trials)).toList();
+        var comparisons = regimes.stream()
+                .map(regime -> new VariantComparison(regime, trials))
+                .toList();
         Files.writeString(
                 folder.resolve("tables.md"),
                 comparisons.stream().map(ComparisonReport::markdown).collect(Collectors.joining("\n")));

@@ -1,7 +1,7 @@
 package dev.fedmoe.alignmentbenchmark.report;
 
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.trial.RoundMeasures;
 import dev.fedmoe.alignmentbenchmark.trial.TrialRecord;
 import java.util.ArrayList;
@@ -65,7 +65,8 @@ record VariantComparison(Experiment regime, List<TrialRecord> trials) {
     }
 
     SeedSpread tookSeconds(String contender) {
-        return SeedSpread.of(of(contender).stream().map(TrialRecord::tookSeconds).toList());
+        return SeedSpread.of(
+                of(contender).stream().map(TrialRecord::tookSeconds).toList());
     }
 
     /** The mean over seeds, round by round. */

@@ -57,7 +57,8 @@ public record Scenario(List<ScenarioClient> clients, List<Dataset> exams, Sample
                     test.get(group).select(exam),
                     ClientSpeed.draw(regime.speed(), random)));
         }
-        return new Scenario(clients, exams(pool, data.test(), test, regime.exam().global()), shape);
+        return new Scenario(
+                clients, exams(pool, data.test(), test, regime.exam().global()), shape);
     }
 
     /** Writes a folder for each client, as a worker reads it. */
@@ -68,7 +69,8 @@ public record Scenario(List<ScenarioClient> clients, List<Dataset> exams, Sample
         }
     }
 
-    private static List<int[]> deal(ImageDataset data, Experiment regime, List<String> names, Random random) throws BadInputException {
+    private static List<int[]> deal(ImageDataset data, Experiment regime, List<String> names, Random random)
+            throws BadInputException {
         int[] labels = data.trainLabels();
         for (int i = 0; i < DEALS; i++) {
             var parts = attempt(labels, regime, names, random.nextLong());
@@ -76,9 +78,10 @@ public record Scenario(List<ScenarioClient> clients, List<Dataset> exams, Sample
                 return parts;
             }
         }
-        throw new BadInputException("clients is " + names.size() + ": in " + DEALS + " deals of " + labels.length + " samples ("
-                + regime.crowd().skew().description() + ") some client had fewer than " + FEWEST_SAMPLES
-                + " each time. Maybe have fewer clients or less skew.");
+        throw new BadInputException(
+                "clients is " + names.size() + ": in " + DEALS + " deals of " + labels.length + " samples ("
+                        + regime.crowd().skew().description() + ") some client had fewer than " + FEWEST_SAMPLES
+                        + " each time. Maybe have fewer clients or less skew.");
     }
 
     /** None when a client would have nothing at all. */

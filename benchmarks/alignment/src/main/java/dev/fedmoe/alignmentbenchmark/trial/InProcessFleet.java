@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import dev.fedmoe.coordinator.drive.Coordinator;
 import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.server.DirectCoordinatorLink;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -48,7 +48,8 @@ final class InProcessFleet {
             coordinator.control().apply(desired);
             var worker = new Worker(
                     client -> new DirectCoordinatorLink(
-                            coordinator.federation(), new AuthenticatedCaller("in-process", client.name(), client.name())),
+                            coordinator.federation(),
+                            new AuthenticatedCaller("in-process", client.name(), client.name())),
                     () -> tensors);
             serve(worker, clients, coordinator.ended());
         }

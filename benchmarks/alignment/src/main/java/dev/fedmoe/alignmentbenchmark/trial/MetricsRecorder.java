@@ -1,13 +1,13 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
-import dev.fedmoe.alignmentbenchmark.scenario.ScenarioClient;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
+import dev.fedmoe.alignmentbenchmark.scenario.ScenarioClient;
 import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitStore;
-import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.store.MilestoneListener;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

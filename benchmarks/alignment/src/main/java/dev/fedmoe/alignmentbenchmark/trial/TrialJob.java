@@ -1,8 +1,8 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
 import com.google.protobuf.Duration;
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;

@@ -1,7 +1,7 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
@@ -32,7 +32,10 @@ public record TrialRun(Experiment regime, Variant contender, int seed, Scenario 
         try (var tensors = TorchRuntime.start();
                 var folder = CheckpointVolume.open(volume);
                 var observatory = new MetricsRecorder(
-                        job, folder, world, new ModelEvaluator(tensors, job.model(), world, contender.logitAdjustment()))) {
+                        job,
+                        folder,
+                        world,
+                        new ModelEvaluator(tensors, job.model(), world, contender.logitAdjustment()))) {
             new InProcessFleet(job, folder, observatory, tensors).run(trial.desired(), clients);
             var rounds = observatory.measures();
             double took = (System.nanoTime() - start) / 1e9;

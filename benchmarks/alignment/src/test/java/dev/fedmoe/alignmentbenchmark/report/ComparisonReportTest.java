@@ -24,8 +24,8 @@ class ComparisonReportTest {
 
     @BeforeEach
     void threeRunsOfTwoContenders() throws Exception {
-        Experiment regime = ExperimentFile.read(
-                Files.writeString(folder.resolve("tiny.yaml"), TinyExperiment.YAML.replace("P: [0.01, 1]", "P: [0.01, 0.5]")));
+        Experiment regime = ExperimentFile.read(Files.writeString(
+                folder.resolve("tiny.yaml"), TinyExperiment.YAML.replace("P: [0.01, 1]", "P: [0.01, 0.5]")));
         var trials = List.of(
                 trial("Random", 5, 0.005, 0.3, 0.4),
                 trial("CompletedFitness 0.5", 5, 0.2, 0.5, 0.7),

@@ -21,8 +21,10 @@ class ScenarioTest {
 
         var world = Scenario.of(TinyExperiment.images(8), regime, 5);
 
-        assertThat(description(Scenario.of(TinyExperiment.images(8), regime, 5))).isEqualTo(description(world));
-        assertThat(description(Scenario.of(TinyExperiment.images(8), regime, 6))).isNotEqualTo(description(world));
+        assertThat(description(Scenario.of(TinyExperiment.images(8), regime, 5)))
+                .isEqualTo(description(world));
+        assertThat(description(Scenario.of(TinyExperiment.images(8), regime, 6)))
+                .isNotEqualTo(description(world));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.fedmoe.alignmentbenchmark.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.alignmentbenchmark.TinyExperiment;
-import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
+import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;

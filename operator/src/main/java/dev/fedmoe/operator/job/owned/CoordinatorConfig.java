@@ -17,7 +17,8 @@ public final class CoordinatorConfig {
 
     public static ConfigMap desired(OwnedObjectInput print, String jwks) {
         return new ConfigMapBuilder()
-                .withMetadata(OwnedMetadata.meta(print.job(), OwnedNames.coordinator(print.job()), Component.coordinator))
+                .withMetadata(
+                        OwnedMetadata.meta(print.job(), OwnedNames.coordinator(print.job()), Component.coordinator))
                 .addToData(SETTINGS, json(print.translated().settings()))
                 .addToData(KEYS, jwks)
                 .build();

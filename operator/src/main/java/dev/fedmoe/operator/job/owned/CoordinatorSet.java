@@ -112,7 +112,8 @@ public final class CoordinatorSet {
                 "--token-issuer=" + issuer,
                 "--token-audience=" + OwnedNames.audience(job),
                 "--control-subject=system:serviceaccount:" + operator.namespace() + ":" + operator.serviceAccount(),
-                "--worker-subject=system:serviceaccount:" + job.getMetadata().getNamespace() + ":" + OwnedNames.worker(job),
+                "--worker-subject=system:serviceaccount:" + job.getMetadata().getNamespace() + ":"
+                        + OwnedNames.worker(job),
                 "--stay");
     }
 

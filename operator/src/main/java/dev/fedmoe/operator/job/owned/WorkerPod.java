@@ -125,7 +125,8 @@ public final class WorkerPod {
         return List.of(
                 "--coordinator=" + OwnedNames.hosts(print.job()).get(1) + ":" + OwnedNames.COORDINATOR_PORT,
                 "--tls-ca=" + ContainerMounts.CONFIG + "/ca.crt",
-                "--client=name=" + place.client + ",data=" + ContainerMounts.DATA + ",token=" + ContainerMounts.TOKENS + "/token",
+                "--client=name=" + place.client + ",data=" + ContainerMounts.DATA + ",token=" + ContainerMounts.TOKENS
+                        + "/token",
                 "--role=" + role);
     }
 

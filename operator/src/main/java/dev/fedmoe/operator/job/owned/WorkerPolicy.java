@@ -24,7 +24,8 @@ public final class WorkerPolicy {
                 .withMetadata(OwnedMetadata.meta(job, OwnedNames.worker(job), Component.worker))
                 .withNewSpec()
                 .withNewPodSelector()
-                .addToMatchLabels(OwnedLabels.JOB, OwnedLabels.value(job.getMetadata().getName()))
+                .addToMatchLabels(
+                        OwnedLabels.JOB, OwnedLabels.value(job.getMetadata().getName()))
                 .addNewMatchExpression()
                 .withKey(OwnedLabels.COMPONENT)
                 .withOperator("In")

@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.JoinedClient;
-import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.core.capacity.CapacityProfile;
 import dev.fedmoe.core.capacity.NodeResources;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One client in the words of the wire. */
-record ClientReport(State state, AlignmentObjective objective, FitnessTable fitness, Map<String, List<Integer>> experts) {
+record ClientReport(
+        State state, AlignmentObjective objective, FitnessTable fitness, Map<String, List<Integer>> experts) {
     private static final double UNKNOWN = -1;
 
     ClientProgress of(String client, RosterEntry entry) {

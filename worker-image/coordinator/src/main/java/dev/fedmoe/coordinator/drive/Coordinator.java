@@ -1,14 +1,14 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.JoinedClient;
-import dev.fedmoe.coordinator.job.ClientRegistry;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.DesiredStateFile;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.protocol.server.ControlPort;
 import dev.fedmoe.protocol.server.FederationPort;
 import java.io.IOException;
@@ -31,7 +31,12 @@ public final class Coordinator implements AutoCloseable {
     private final ClientRegistry members;
 
     /** Raises the epoch. Throws {@link dev.fedmoe.coordinator.store.UnusableVolumeException} rather than lose what was trained. */
-    public Coordinator(Job job, CheckpointVolume volume, CoordinatorTimeouts patience, MilestoneListener milestones, LongSupplier clock)
+    public Coordinator(
+            Job job,
+            CheckpointVolume volume,
+            CoordinatorTimeouts patience,
+            MilestoneListener milestones,
+            LongSupplier clock)
             throws IOException {
         this.patience = patience;
         var commits = new CommitStore(volume, job.settings().getUid(), job.manifest(), milestones);

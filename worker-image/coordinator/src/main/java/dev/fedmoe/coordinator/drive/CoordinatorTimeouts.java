@@ -11,6 +11,6 @@ import java.time.Duration;
  * @param linger for somebody to see the final state before the process ends
  */
 public record CoordinatorTimeouts(Duration joinWindow, Duration grace, Duration finalEvaluation, Duration linger) {
-    public static final CoordinatorTimeouts DEFAULT =
-            new CoordinatorTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20));
+    public static final CoordinatorTimeouts DEFAULT = new CoordinatorTimeouts(
+            Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20));
 }

@@ -36,7 +36,13 @@ final class Driver {
     private int abandonedInARow;
     private int attempt;
 
-    Driver(State state, Rounds rounds, Finale finale, Reporter reporter, CoordinatorTimeouts patience, LongSupplier clock) {
+    Driver(
+            State state,
+            Rounds rounds,
+            Finale finale,
+            Reporter reporter,
+            CoordinatorTimeouts patience,
+            LongSupplier clock) {
         this.state = state;
         this.rounds = rounds;
         this.finale = finale;

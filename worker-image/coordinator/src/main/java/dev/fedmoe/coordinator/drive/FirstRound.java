@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.ClientRegistry;
+import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;

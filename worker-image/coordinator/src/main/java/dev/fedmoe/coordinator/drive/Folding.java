@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.spool.PartFold;
-import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.spool.SpooledPart;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitDraft;
 import dev.fedmoe.coordinator.store.CommitStore;
-import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
@@ -38,7 +38,12 @@ final class Folding implements AutoCloseable {
     private final Map<PartId, Work> closed = new TreeMap<>();
     private @Nullable CommitDraft draft;
 
-    Folding(CommitStore commits, Commit before, UpdateSpool spool, ExecutorService threads, MilestoneListener milestones) {
+    Folding(
+            CommitStore commits,
+            Commit before,
+            UpdateSpool spool,
+            ExecutorService threads,
+            MilestoneListener milestones) {
         this.commits = commits;
         this.before = before;
         this.spool = spool;

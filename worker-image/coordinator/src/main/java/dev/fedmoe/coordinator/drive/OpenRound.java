@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.spool.PartSketch;
-import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.spool.SpooledPart;
+import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.core.fitness.UpdateSketch;
@@ -138,7 +138,8 @@ final class OpenRound {
                                 .setSeconds(remaining.toSeconds())
                                 .setNanos(remaining.toNanosPart()))
                         .setTraining(opening.training())
-                        .setSeed(CounterRandom.of(seed, "batches", number(), client).bits(0)))
+                        .setSeed(CounterRandom.of(seed, "batches", number(), client)
+                                .bits(0)))
                 .build();
     }
 

@@ -1,12 +1,12 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.job.JoinedClient;
-import dev.fedmoe.coordinator.job.ClientRegistry;
 import dev.fedmoe.coordinator.job.Roster;
 import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.RoundHistoryFile;
 import dev.fedmoe.coordinator.store.PlanStore.Planned;
+import dev.fedmoe.coordinator.store.RoundHistoryFile;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
@@ -109,7 +109,8 @@ record Planner(Job job, ClientRegistry members, Duration grace) {
                 .orElse(0L);
     }
 
-    private static Duration deadline(TrainingSettings training, RoundHistoryFile history, int round, int abandonedInARow) {
+    private static Duration deadline(
+            TrainingSettings training, RoundHistoryFile history, int round, int abandonedInARow) {
         if (training.hasRoundDeadline()) {
             var fixed = training.getRoundDeadline();
             return Duration.ofSeconds(fixed.getSeconds(), fixed.getNanos());

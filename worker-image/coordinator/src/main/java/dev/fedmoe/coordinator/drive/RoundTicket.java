@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.JoinedClient;
-import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.round.PartAdmission;
@@ -28,7 +28,12 @@ final class RoundTicket implements UpdateTicket {
     private final Optional<JoinedClient> member;
     private boolean closed;
 
-    RoundTicket(OpenRound open, UpdateHeader header, ModelManifest manifest, Counter counter, Optional<JoinedClient> member) {
+    RoundTicket(
+            OpenRound open,
+            UpdateHeader header,
+            ModelManifest manifest,
+            Counter counter,
+            Optional<JoinedClient> member) {
         this.open = open;
         this.header = header;
         this.manifest = manifest;

@@ -17,7 +17,8 @@ record Settlement(Job job, Map<String, RoundReport> reports) {
                 ContributionWeights.uniform(
                         part,
                         clients.stream().map(c -> clamp(report(c).getSamples())).toList());
-            case EXPERT -> ContributionWeights.uniform(part, routed(clients, part.id().index()));
+            case EXPERT ->
+                ContributionWeights.uniform(part, routed(clients, part.id().index()));
             case GATE -> ContributionWeights.rows(part, rows(clients));
         };
     }

@@ -1,11 +1,11 @@
 package dev.fedmoe.coordinator.drive;
 
-import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.job.ClientRegistry;
+import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.job.Roster;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.RoundHistoryFile;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.fitness.AffinityMatrix;
 import java.io.IOException;
@@ -45,7 +45,8 @@ final class State {
         this.shelf = shelf;
         this.history = history;
         this.roster = roster;
-        this.measures = JobMetrics.of(newest.totals().measures(), newest.totals().best());
+        this.measures =
+                JobMetrics.of(newest.totals().measures(), newest.totals().best());
         this.newestPlan = newest.plan();
         this.newestPlanRound = newest.round();
     }

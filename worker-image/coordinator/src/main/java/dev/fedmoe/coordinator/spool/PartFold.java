@@ -22,7 +22,8 @@ public final class PartFold {
     private final float[] values = new float[BLOCK_ELEMENTS];
 
     /** Writes the whole part to {@code draft}. Elements that nobody weighs stay as in {@code before}. */
-    public void run(PartSpec spec, ContributionWeights weights, List<SpooledPart> contributors, Commit before, PartDraft draft)
+    public void run(
+            PartSpec spec, ContributionWeights weights, List<SpooledPart> contributors, Commit before, PartDraft draft)
             throws IOException {
         var fold = new BlockFold(weights, BLOCK_ELEMENTS);
         var channels = new ArrayList<FileChannel>();

@@ -41,7 +41,8 @@ public final class CheckpointVolume implements AutoCloseable {
             var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new UnusableVolumeException("another coordinator works on " + root + ". Maybe it is still shutting down.");
+                throw new UnusableVolumeException(
+                        "another coordinator works on " + root + ". Maybe it is still shutting down.");
             }
             var volume = new CheckpointVolume(root, channel);
             volume.sweep();
@@ -53,8 +54,8 @@ public final class CheckpointVolume implements AutoCloseable {
 
     private static UnusableVolumeException unwritable(Path root, FileSystemException trouble) {
         String why = trouble instanceof AccessDeniedException ? "permission denied" : trouble.getReason();
-        return new UnusableVolumeException("the volume " + root + " cannot be written: " + trouble.getFile() + ": " + why
-                + ". Maybe make room on it, mount it writable, or give it to the user this process runs as.");
+        return new UnusableVolumeException("the volume " + root + " cannot be written: " + trouble.getFile() + ": "
+                + why + ". Maybe make room on it, mount it writable, or give it to the user this process runs as.");
     }
 
     public Path commits() {

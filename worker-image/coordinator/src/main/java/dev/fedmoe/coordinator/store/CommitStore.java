@@ -64,9 +64,10 @@ public final class CommitStore {
             return Optional.empty();
         }
         if (!passedOver.isEmpty()) {
-            throw new UnusableVolumeException("no commit in " + volume.commits() + " is valid (" + String.join("; ", passedOver)
-                    + "). Training does not start over by itself. Maybe restore the folder from a backup, or empty "
-                    + volume.root() + " to begin again.");
+            throw new UnusableVolumeException(
+                    "no commit in " + volume.commits() + " is valid (" + String.join("; ", passedOver)
+                            + "). Training does not start over by itself. Maybe restore the folder from a backup, or empty "
+                            + volume.root() + " to begin again.");
         }
         throw new UnusableVolumeException(volume.commits() + " is empty although epoch " + volume.epoch()
                 + " has run on it. Training does not start over by itself. Maybe restore the folder from a backup,"

@@ -48,7 +48,9 @@ class AlignedRoundsTest {
         ScriptedFederation.train(job, stopped, 2, ROUNDS / 2 + 1, ROUNDS);
 
         for (int round = 1; round <= ROUNDS; round++) {
-            assertThat(ScriptedFederation.planned(stopped, round)).as("round " + round).isEqualTo(ScriptedFederation.planned(whole, round));
+            assertThat(ScriptedFederation.planned(stopped, round))
+                    .as("round " + round)
+                    .isEqualTo(ScriptedFederation.planned(whole, round));
         }
         assertThat(ScriptedFederation.planned(whole, ROUNDS)
                         .plan()
@@ -156,7 +158,9 @@ class AlignedRoundsTest {
             plant.join(
                     CoordinatorFixture.caller("a"),
                     1,
-                    CoordinatorFixture.request("a", Role.ROLE_TRAINER).setProfile(profile).build());
+                    CoordinatorFixture.request("a", Role.ROLE_TRAINER)
+                            .setProfile(profile)
+                            .build());
             plant.join("b", Role.ROLE_TRAINER).join("c", Role.ROLE_TRAINER);
             assertThat(plant.nextTraining("b").getPartsCount()).isEqualTo(4);
             return plant.nextTraining("a").getPartsCount();

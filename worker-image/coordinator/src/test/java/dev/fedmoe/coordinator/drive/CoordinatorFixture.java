@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.PartVersions;
@@ -48,8 +48,8 @@ final class CoordinatorFixture implements AutoCloseable {
 
     CoordinatorFixture(JobSettings job, Path folder) throws IOException {
         volume = CheckpointVolume.open(folder);
-        var patience =
-                new CoordinatorTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO);
+        var patience = new CoordinatorTimeouts(
+                Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO);
         coordinator = new Coordinator(Job.of(job), volume, patience, MilestoneListener.NONE, System::nanoTime);
         coordinator.control().watch(new ProgressFeed() {
             @Override

@@ -83,8 +83,8 @@ class LabelSketchRoundsTest {
         try (var plant = new CoordinatorFixture(job(asked), folder)) {
             plant.apply(TinyJob.desired(1, ScriptedFederation.CLIENTS));
 
-            var verdict =
-                    plant.port().join(CoordinatorFixture.caller("a"), joining("a", 0.5, 0.5).build());
+            var verdict = plant.port()
+                    .join(CoordinatorFixture.caller("a"), joining("a", 0.5, 0.5).build());
 
             assertThat(verdict.<RefusedRequest>fold(LabelSketchRoundsTest::unexpected, why -> why))
                     .isEqualTo(new RefusedRequest(

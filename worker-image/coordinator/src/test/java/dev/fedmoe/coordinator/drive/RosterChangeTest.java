@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The roster changes in the middle of a round of 60 s: the round goes on, and nobody waits for that long. */
 class RosterChangeTest {
     private static final List<String> FOUR = List.of("a", "b", "c", "d");
-    private static final AuthenticatedCaller NEW_POD = new AuthenticatedCaller("system:serviceaccount:plant:worker", "node-c", "pod-c-2");
+    private static final AuthenticatedCaller NEW_POD =
+            new AuthenticatedCaller("system:serviceaccount:plant:worker", "node-c", "pod-c-2");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -26,7 +27,8 @@ class RosterChangeTest {
 
     @Test
     void a_round_that_misses_those_taken_off_is_abandoned_at_once_and_the_next_is_without_them() throws Exception {
-        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant =
+                new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             plant.deliver("a", plant.nextTraining("a"));
             plant.nextTraining("b");
@@ -48,7 +50,8 @@ class RosterChangeTest {
 
     @Test
     void slots_count_from_the_next_round_and_a_client_added_takes_part_in_it() throws Exception {
-        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant =
+                new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             var first = plant.nextTraining("a");
             assertThat(first.getPartsList()).hasSize(2 + 2);
@@ -92,7 +95,8 @@ class RosterChangeTest {
 
     @Test
     void a_client_whose_pod_was_replaced_answers_from_the_new_one() throws Exception {
-        try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
+        try (var plant =
+                new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
             plant.deliver("a", plant.nextTraining("a"));
             plant.deliver("b", plant.nextTraining("b"));

@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.drive;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.v1alpha1.Choice;
@@ -52,7 +52,9 @@ final class ScriptedFederation {
         try (var plant = new CoordinatorFixture(job, volume)) {
             plant.apply(TinyJob.desired(1, CLIENTS));
             CLIENTS.forEach(client -> plant.join(
-                    CoordinatorFixture.caller(client), epoch, joining.apply(client).build()));
+                    CoordinatorFixture.caller(client),
+                    epoch,
+                    joining.apply(client).build()));
             for (int round = from; round <= to; round++) {
                 for (String client : participants(plant, round)) {
                     TrainTask task = plant.nextTraining(client);

@@ -7,8 +7,8 @@ import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
-import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.HoldoutScores;
+import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.ModelManifest;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitStoreTest {
-    private static final ModelManifest MANIFEST = new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
+    private static final ModelManifest MANIFEST =
+            new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
 
@@ -272,7 +273,12 @@ class CommitStoreTest {
     private static CommitStore.Account account() {
         return new CommitStore.Account(
                 CommitRecord.Learned.of(
-                        FITNESS, new LoadTable(List.of(0.1, 1.0 / 3)), COVERAGE, AFFINITY, SKETCHES, HoldoutScores.empty()),
+                        FITNESS,
+                        new LoadTable(List.of(0.1, 1.0 / 3)),
+                        COVERAGE,
+                        AFFINITY,
+                        SKETCHES,
+                        HoldoutScores.empty()),
                 RoundFacts.none(2),
                 CommitRecord.Totals.NONE,
                 new AlignmentPlan(List.of(), List.of()));

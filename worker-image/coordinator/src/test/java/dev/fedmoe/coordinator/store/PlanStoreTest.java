@@ -2,6 +2,7 @@ package dev.fedmoe.coordinator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem;
@@ -9,7 +10,6 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.PolicyRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,8 @@ class PlanStoreTest {
         var planned = new PlanStore.Planned(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
         String before = JsonFiles.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
 
-        var read = JsonFiles.parse(before, PlanStore.Planned.class).orElseThrow().problem();
+        var read =
+                JsonFiles.parse(before, PlanStore.Planned.class).orElseThrow().problem();
 
         assertThat(before).doesNotContain("affinity");
         assertThat(read.clients()).flatMap(Participant::affinity).containsOnly(UNSEEN);

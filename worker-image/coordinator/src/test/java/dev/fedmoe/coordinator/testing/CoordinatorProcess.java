@@ -38,8 +38,8 @@ public final class CoordinatorProcess implements AutoCloseable {
     }
 
     /** Starts one that halts nowhere and stays. What it says when it ends is in {@code last-words} beside the volume. */
-    public static CoordinatorProcess staying(JobSettings job, Path volume, TestIdentity identity, CoordinatorLocator rendezvous)
-            throws IOException {
+    public static CoordinatorProcess staying(
+            JobSettings job, Path volume, TestIdentity identity, CoordinatorLocator rendezvous) throws IOException {
         return start(job, volume, identity, rendezvous, List.of("ANY", "0", "--stay"));
     }
 
@@ -67,7 +67,9 @@ public final class CoordinatorProcess implements AutoCloseable {
         command.addAll(List.of("--control-subject", TestIdentity.CONTROL));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
-                .put(TerminationMessage.VARIABLE, volume.resolveSibling("last-words").toString());
+                .put(
+                        TerminationMessage.VARIABLE,
+                        volume.resolveSibling("last-words").toString());
         var process = builder.start();
         return new CoordinatorProcess(process, identity, rendezvous);
     }

@@ -132,7 +132,8 @@ public final class EchoClient implements Runnable {
         return true;
     }
 
-    private void train(CoordinatorLink link, ModelManifest manifest, long epoch, TrainTask task) throws LinkException, Died {
+    private void train(CoordinatorLink link, ModelManifest manifest, long epoch, TrainTask task)
+            throws LinkException, Died {
         int round = task.getRound();
         die(round, Moment.BEFORE_FETCH);
         var fetches = new ArrayList<CoordinatorLink.Fetch>();

@@ -15,7 +15,8 @@ public final class EchoClientPool implements AutoCloseable {
         return start(identity, rendezvous, name, (round, moment) -> false);
     }
 
-    public EchoClient start(TestIdentity identity, CoordinatorLocator rendezvous, String name, Interruption interruption) {
+    public EchoClient start(
+            TestIdentity identity, CoordinatorLocator rendezvous, String name, Interruption interruption) {
         var client = new EchoClient(identity, rendezvous, name, interruption);
         var thread = new Thread(client, "echo-" + name);
         thread.setDaemon(true);

@@ -3,8 +3,8 @@ package dev.fedmoe.coordinator.testing;
 import dev.fedmoe.coordinator.drive.Coordinator;
 import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestIdentity;
@@ -30,7 +30,11 @@ public final class LocalCoordinator implements AutoCloseable {
     private final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
 
     public LocalCoordinator(
-            JobSettings job, Path folder, TestIdentity identity, CoordinatorLocator rendezvous, MilestoneListener milestones)
+            JobSettings job,
+            Path folder,
+            TestIdentity identity,
+            CoordinatorLocator rendezvous,
+            MilestoneListener milestones)
             throws IOException {
         this.rendezvous = rendezvous;
         volume = CheckpointVolume.open(folder);

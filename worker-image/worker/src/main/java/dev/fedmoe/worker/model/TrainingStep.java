@@ -30,7 +30,8 @@ public final class TrainingStep implements AutoCloseable {
 
     public StepOutcome run(BatchBuffer batch) {
         try (NDManager step = scope.newSubManager();
-                GradientCollector collector = Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
+                GradientCollector collector =
+                        Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
             Pass pass = forward(batch, step);
             collector.backward(pass.objective());
             update(pass.parameters(), pass.routing());
@@ -45,7 +46,8 @@ public final class TrainingStep implements AutoCloseable {
         MoeNetwork network = new MoeNetwork(weights.spec().architecture(), parameters);
         NDArray hidden = network.hidden(batch.inputs(step));
         NDArray gate = network.gate(hidden);
-        ExpertRouting routing = new ExpertRouting(gate.toFloatArray(), weights.held().size(), weights.topK());
+        ExpertRouting routing =
+                new ExpertRouting(gate.toFloatArray(), weights.held().size(), weights.topK());
         NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
         NDArray loss = crossEntropy(logits, batch.labels(step));
         return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));

@@ -36,7 +36,8 @@ final class TaskHandlers implements AutoCloseable {
     }
 
     /** Reads the client's data, all of it before the first round, and measures the place. */
-    static TaskHandlers prepare(ClientOption client, Role role, CoordinatorLink link, WorkerRuntime place, WorkerJob job)
+    static TaskHandlers prepare(
+            ClientOption client, Role role, CoordinatorLink link, WorkerRuntime place, WorkerJob job)
             throws BadDataException {
         place.parts(job);
         DataSettings settings = job.settings().getData();
@@ -50,8 +51,8 @@ final class TaskHandlers implements AutoCloseable {
             });
         }
         long seed = job.settings().getAlignment().getSeed() * 31 + client.name().hashCode();
-        HoldoutSplit split =
-                HoldoutSplit.of(dataset, settings.getHoldout(), seed, client.data().toString());
+        HoldoutSplit split = HoldoutSplit.of(
+                dataset, settings.getHoldout(), seed, client.data().toString());
         place.measure(job, split);
         var training = new TrainingWork(client.name(), link, place, job, split);
         var sketch = job.labelSketch().of(split.training().labels(), job.model().classes(), place.secret());

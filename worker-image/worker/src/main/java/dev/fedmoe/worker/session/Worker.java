@@ -59,8 +59,8 @@ public final class Worker {
     private List<ClientSession> sessions(List<ClientOption> clients, Role role) {
         List<ClientSession> sessions = new ArrayList<>();
         for (ClientOption client : clients) {
-            var patience =
-                    new ReconnectPolicy(client.name(), new SecureRandom(), duration -> Thread.sleep(duration.toMillis()));
+            var patience = new ReconnectPolicy(
+                    client.name(), new SecureRandom(), duration -> Thread.sleep(duration.toMillis()));
             sessions.add(new ClientSession(client, role, links.of(client), place, patience));
         }
         return sessions;

@@ -34,7 +34,8 @@ class ForcedCollectionTest {
 
     private static List<Float> gradients(TrainingStep step, BatchBuffer batch, NDManager manager, Runnable between) {
         try (NDManager scope = manager.newSubManager();
-                GradientCollector collector = Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
+                GradientCollector collector =
+                        Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
             TrainingStep.Pass pass = step.forward(batch, scope);
             between.run();
             collector.backward(pass.objective());

@@ -85,7 +85,8 @@ class GradientTest {
         return (float) ((above - below) / (2 * NUDGE));
     }
 
-    private static double loss(HeldWeights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
+    private static double loss(
+            HeldWeights weights, PartId part, ByteBuffer bytes, int at, float nudge, Dataset dataset) {
         ByteBuffer nudged = ByteBuffer.allocate(bytes.remaining())
                 .order(bytes.order())
                 .put(bytes.duplicate())

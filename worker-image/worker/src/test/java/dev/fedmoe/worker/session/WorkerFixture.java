@@ -138,7 +138,8 @@ final class WorkerFixture implements AutoCloseable {
         var options = Stream.of(clients)
                 .map(client -> new ClientOption(client, data(client), token(client)))
                 .toList();
-        new Worker(client -> connection.link(TokenSource.file(client.token())), TorchRuntime::start).serve(options, role);
+        new Worker(client -> connection.link(TokenSource.file(client.token())), TorchRuntime::start)
+                .serve(options, role);
     }
 
     void work(Role role, String... clients) {
