@@ -1,0 +1,73 @@
+package dev.fedmoe.protocol;
+
+import dev.fedmoe.core.job.state.ClientRole;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.Role;
+import java.util.Optional;
+
+/** What a coordinator should be doing, as core knows it, and as it travels. */
+public final class DesiredStateCodec {
+    private DesiredStateCodec() {}
+
+    public static DesiredJob encode(DesiredState desired) {
+        var message = DesiredJob.newBuilder()
+                .setGeneration(desired.generation())
+                .setSuspended(desired.suspended())
+                .setCommittedRound(desired.committedRound());
+        desired.roster().entries().values().forEach(entry -> message.addRoster(encode(entry)));
+        desired.training().map(TrainingSpecCodec::encode).ifPresent(message::setTraining);
+        return message.build();
+    }
+
+    public static Role encode(ClientRole role) {
+        return switch (role) {
+            case TRAINER -> Role.ROLE_TRAINER;
+            case EVALUATOR -> Role.ROLE_EVALUATOR;
+        };
+    }
+
+    private static dev.fedmoe.protocol.v1alpha1.RosterEntry encode(RosterEntry entry) {
+        return dev.fedmoe.protocol.v1alpha1.RosterEntry.newBuilder()
+                .setClient(entry.client())
+                .setRole(encode(entry.role()))
+                .setSlots(entry.slots())
+                .setNode(entry.node().orElse(""))
+                .setPodUid(entry.podUid().orElse(""))
+                .build();
+    }
+
+    /** Throws IllegalArgumentException naming the field that is missing or has an impossible value. */
+    public static DesiredState decode(DesiredJob message) {
+        return new DesiredState(
+                message.getGeneration(),
+                Roster.of(message.getRosterList().stream()
+                        .map(DesiredStateCodec::decode)
+                        .toList()),
+                message.getSuspended(),
+                message.hasTraining() ? Optional.of(TrainingSpecCodec.decode(message.getTraining())) : Optional.empty(),
+                message.getCommittedRound());
+    }
+
+    private static RosterEntry decode(dev.fedmoe.protocol.v1alpha1.RosterEntry entry) {
+        return new RosterEntry(
+                entry.getClient(),
+                decode(entry.getRole()),
+                entry.getSlots(),
+                Optional.of(entry.getNode()),
+                Optional.of(entry.getPodUid()));
+    }
+
+    /** Throws IllegalArgumentException when the role is not one this version knows. */
+    public static ClientRole decode(Role role) {
+        return switch (role) {
+            case ROLE_TRAINER -> ClientRole.TRAINER;
+            case ROLE_EVALUATOR -> ClientRole.EVALUATOR;
+            case ROLE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("role must be trainer or evaluator, not " + role
+                        + ". Maybe sender and receiver are of different versions");
+        };
+    }
+}

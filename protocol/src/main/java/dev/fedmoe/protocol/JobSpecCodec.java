@@ -1,0 +1,139 @@
+package dev.fedmoe.protocol;
+
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.fitness.LabelSketch;
+import dev.fedmoe.core.job.AggregationSpec;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.DataFileFormat;
+import dev.fedmoe.core.job.DataSpec;
+import dev.fedmoe.core.job.GateSharing;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.PrivacySpec;
+import dev.fedmoe.core.job.validation.SpecField;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
+import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
+import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
+import dev.fedmoe.protocol.v1alpha1.DataSettings;
+import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.ModelSettings;
+import dev.fedmoe.protocol.v1alpha1.PrivacySettings;
+import java.util.Optional;
+
+/** A job as core knows it, and as it travels. */
+public final class JobSpecCodec {
+    private JobSpecCodec() {}
+
+    public static JobSettings encode(JobSpec job) {
+        return JobSettings.newBuilder()
+                .setName(job.name())
+                .setUid(job.uid())
+                .setModel(encode(job.model()))
+                .setData(encode(job.data()))
+                .setTraining(TrainingSpecCodec.encode(job.training()))
+                .setAlignment(encode(job.alignment()))
+                .setAggregation(encode(job.aggregation()))
+                .setCheckpoint(CheckpointSettings.newBuilder()
+                        .setEvery(job.checkpoint().every())
+                        .setKeep(job.checkpoint().keep()))
+                .setPrivacy(PrivacySettings.newBuilder()
+                        .setLabelSketch(job.privacy().labelSketch().toString()))
+                .setEvaluated(job.evaluated())
+                .build();
+    }
+
+    private static ModelSettings encode(ModelSpec model) {
+        return ModelSettings.newBuilder()
+                .setArchitecture(model.architecture().label())
+                .setExperts(model.experts())
+                .setTopK(model.topK())
+                .setHidden(model.hidden())
+                .setExpertHidden(model.expertHidden())
+                .addAllInputShape(model.inputShape())
+                .setClasses(model.classes())
+                .build();
+    }
+
+    private static DataSettings encode(DataSpec data) {
+        return DataSettings.newBuilder()
+                .setFormat(data.format().toString())
+                .setImage(data.image())
+                .setLabel(data.label().orElse(""))
+                .setHoldout(data.holdout())
+                .build();
+    }
+
+    private static AlignmentSettings encode(AlignmentSpec alignment) {
+        return AlignmentSettings.newBuilder()
+                .setObjective(alignment.objective().toString())
+                .setPolicy(alignment.policy().toString())
+                .setSlack(alignment.slack())
+                .setSeed(alignment.seed())
+                .build();
+    }
+
+    private static AggregationSettings encode(AggregationSpec aggregation) {
+        return AggregationSettings.newBuilder()
+                .setGate(aggregation.gate().toString())
+                .setMaxSamplesPerClient(aggregation.maxSamplesPerClient())
+                .setMaxAbsValue(aggregation.maxAbsValue())
+                .build();
+    }
+
+    /** Throws IllegalArgumentException naming the field that is missing or has an impossible value. */
+    public static JobSpec decode(JobSettings message) {
+        return new JobSpec(
+                message.getName(),
+                message.getUid(),
+                decode(message.getModel()),
+                decode(message.getData()),
+                TrainingSpecCodec.decode(message.getTraining()),
+                decode(message.getAlignment()),
+                decode(message.getAggregation()),
+                new CheckpointSpec(
+                        message.getCheckpoint().getEvery(),
+                        message.getCheckpoint().getKeep()),
+                new PrivacySpec(LabelSketch.named(message.getPrivacy().getLabelSketch())),
+                message.getEvaluated());
+    }
+
+    private static ModelSpec decode(ModelSettings model) {
+        var architecture = Architecture.parse(model.getArchitecture())
+                .orElseThrow(() -> new IllegalArgumentException("model.architecture '" + model.getArchitecture()
+                        + "' is unknown here. Maybe coordinator and worker are of different versions"));
+        return new ModelSpec(
+                architecture,
+                model.getInputShapeList(),
+                model.getClasses(),
+                model.getExperts(),
+                model.getTopK(),
+                model.getHidden(),
+                model.getExpertHidden());
+    }
+
+    private static DataSpec decode(DataSettings data) {
+        return new DataSpec(
+                new SpecField("data.format").oneOf(DataFileFormat.values(), data.getFormat()),
+                data.getImage(),
+                Optional.of(data.getLabel()).filter(label -> !label.isEmpty()),
+                data.getHoldout());
+    }
+
+    private static AlignmentSpec decode(AlignmentSettings alignment) {
+        return new AlignmentSpec(
+                new SpecField("alignment.objective").oneOf(AlignmentObjective.values(), alignment.getObjective()),
+                new SpecField("alignment.policy").oneOf(AlignmentPolicy.values(), alignment.getPolicy()),
+                alignment.getSlack(),
+                alignment.getSeed());
+    }
+
+    private static AggregationSpec decode(AggregationSettings aggregation) {
+        return new AggregationSpec(
+                new SpecField("aggregation.gate").oneOf(GateSharing.values(), aggregation.getGate()),
+                aggregation.getMaxSamplesPerClient(),
+                aggregation.getMaxAbsValue());
+    }
+}
