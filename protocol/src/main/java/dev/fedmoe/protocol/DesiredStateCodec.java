@@ -22,6 +22,16 @@ public final class DesiredStateCodec {
         return message.build();
     }
 
+    /** As the coordinator keeps it on its volume. */
+    public static String toJson(DesiredState desired) {
+        return JsonText.print(encode(desired));
+    }
+
+    /** Reads {@link #toJson}. Throws IllegalArgumentException saying what is damaged, missing or impossible. */
+    public static DesiredState fromJson(String json) {
+        return decode(JsonText.parse(json, DesiredJob.newBuilder()).build());
+    }
+
     public static Role encode(ClientRole role) {
         return switch (role) {
             case TRAINER -> Role.ROLE_TRAINER;

@@ -45,6 +45,16 @@ public final class JobSpecCodec {
                 .build();
     }
 
+    /** As the coordinator's settings file has it. */
+    public static String toJson(JobSpec job) {
+        return JsonText.print(encode(job));
+    }
+
+    /** Reads {@link #toJson}. Throws IllegalArgumentException saying what is damaged, missing or impossible. */
+    public static JobSpec fromJson(String json) {
+        return decode(JsonText.parse(json, JobSettings.newBuilder()).build());
+    }
+
     private static ModelSettings encode(ModelSpec model) {
         return ModelSettings.newBuilder()
                 .setArchitecture(model.architecture().label())

@@ -1,5 +1,8 @@
 package dev.fedmoe.core.alignment;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** The alignment policies a job can name. */
 public enum AlignmentPolicy {
     RANDOM("Random"),
@@ -14,6 +17,18 @@ public enum AlignmentPolicy {
 
     AlignmentPolicy(String label) {
         this.label = label;
+    }
+
+    /** As manifests spell it: {@code FitnessAndLoad}. Throws with the known names in the message. */
+    public static AlignmentPolicy named(String name) {
+        return Arrays.stream(values())
+                .filter(policy -> policy.label.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no alignment policy '" + name + "'. Maybe one of "
+                        + Arrays.stream(values())
+                                .map(AlignmentPolicy::toString)
+                                .sorted()
+                                .collect(Collectors.joining(", ")) + "."));
     }
 
     /**

@@ -12,12 +12,7 @@ public final class PolicyRegistry {
 
     /** Throws with the known names in the message when there is no such policy. */
     public static Aligner named(String name, double slack) {
-        return Arrays.stream(AlignmentPolicy.values())
-                .filter(policy -> policy.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no alignment policy '" + name + "'. Maybe one of " + String.join(", ", names()) + "."))
-                .aligner(slack);
+        return AlignmentPolicy.named(name).aligner(slack);
     }
 
     /** For a job that names none. */

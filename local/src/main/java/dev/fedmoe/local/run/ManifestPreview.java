@@ -1,5 +1,10 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.protocol.DesiredStateCodec;
+import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
@@ -16,9 +21,6 @@ import dev.fedmoe.crds.manifest.ManifestSet;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.local.input.BadInputException;
 import dev.fedmoe.local.run.RunOptions.Overrides;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,15 +99,11 @@ public record ManifestPreview(List<String> lines, boolean fits) {
         if (!placed.fits()) {
             return List.of();
         }
-        var desired = DesiredJob.newBuilder();
-        placed.grants()
-                .forEach(grant -> desired.addRoster(RosterEntry.newBuilder()
-                        .setClient(grant.client())
-                        .setSlots(grant.slots())
-                        .setRole(Role.ROLE_TRAINER)));
-        // A job that has never been applied has no uid, and a coordinator wants one.
-        var settings =
-                wanted.translated().settings().toBuilder().setUid("dry-run").build();
-        return List.of(FirstRound.plan(Job.of(settings), desired.build(), SAMPLES));
+        var roster = Roster.of(placed.grants().stream()
+                .map(grant -> RosterEntry.trainer(grant.client(), grant.slots()))
+                .toList());
+        var settings = JobSpecCodec.encode(wanted.translated().spec());
+        var desired = DesiredStateCodec.encode(DesiredState.of(0, roster));
+        return List.of(FirstRound.plan(Job.of(settings), desired, SAMPLES));
     }
 }

@@ -11,7 +11,7 @@ import dev.fedmoe.local.report.RunCircumstances;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunReportFiles;
 import dev.fedmoe.local.terminal.TerminalOutput;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,10 +50,10 @@ final class RunSession {
         this.clock = clock;
     }
 
-    int run(RunFolder folder, JobSettings settings) throws IOException {
-        var identity = JobIdentity.create(folder.identity(), settings.getName(), clock.instant());
+    int run(RunFolder folder, JobSpec job) throws IOException {
+        var identity = JobIdentity.create(folder.identity(), job.name(), clock.instant());
         LocalRoster roster = LocalRoster.of(
-                settings.getName(),
+                job.name(),
                 gathered.clients(),
                 gathered.placement().grants(),
                 identity,
@@ -71,7 +71,7 @@ final class RunSession {
         int processes = wishes.processes().orElse(roster.trainers().size());
         var commands = new ProcessCommands(wiring, CONTROL.subject());
         try (var execution = new FederationProcesses(commands, roster, processes, terminal)) {
-            return guarded(execution, () -> follow(folder, settings, roster, identity, execution));
+            return guarded(execution, () -> follow(folder, job, roster, identity, execution));
         }
     }
 
@@ -93,7 +93,7 @@ final class RunSession {
 
     private int follow(
             RunFolder folder,
-            JobSettings settings,
+            JobSpec job,
             LocalRoster roster,
             JobIdentity identity,
             FederationProcesses execution)
@@ -101,14 +101,14 @@ final class RunSession {
         Optional<RunRecord> earlier = wishes.existing() == RunFolder.Existing.RESUME
                 ? new RunReportFiles(folder.root()).read()
                 : Optional.empty();
-        var book = new RunRecorder(folder.root(), setting(settings), deal, earlier);
+        var book = new RunRecorder(folder.root(), setting(job), deal, earlier);
         var board = new ProgressTable(
                 terminal, clock, JobObservation.of(gathered.job()).with(gathered.placement()));
         var screen = new Screen(board, book, clock);
         board.open();
         try {
             Optional<Progress> last = execution.run(
-                    roster.desired(clock.millis(), settings.getTraining()),
+                    roster.desired(clock.millis(), job.training()),
                     identity.authority(),
                     identity.token(CONTROL),
                     screen);
@@ -147,16 +147,16 @@ final class RunSession {
         return 0;
     }
 
-    private RunCircumstances setting(JobSettings settings) {
+    private RunCircumstances setting(JobSpec job) {
         return new RunCircumstances(
-                settings.getName(),
-                settings.getAlignment().getPolicy(),
-                settings.getAlignment().getObjective(),
+                job.name(),
+                job.alignment().policy().toString(),
+                job.alignment().objective().toString(),
                 deal.description(),
-                settings.getAlignment().getSeed(),
+                job.seed(),
                 gathered.clients().size(),
-                settings.getModel().getExperts(),
-                settings.getModel().getTopK(),
+                job.model().experts(),
+                job.model().topK(),
                 gathered.circumstances());
     }
 

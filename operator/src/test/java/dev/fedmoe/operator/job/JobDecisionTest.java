@@ -49,7 +49,7 @@ class JobDecisionTest extends JobStory {
         assertThat(plan.announcements())
                 .extracting(a -> a.message())
                 .containsExactly("cameras-gateway-1 gives back its 4 slots");
-        assertThat(plan.line().order().orElseThrow().roster()).hasSize(1);
+        assertThat(plan.line().order().orElseThrow().roster().entries()).hasSize(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class JobDecisionTest extends JobStory {
         assertThat(finishing.status().phase).isEqualTo(Phase.Training);
         assertThat(finishing.deletions()).isEmpty();
         assertThat(finishing.line().order().orElseThrow())
-                .extracting(o -> o.suspended(), o -> o.roster().size())
+                .extracting(o -> o.suspended(), o -> o.roster().entries().size())
                 .containsExactly(true, 2);
 
         job.setStatus(finishing.status());

@@ -1,5 +1,7 @@
 package dev.fedmoe.operator.link;
 
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.state.Roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.model.Architecture;
@@ -17,7 +19,6 @@ import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -159,7 +160,7 @@ class GrpcCoordinatorLinksTest {
     }
 
     private static CoordinatorOrder order(boolean suspended) {
-        return new CoordinatorOrder(List.of(), suspended, TrainingSettings.getDefaultInstance(), 0);
+        return new CoordinatorOrder(Roster.EMPTY, suspended, TrainingSpec.ofRounds(3), 0);
     }
 
     private CoordinatorServer start(int port) throws IOException {

@@ -21,6 +21,11 @@ public record LocalTrainingSpec(
         new SpecField("training.logitAdjustment").notNegative(logitAdjustment);
     }
 
+    /** Samples a client sees in a round when it has so many of its own. */
+    public long samplesPerRound(long ownSamples) {
+        return work.samples(ownSamples, batchSize);
+    }
+
     public LocalTrainingSpec withWork(LocalWork newWork) {
         return new LocalTrainingSpec(newWork, batchSize, optimizer, balanceLoss, logitAdjustment);
     }

@@ -9,6 +9,9 @@ public sealed interface LocalWork {
     /** Optimizer steps for a client with so many samples, of which the last of a pass may be smaller than the batch. */
     int steps(int samples, int batchSize);
 
+    /** Samples that a client with so many of its own sees in a round, each as often as it is seen. */
+    long samples(long own, int batchSize);
+
     record LocalPasses(int count) implements LocalWork {
         public LocalPasses {
             new SpecField("training.localPasses").atLeast(1, count);
@@ -17,6 +20,11 @@ public sealed interface LocalWork {
         @Override
         public int steps(int samples, int batchSize) {
             return Math.multiplyExact(count, (samples + batchSize - 1) / batchSize);
+        }
+
+        @Override
+        public long samples(long own, int batchSize) {
+            return own * count;
         }
     }
 
@@ -28,6 +36,11 @@ public sealed interface LocalWork {
         @Override
         public int steps(int samples, int batchSize) {
             return count;
+        }
+
+        @Override
+        public long samples(long own, int batchSize) {
+            return (long) count * batchSize;
         }
     }
 }
