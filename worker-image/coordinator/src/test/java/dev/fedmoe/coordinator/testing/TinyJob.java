@@ -4,9 +4,12 @@ import com.google.protobuf.Duration;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
 import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
+import dev.fedmoe.protocol.v1alpha1.DataSettings;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.ModelSettings;
+import dev.fedmoe.protocol.v1alpha1.Optimizer;
+import dev.fedmoe.protocol.v1alpha1.PrivacySettings;
 import dev.fedmoe.protocol.v1alpha1.Quorum;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
@@ -37,16 +40,28 @@ public final class TinyJob {
                         .setExpertHidden(5)
                         .addInputShape(7)
                         .setClasses(3))
+                .setData(DataSettings.newBuilder()
+                        .setFormat("idx")
+                        .setImage("images.idx")
+                        .setLabel("labels.idx")
+                        .setHoldout(0.1))
                 .setTraining(change.apply(TrainingSettings.newBuilder()
                         .setRounds(rounds)
+                        .setLocalPasses(1)
+                        .setBatchSize(8)
+                        .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.05))
                         .setParticipation(1)
                         .setRoundDeadline(Duration.newBuilder().setSeconds(60))
                         .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(3))))
-                .setAlignment(AlignmentSettings.newBuilder().setPolicy("Random").setSeed(7))
+                .setAlignment(AlignmentSettings.newBuilder()
+                        .setObjective("Balanced")
+                        .setPolicy("Random")
+                        .setSeed(7))
                 .setAggregation(AggregationSettings.newBuilder()
-                        .setExperts("WeightedMean")
                         .setGate("Aggregated")
-                        .setMaxSamplesPerClient(1000))
+                        .setMaxSamplesPerClient(1000)
+                        .setMaxAbsValue(1e6f))
+                .setPrivacy(PrivacySettings.newBuilder().setLabelSketch("None"))
                 .setCheckpoint(CheckpointSettings.newBuilder().setEvery(1).setKeep(3))
                 .build();
     }
