@@ -108,13 +108,11 @@ public record FederationState(
     }
 
     public FederationState with(DesiredState newest) {
-        return new FederationState(
-                run, newest, clients, committed, stage, status, metrics, retry, trail, scoring);
+        return new FederationState(run, newest, clients, committed, stage, status, metrics, retry, trail, scoring);
     }
 
     public FederationState with(ClientTable newClients) {
-        return new FederationState(
-                run, desired, newClients, committed, stage, status, metrics, retry, trail, scoring);
+        return new FederationState(run, desired, newClients, committed, stage, status, metrics, retry, trail, scoring);
     }
 
     public FederationState with(CommittedModel newest) {
@@ -122,33 +120,27 @@ public record FederationState(
     }
 
     public FederationState with(FederationStage newStage) {
-        return new FederationState(
-                run, desired, clients, committed, newStage, status, metrics, retry, trail, scoring);
+        return new FederationState(run, desired, clients, committed, newStage, status, metrics, retry, trail, scoring);
     }
 
     public FederationState with(JobStatus newStatus) {
-        return new FederationState(
-                run, desired, clients, committed, stage, newStatus, metrics, retry, trail, scoring);
+        return new FederationState(run, desired, clients, committed, stage, newStatus, metrics, retry, trail, scoring);
     }
 
     public FederationState with(JobMetrics newMetrics) {
-        return new FederationState(
-                run, desired, clients, committed, stage, status, newMetrics, retry, trail, scoring);
+        return new FederationState(run, desired, clients, committed, stage, status, newMetrics, retry, trail, scoring);
     }
 
     public FederationState with(RetryState newRetry) {
-        return new FederationState(
-                run, desired, clients, committed, stage, status, metrics, newRetry, trail, scoring);
+        return new FederationState(run, desired, clients, committed, stage, status, metrics, newRetry, trail, scoring);
     }
 
     public FederationState with(RoundTrail newTrail) {
-        return new FederationState(
-                run, desired, clients, committed, stage, status, metrics, retry, newTrail, scoring);
+        return new FederationState(run, desired, clients, committed, stage, status, metrics, retry, newTrail, scoring);
     }
 
     public FederationState withScoring(PersistentMap<Integer> newScoring) {
-        return new FederationState(
-                run, desired, clients, committed, stage, status, metrics, retry, trail, newScoring);
+        return new FederationState(run, desired, clients, committed, stage, status, metrics, retry, trail, newScoring);
     }
 
     /** Changes the open round; nothing when none is open or being committed. */
@@ -157,8 +149,8 @@ public record FederationState(
             return with(new RoundOpen(change.apply(open.round()), open.planWritten(), open.waiting()));
         }
         if (stage instanceof Committing committing) {
-            return with(new Committing(
-                    change.apply(committing.round()), committing.record(), committing.nextTryNanos()));
+            return with(
+                    new Committing(change.apply(committing.round()), committing.record(), committing.nextTryNanos()));
         }
         return this;
     }

@@ -17,9 +17,9 @@ public record RoundTrail(int opened, List<Duration> slowestAnswers, long servedB
     private static final int REMEMBERED = 8;
 
     public RoundTrail {
-        slowestAnswers = slowestAnswers.subList(Math.max(0, slowestAnswers.size() - REMEMBERED), slowestAnswers.size())
-                .stream()
-                .toList();
+        slowestAnswers =
+                slowestAnswers.subList(Math.max(0, slowestAnswers.size() - REMEMBERED), slowestAnswers.size()).stream()
+                        .toList();
     }
 
     public static RoundTrail of(List<Duration> slowestAnswers) {

@@ -5,8 +5,8 @@ import dev.fedmoe.core.model.PartId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,8 +50,7 @@ public record Round(
             var holders = everyone.holders(plan, e);
             tallies.put(part, PartTally.open(part, holders, rules.perExpertQuorum(), rules.enough(holders.size())));
         }
-        return new Round(
-                number, rules, nowNanos, everyone, tallies, ParticipantSet.NONE, RoundAttendance.COMPLETE);
+        return new Round(number, rules, nowNanos, everyone, tallies, ParticipantSet.NONE, RoundAttendance.COMPLETE);
     }
 
     public SortedSet<String> participants() {
@@ -95,9 +94,8 @@ public record Round(
         int participant = everyone.place(client);
         return participant >= 0
                 && tallies.values().stream()
-                        .anyMatch(tally -> tally.isHeldBy(participant)
-                                && !tally.hasAnswerOf(participant)
-                                && !tally.isClosed());
+                        .anyMatch(tally ->
+                                tally.isHeldBy(participant) && !tally.hasAnswerOf(participant) && !tally.isClosed());
     }
 
     /** True once every part the client was given has been accepted. */
@@ -145,8 +143,7 @@ public record Round(
         all.putAll(experts);
         var closings = new TreeMap<PartId, PartClosing>();
         experts.forEach((part, tally) -> tally.closing().ifPresent(closing -> closings.put(part, closing)));
-        return new ClosedParts(
-                new Round(number, rules, openedNanos, everyone, all, reported, attendance), closings);
+        return new ClosedParts(new Round(number, rules, openedNanos, everyone, all, reported, attendance), closings);
     }
 
     /** When {@link #close} may close something without another event. */

@@ -26,5 +26,4 @@ public record UpdateReport(
     public List<Integer> expertIndexes() {
         return experts.stream().map(ExpertOutcome::expert).toList();
     }
-
 }

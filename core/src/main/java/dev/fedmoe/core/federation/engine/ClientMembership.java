@@ -65,8 +65,7 @@ record ClientMembership(FederationState state, Moment now) {
         }
         var listening = state.clients().change(client, c -> c.listening(subscribed.stream(), subscribed.podUid()));
         var next = ended(known.get())
-                .then(then -> Transition.to(
-                        new EvaluationSchedule(then.with(listening)).released(client)));
+                .then(then -> Transition.to(new EvaluationSchedule(then.with(listening)).released(client)));
         if (state.isDone()) {
             return next.and(new PushFinished(subscribed.stream())).and(new EndStream(subscribed.stream()));
         }

@@ -31,12 +31,8 @@ record EvaluationSchedule(FederationState state) {
             return Transition.to(idle);
         }
         var reading = MetricReading.of(
-                MetricKind.GLOBAL,
-                (double) report.correct() / report.samples(),
-                report.round(),
-                report.samples());
-        var clients =
-                idle.clients().change(report.client(), client -> client.withProfile(report.profile()));
+                MetricKind.GLOBAL, (double) report.correct() / report.samples(), report.round(), report.samples());
+        var clients = idle.clients().change(report.client(), client -> client.withProfile(report.profile()));
         return Transition.to(idle.with(idle.metrics().with(reading)).with(clients));
     }
 

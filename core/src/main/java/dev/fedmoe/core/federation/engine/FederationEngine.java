@@ -1,5 +1,6 @@
 package dev.fedmoe.core.federation.engine;
 
+import dev.fedmoe.core.federation.FederationEvent;
 import dev.fedmoe.core.federation.FederationEvent.ClientJoined;
 import dev.fedmoe.core.federation.FederationEvent.ClientLost;
 import dev.fedmoe.core.federation.FederationEvent.ClientSubscribed;
@@ -12,7 +13,6 @@ import dev.fedmoe.core.federation.FederationEvent.PartDelivered;
 import dev.fedmoe.core.federation.FederationEvent.PlanWriteFailed;
 import dev.fedmoe.core.federation.FederationEvent.PlanWritten;
 import dev.fedmoe.core.federation.FederationEvent.RoundCommitted;
-import dev.fedmoe.core.federation.FederationEvent;
 import dev.fedmoe.core.federation.FederationStage.BetweenRounds;
 import dev.fedmoe.core.federation.FederationStage.Committing;
 import dev.fedmoe.core.federation.FederationStage.Exporting;

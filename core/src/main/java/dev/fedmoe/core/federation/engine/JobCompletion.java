@@ -1,13 +1,13 @@
 package dev.fedmoe.core.federation.engine;
 
 import dev.fedmoe.core.federation.EventReason;
+import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEffect.EndJob;
 import dev.fedmoe.core.federation.FederationEffect.EndStream;
 import dev.fedmoe.core.federation.FederationEffect.ExportModel;
 import dev.fedmoe.core.federation.FederationEffect.Publish;
 import dev.fedmoe.core.federation.FederationEffect.PushFinished;
 import dev.fedmoe.core.federation.FederationEffect.WakeAt;
-import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationStage.Done;
 import dev.fedmoe.core.federation.FederationStage.Exporting;
 import dev.fedmoe.core.federation.FederationStage.Finishing;
@@ -47,13 +47,15 @@ record JobCompletion(FederationState state, Moment now) {
         String message = state.completeMessage();
         var done = state.with(state.status().complete(message, path)).with(new Done());
         return Transition.to(
-                        done, new Publish(EventReason.COMPLETE, state.committed().round(), message))
+                        done,
+                        new Publish(EventReason.COMPLETE, state.committed().round(), message))
                 .and(farewells())
                 .and(new EndJob());
     }
 
     Transition failed(String reason) {
-        if (!(state.stage() instanceof Exporting exporting) || exporting.nextTryNanos().isPresent()) {
+        if (!(state.stage() instanceof Exporting exporting)
+                || exporting.nextTryNanos().isPresent()) {
             return Transition.to(state);
         }
         var wait = state.retry().delay();

@@ -1,6 +1,7 @@
 package dev.fedmoe.core.federation.engine;
 
 import dev.fedmoe.core.federation.EventReason;
+import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEffect.AnswerDelivery;
 import dev.fedmoe.core.federation.FederationEffect.CloseRoom;
 import dev.fedmoe.core.federation.FederationEffect.DeliveryAnswer;
@@ -10,7 +11,6 @@ import dev.fedmoe.core.federation.FederationEffect.Publish;
 import dev.fedmoe.core.federation.FederationEffect.PushClosed;
 import dev.fedmoe.core.federation.FederationEffect.WakeAt;
 import dev.fedmoe.core.federation.FederationEffect.WriteCommit;
-import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEvent.PlanWriteFailed;
 import dev.fedmoe.core.federation.FederationStage.BetweenRounds;
 import dev.fedmoe.core.federation.FederationStage.Committing;
@@ -49,26 +49,22 @@ record RoundClosing(FederationState state, Moment now) {
 
     /** The plan could not be written: nothing of the round counts. */
     Transition withdrawn(PlanWriteFailed failed) {
-        if (!(state.stage() instanceof RoundOpen open)
-                || open.round().opening() != failed.opening()) {
+        if (!(state.stage() instanceof RoundOpen open) || open.round().opening() != failed.opening()) {
             return Transition.to(state);
         }
         int number = open.round().number();
         String reason = "the plan of round " + number + " cannot be written: " + failed.reason()
                 + ". Maybe make room on the volume.";
         var unplanned = new DeliveryAnswer.Unplanned(failed.reason());
-        var ended = Transition.to(state)
-                .and(answers(open, unplanned))
-                .then(then -> new RoundClosing(then, now).given(open.round(), reason));
-        return state.retry().failures() == 0
-                ? ended.and(new Publish(EventReason.PLAN_FAILED, number, reason))
-                : ended;
+        var ended = Transition.to(state).and(answers(open, unplanned)).then(then -> new RoundClosing(then, now)
+                .given(open.round(), reason));
+        return state.retry().failures() == 0 ? ended.and(new Publish(EventReason.PLAN_FAILED, number, reason)) : ended;
     }
 
     private Transition reported(OpenRound round, RoundOutcome.Reported outcome) {
         var traffic = state.trail().traffic(now.servedBytes());
-        var lesson = new RoundLearning(state.run(), round, state.metrics())
-                .learn(outcome.closings(), traffic, now.nanos());
+        var lesson =
+                new RoundLearning(state.run(), round, state.metrics()).learn(outcome.closings(), traffic, now.nanos());
         var closed = state.with(lesson.metrics())
                 .with(state.trail().closed(now.servedBytes()))
                 .with(new Committing(round, lesson.record(), OptionalLong.empty()));
@@ -78,9 +74,8 @@ record RoundClosing(FederationState state, Moment now) {
     }
 
     private Transition abandoned(OpenRound round, String reason) {
-        List<AnswerDelivery> late = state.stage() instanceof RoundOpen open
-                ? answers(open, new DeliveryAnswer.TooLate())
-                : List.of();
+        List<AnswerDelivery> late =
+                state.stage() instanceof RoundOpen open ? answers(open, new DeliveryAnswer.TooLate()) : List.of();
         var tried = state.with(state.retry().abandoned(round.planned().attempt()));
         return Transition.to(tried, new Publish(EventReason.ROUND_ABANDONED, round.number(), reason))
                 .and(late)
@@ -117,8 +112,7 @@ record RoundClosing(FederationState state, Moment now) {
             boolean inTime = round.round().hasAllOf(client);
             clients = clients.change(client, known -> known.afterRound(inTime));
             if (!inTime) {
-                clients.stream(client)
-                        .ifPresent(stream -> effects.add(new PushClosed(stream, round.number(), reason)));
+                clients.stream(client).ifPresent(stream -> effects.add(new PushClosed(stream, round.number(), reason)));
             }
         }
         return Transition.to(state.with(clients)).and(effects);

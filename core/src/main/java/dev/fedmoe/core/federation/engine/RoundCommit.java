@@ -1,12 +1,12 @@
 package dev.fedmoe.core.federation.engine;
 
 import dev.fedmoe.core.federation.EventReason;
+import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEffect.CloseRoom;
 import dev.fedmoe.core.federation.FederationEffect.Note;
 import dev.fedmoe.core.federation.FederationEffect.Publish;
 import dev.fedmoe.core.federation.FederationEffect.WakeAt;
 import dev.fedmoe.core.federation.FederationEffect.WriteCommit;
-import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEvent.CommitFailed;
 import dev.fedmoe.core.federation.FederationStage.BetweenRounds;
 import dev.fedmoe.core.federation.FederationStage.Committing;
@@ -60,14 +60,12 @@ record RoundCommit(FederationState state, Moment now) {
         var wait = state.retry().delay();
         String message = "round " + number + " is not committed: " + failed.reason() + ". Trying again in "
                 + wait.toSeconds() + " s; its updates are kept. Maybe make room on the volume.";
-        var retrying = new Committing(
-                committing.round(), committing.record(), OptionalLong.of(now.nanos() + wait.toNanos()));
+        var retrying =
+                new Committing(committing.round(), committing.record(), OptionalLong.of(now.nanos() + wait.toNanos()));
         var next = Transition.to(state.with(retrying)
                 .with(state.retry().failed())
                 .with(state.status().saying(message)));
-        return state.retry().failures() == 0
-                ? next.and(new Publish(EventReason.COMMIT_FAILED, number, message))
-                : next;
+        return state.retry().failures() == 0 ? next.and(new Publish(EventReason.COMMIT_FAILED, number, message)) : next;
     }
 
     private static FederationEffect told(CommittedModel model) {

@@ -9,10 +9,10 @@ import dev.fedmoe.core.federation.FederationStage.RoundOpen;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.Transition;
 import dev.fedmoe.core.federation.knowledge.Moment;
+import dev.fedmoe.core.federation.planning.NextStep;
 import dev.fedmoe.core.federation.planning.NextStep.Between;
 import dev.fedmoe.core.federation.planning.NextStep.Goal;
 import dev.fedmoe.core.federation.planning.NextStep.Waits;
-import dev.fedmoe.core.federation.planning.NextStep;
 import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.core.federation.planning.RoundPlanner;
 import dev.fedmoe.core.federation.rounds.OpenRound;
@@ -102,8 +102,7 @@ record RoundOpening(FederationState state, Moment now) {
         long seed = state.run().job().seed();
         var tasks = new ArrayList<PushTraining>();
         for (String client : round.round().participants()) {
-            state.clients()
-                    .stream(client)
+            state.clients().stream(client)
                     .ifPresent(stream -> tasks.add(new PushTraining(stream, round.task(client, seed, now.nanos()))));
         }
         return tasks;

@@ -48,7 +48,8 @@ public sealed interface NextStep {
             return new Finish(goal.targetReached());
         }
         if (now.suspended()) {
-            return new Rest(JobPhase.SUSPENDED, "suspended after round " + goal.round() + "; spec.suspend: false resumes", 0);
+            return new Rest(
+                    JobPhase.SUSPENDED, "suspended after round " + goal.round() + "; spec.suspend: false resumes", 0);
         }
         if (now.waits().retryNanos() > 0) {
             return new Rest(phase(goal), now.waits().trouble(), now.waits().retryNanos());

@@ -105,8 +105,7 @@ public record RoundPlanner(FederationRun run, TrainingSpec training, Roster rost
     private long samples(String client) {
         long most = run.job().aggregation().maxSamplesPerClient();
         return clients.find(client)
-                .map(known ->
-                        ContributionWeights.clamp(known.claim().trainingSamples(), most))
+                .map(known -> ContributionWeights.clamp(known.claim().trainingSamples(), most))
                 .orElse(0L);
     }
 }

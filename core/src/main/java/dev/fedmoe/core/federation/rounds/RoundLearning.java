@@ -51,8 +51,7 @@ public record RoundLearning(FederationRun run, OpenRound open, JobMetrics before
                 value(metrics, MetricKind.ESTIMATED_GLOBAL),
                 value(metrics, MetricKind.PERSONAL),
                 load.shares());
-        var tables = LearnedTables.of(
-                fitness, load, coverage, affinity(counted), sketches(learned.sketches()), scores);
+        var tables = LearnedTables.of(fitness, load, coverage, affinity(counted), sketches(learned.sketches()), scores);
         var record = new RoundRecord(
                 tables, facts, totals(traffic, planned, metrics), open.planned().plan());
         return new Lesson(record, metrics);
@@ -62,8 +61,7 @@ public record RoundLearning(FederationRun run, OpenRound open, JobMetrics before
         var scores = known;
         for (var entry : open.updates().reports().entrySet()) {
             var report = entry.getValue();
-            scores = scores.with(
-                    entry.getKey(), open.number() - 1, report.holdoutCorrect(), report.holdoutSamples());
+            scores = scores.with(entry.getKey(), open.number() - 1, report.holdoutCorrect(), report.holdoutSamples());
         }
         return scores;
     }

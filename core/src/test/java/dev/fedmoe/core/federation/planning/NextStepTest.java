@@ -27,7 +27,8 @@ class NextStepTest {
         var waits = new Waits(2_500_000_000L, 0, "");
 
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of("c", "d"), waits)))
-                .isEqualTo(new Rest(JobPhase.TRAINING, "2 clients are connected; waiting up to 3 s for c, d", 2_500_000_000L));
+                .isEqualTo(new Rest(
+                        JobPhase.TRAINING, "2 clients are connected; waiting up to 3 s for c, d", 2_500_000_000L));
     }
 
     @Test
