@@ -1,18 +1,14 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.protocol.DesiredStateCodec;
-import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.core.job.state.DesiredState;
-import dev.fedmoe.core.job.state.RosterEntry;
-import dev.fedmoe.core.job.state.Roster;
-import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.placement.PlacementGatherer.WantedJob;
-import dev.fedmoe.coordinator.drive.FirstRound;
-import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
+import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
+import dev.fedmoe.core.federation.planning.PlannedRound;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
 import dev.fedmoe.core.placement.Placer;
@@ -95,15 +91,13 @@ public record ManifestPreview(List<String> lines, boolean fits) {
     }
 
     /** Of the clients that were placed; a job that does not fit has none. */
-    private static List<Planned> first(WantedJob wanted, JobPlacement placed) {
+    private static List<PlannedRound> first(WantedJob wanted, JobPlacement placed) {
         if (!placed.fits()) {
             return List.of();
         }
         var roster = Roster.of(placed.grants().stream()
                 .map(grant -> RosterEntry.trainer(grant.client(), grant.slots()))
                 .toList());
-        var settings = JobSpecCodec.encode(wanted.translated().spec());
-        var desired = DesiredStateCodec.encode(DesiredState.of(0, roster));
-        return List.of(FirstRound.plan(Job.of(settings), desired, SAMPLES));
+        return List.of(new FirstRoundPlanner(wanted.translated().spec(), roster).plan(SAMPLES));
     }
 }

@@ -1,12 +1,10 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
-import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
 import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.worker.data.BadDataException;
 import dev.fedmoe.worker.model.TorchRuntime;
 import dev.fedmoe.worker.session.ClientOption;
@@ -24,7 +22,7 @@ public record TrialRun(Experiment regime, Variant contender, int seed, Scenario 
     public TrialRecord run(Path data, Path volume) throws IOException, BadDataException, InterruptedException {
         long start = System.nanoTime();
         var trial = new TrialJob(regime, contender, seed, world);
-        var job = Job.of(JobSpecCodec.encode(trial.job()));
+        var job = trial.job();
         var clients = world.clients().stream()
                 .map(client -> {
                     Path own = data.resolve(client.name());

@@ -37,7 +37,7 @@ public final class ClientValuation {
 
     /** Whether it was made for these. */
     public boolean isOf(CommittedModel newest, Roster current) {
-        return committed.digest().equals(newest.digest()) && roster == current;
+        return committed.digest().equals(newest.digest()) && roster.equals(current);
     }
 
     /**

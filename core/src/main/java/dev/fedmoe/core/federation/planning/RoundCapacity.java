@@ -3,8 +3,6 @@ package dev.fedmoe.core.federation.planning;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.RoundBudget;
 import dev.fedmoe.core.federation.client.FederationClient;
-import dev.fedmoe.core.job.training.LocalWork.LocalPasses;
-import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
 import dev.fedmoe.core.job.training.TrainingSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,12 +28,7 @@ record RoundCapacity(JobCost cost, TrainingSpec training) {
     private RoundBudget budget(Duration deadline, FederationClient client) {
         long own = Math.max(0, Math.min(client.claim().trainingSamples(), MAX_SAMPLES));
         var local = training.local();
-        long samples = own;
-        if (local.work() instanceof LocalSteps steps) {
-            samples = (long) steps.count() * local.batchSize();
-        } else if (local.work() instanceof LocalPasses passes) {
-            samples = own * passes.count();
-        }
+        long samples = local.work().samples(own, local.batchSize());
         return new RoundBudget(samples, deadline.getSeconds() + deadline.getNano() / 1e9);
     }
 }

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * @param plans the folder of plans
  */
 public record PlanReader(Path plans) {
+    /** Plans older than so many rounds are deleted. */
+    public static final int KEPT = 200;
+
     private static final Pattern NAME = Pattern.compile("round-(\\d{6,9})\\.json");
 
     /** Empty when there is none, or none that is whole. */

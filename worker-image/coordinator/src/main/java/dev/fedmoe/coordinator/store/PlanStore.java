@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The plan of each round with its problem, so that a restart repeats it and {@code explain} shows it. */
 public final class PlanStore {
-    /** Plans older than so many rounds are deleted. */
-    public static final int KEPT = 200;
-
     private final CheckpointVolume volume;
     private final MilestoneListener milestones;
 
@@ -23,7 +20,7 @@ public final class PlanStore {
     public void write(PlannedRound planned) throws IOException {
         milestones.reached(RecoveryMilestone.PLAN_WRITE, planned.round());
         DurableWriter.replace(file(planned.round()), JsonFiles.seal(planned));
-        Files.deleteIfExists(file(planned.round() - KEPT));
+        Files.deleteIfExists(file(planned.round() - PlanReader.KEPT));
     }
 
     /** Empty when there is none, or none that is whole. */
