@@ -28,7 +28,8 @@ public enum AlignmentPolicy {
                         + Arrays.stream(values())
                                 .map(AlignmentPolicy::toString)
                                 .sorted()
-                                .collect(Collectors.joining(", ")) + "."));
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /**
