@@ -1,5 +1,7 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.coordinator.loop.TransitionListener;
+import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
@@ -41,16 +43,24 @@ final class CoordinatorFixture implements AutoCloseable {
     private static final long BOUND_SECONDS = 30;
 
     private final CheckpointVolume volume;
+    private final FederationState start;
     private final Coordinator coordinator;
     private final Map<String, BlockingQueue<Task>> tasks = new ConcurrentHashMap<>();
     private final Map<String, Subscription> streams = new ConcurrentHashMap<>();
     private final BlockingQueue<Progress> progress = new LinkedBlockingQueue<>();
 
     CoordinatorFixture(JobSettings job, Path folder) throws IOException {
+        this(job, folder, TransitionListener.NONE);
+    }
+
+    CoordinatorFixture(JobSettings job, Path folder, TransitionListener listener) throws IOException {
         volume = CheckpointVolume.open(folder);
         var patience = new CoordinatorTimeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO);
-        coordinator = new Coordinator(JobSpecCodec.decode(job), volume, patience, MilestoneListener.NONE, System::nanoTime);
+        var resumed = ResumedJob.on(
+                volume, JobSpecCodec.decode(job), patience, MilestoneListener.NONE, System::nanoTime);
+        start = resumed.state();
+        coordinator = new Coordinator(resumed, patience, System::nanoTime, listener);
         coordinator.control().watch(new ProgressFeed() {
             @Override
             public void send(Progress now) {
@@ -60,6 +70,11 @@ final class CoordinatorFixture implements AutoCloseable {
             @Override
             public void end() {}
         });
+    }
+
+    /** As the volume had it, before anything was told. */
+    FederationState start() {
+        return start;
     }
 
     FederationPort port() {

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,7 +51,7 @@ final class SimulatedFederation {
     private record Step(FederationEvent event, Moment now, Transition made) {}
 
     /** An effect that waits, and what it needs of the state that asked for it. */
-    private record Waiting(long epoch, FederationEffect effect, OpenRound round) {}
+    private record Waiting(long epoch, FederationEffect effect, Optional<OpenRound> round) {}
 
     private final FederationEngine engine = new FederationEngine();
     private final DurableWorld volume;
@@ -152,7 +153,7 @@ final class SimulatedFederation {
                     .isNull();
         } else if (effect instanceof OpenRoom || effect instanceof WriteCommit || effect instanceof ExportModel) {
             waiting.add(
-                    new Waiting(state.run().epoch(), effect, state.openRound().orElse(null)));
+                    new Waiting(state.run().epoch(), effect, state.openRound()));
         }
     }
 
@@ -179,7 +180,7 @@ final class SimulatedFederation {
 
     private void commit(Waiting next, WriteCommit write, boolean well) {
         if (next.epoch() != state.run().epoch()) {
-            assertThat(volume.commit(next.epoch(), next.round(), write.record(), Map.of()))
+            assertThat(volume.commit(next.epoch(), next.round().orElseThrow(), write.record(), Map.of()))
                     .as("an epoch that is over commits nothing")
                     .isEmpty();
             return;
@@ -188,7 +189,7 @@ final class SimulatedFederation {
             tell(new CommitFailed(write.opening(), "full"));
             return;
         }
-        volume.commit(next.epoch(), next.round(), write.record(), folds.getOrDefault(write.opening(), Map.of()))
+        volume.commit(next.epoch(), next.round().orElseThrow(), write.record(), folds.getOrDefault(write.opening(), Map.of()))
                 .ifPresent(model -> tell(new RoundCommitted(model)));
     }
 
