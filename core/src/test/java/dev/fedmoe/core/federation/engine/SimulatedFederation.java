@@ -152,8 +152,7 @@ final class SimulatedFederation {
                     .as("a part closes once")
                     .isNull();
         } else if (effect instanceof OpenRoom || effect instanceof WriteCommit || effect instanceof ExportModel) {
-            waiting.add(
-                    new Waiting(state.run().epoch(), effect, state.openRound()));
+            waiting.add(new Waiting(state.run().epoch(), effect, state.openRound()));
         }
     }
 
@@ -189,7 +188,11 @@ final class SimulatedFederation {
             tell(new CommitFailed(write.opening(), "full"));
             return;
         }
-        volume.commit(next.epoch(), next.round().orElseThrow(), write.record(), folds.getOrDefault(write.opening(), Map.of()))
+        volume.commit(
+                        next.epoch(),
+                        next.round().orElseThrow(),
+                        write.record(),
+                        folds.getOrDefault(write.opening(), Map.of()))
                 .ifPresent(model -> tell(new RoundCommitted(model)));
     }
 
