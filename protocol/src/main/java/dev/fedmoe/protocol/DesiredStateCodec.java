@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What a coordinator should be doing, as core knows it, and as it travels. */
 public final class DesiredStateCodec {
+    private static final WireEnum<ClientRole, Role> ROLE = new WireEnum<>(ClientRole.class, Role.class, "role");
+
     private DesiredStateCodec() {}
 
     public static DesiredJob encode(DesiredState desired) {
@@ -33,10 +35,7 @@ public final class DesiredStateCodec {
     }
 
     public static Role encode(ClientRole role) {
-        return switch (role) {
-            case TRAINER -> Role.ROLE_TRAINER;
-            case EVALUATOR -> Role.ROLE_EVALUATOR;
-        };
+        return ROLE.encode(role);
     }
 
     private static dev.fedmoe.protocol.v1alpha1.RosterEntry encode(RosterEntry entry) {
@@ -70,14 +69,8 @@ public final class DesiredStateCodec {
                 Optional.of(entry.getPodUid()));
     }
 
-    /** Throws IllegalArgumentException when the role is not one this version knows. */
+    /** Throws IllegalArgumentException when it is not set, or unknown to this version. */
     public static ClientRole decode(Role role) {
-        return switch (role) {
-            case ROLE_TRAINER -> ClientRole.TRAINER;
-            case ROLE_EVALUATOR -> ClientRole.EVALUATOR;
-            case ROLE_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("role must be trainer or evaluator, not " + role
-                        + ". Maybe sender and receiver are of different versions");
-        };
+        return ROLE.decode(role);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol;
 
+import dev.fedmoe.core.job.JobTerms;
 import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.fitness.LabelSketch;
@@ -11,7 +12,6 @@ import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.job.PrivacySpec;
-import dev.fedmoe.core.job.validation.SpecField;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
@@ -25,6 +25,17 @@ import java.util.Optional;
 
 /** A job as core knows it, and as it travels. */
 public final class JobSpecCodec {
+    private static final WireEnum<DataFileFormat, dev.fedmoe.protocol.v1alpha1.DataFileFormat> FORMAT =
+            new WireEnum<>(DataFileFormat.class, dev.fedmoe.protocol.v1alpha1.DataFileFormat.class, "data.format");
+    private static final WireEnum<AlignmentObjective, dev.fedmoe.protocol.v1alpha1.AlignmentObjective> OBJECTIVE =
+            new WireEnum<>(AlignmentObjective.class, dev.fedmoe.protocol.v1alpha1.AlignmentObjective.class, "alignment.objective");
+    private static final WireEnum<AlignmentPolicy, dev.fedmoe.protocol.v1alpha1.AlignmentPolicy> POLICY =
+            new WireEnum<>(AlignmentPolicy.class, dev.fedmoe.protocol.v1alpha1.AlignmentPolicy.class, "alignment.policy");
+    private static final WireEnum<GateSharing, dev.fedmoe.protocol.v1alpha1.GateSharing> GATE =
+            new WireEnum<>(GateSharing.class, dev.fedmoe.protocol.v1alpha1.GateSharing.class, "aggregation.gate");
+    private static final WireEnum<LabelSketch, dev.fedmoe.protocol.v1alpha1.LabelSketch> SKETCH =
+            new WireEnum<>(LabelSketch.class, dev.fedmoe.protocol.v1alpha1.LabelSketch.class, "privacy.labelSketch");
+
     private JobSpecCodec() {}
 
     public static JobSettings encode(JobSpec job) {
@@ -40,9 +51,34 @@ public final class JobSpecCodec {
                         .setEvery(job.checkpoint().every())
                         .setKeep(job.checkpoint().keep()))
                 .setPrivacy(PrivacySettings.newBuilder()
-                        .setLabelSketch(job.privacy().labelSketch().toString()))
+                        .setLabelSketch(SKETCH.encode(job.privacy().labelSketch())))
                 .setEvaluated(job.evaluated())
                 .build();
+    }
+
+    /** What a worker is told when it joins. */
+    public static dev.fedmoe.protocol.v1alpha1.JobTerms encode(JobTerms terms) {
+        return dev.fedmoe.protocol.v1alpha1.JobTerms.newBuilder()
+                .setName(terms.name())
+                .setUid(terms.uid())
+                .setModel(encode(terms.model()))
+                .setData(encode(terms.data()))
+                .setSeed(terms.seed())
+                .setGate(GATE.encode(terms.gate()))
+                .setLabelSketch(SKETCH.encode(terms.labelSketch()))
+                .build();
+    }
+
+    /** Throws IllegalArgumentException naming the field that is missing or has an impossible value. */
+    public static JobTerms decode(dev.fedmoe.protocol.v1alpha1.JobTerms message) {
+        return new JobTerms(
+                message.getName(),
+                message.getUid(),
+                decode(message.getModel()),
+                decode(message.getData()),
+                message.getSeed(),
+                GATE.decode(message.getGate()),
+                SKETCH.decode(message.getLabelSketch()));
     }
 
     /** As the coordinator's settings file has it. */
@@ -69,7 +105,7 @@ public final class JobSpecCodec {
 
     private static DataSettings encode(DataSpec data) {
         return DataSettings.newBuilder()
-                .setFormat(data.format().toString())
+                .setFormat(FORMAT.encode(data.format()))
                 .setImage(data.image())
                 .setLabel(data.label().orElse(""))
                 .setHoldout(data.holdout())
@@ -78,8 +114,8 @@ public final class JobSpecCodec {
 
     private static AlignmentSettings encode(AlignmentSpec alignment) {
         return AlignmentSettings.newBuilder()
-                .setObjective(alignment.objective().toString())
-                .setPolicy(alignment.policy().toString())
+                .setObjective(OBJECTIVE.encode(alignment.objective()))
+                .setPolicy(POLICY.encode(alignment.policy()))
                 .setSlack(alignment.slack())
                 .setSeed(alignment.seed())
                 .build();
@@ -87,7 +123,7 @@ public final class JobSpecCodec {
 
     private static AggregationSettings encode(AggregationSpec aggregation) {
         return AggregationSettings.newBuilder()
-                .setGate(aggregation.gate().toString())
+                .setGate(GATE.encode(aggregation.gate()))
                 .setMaxSamplesPerClient(aggregation.maxSamplesPerClient())
                 .setMaxAbsValue(aggregation.maxAbsValue())
                 .build();
@@ -106,7 +142,7 @@ public final class JobSpecCodec {
                 new CheckpointSpec(
                         message.getCheckpoint().getEvery(),
                         message.getCheckpoint().getKeep()),
-                new PrivacySpec(LabelSketch.named(message.getPrivacy().getLabelSketch())),
+                new PrivacySpec(SKETCH.decode(message.getPrivacy().getLabelSketch())),
                 message.getEvaluated());
     }
 
@@ -126,7 +162,7 @@ public final class JobSpecCodec {
 
     private static DataSpec decode(DataSettings data) {
         return new DataSpec(
-                new SpecField("data.format").oneOf(DataFileFormat.values(), data.getFormat()),
+                FORMAT.decode(data.getFormat()),
                 data.getImage(),
                 Optional.of(data.getLabel()).filter(label -> !label.isEmpty()),
                 data.getHoldout());
@@ -134,15 +170,15 @@ public final class JobSpecCodec {
 
     private static AlignmentSpec decode(AlignmentSettings alignment) {
         return new AlignmentSpec(
-                new SpecField("alignment.objective").oneOf(AlignmentObjective.values(), alignment.getObjective()),
-                new SpecField("alignment.policy").oneOf(AlignmentPolicy.values(), alignment.getPolicy()),
+                OBJECTIVE.decode(alignment.getObjective()),
+                POLICY.decode(alignment.getPolicy()),
                 alignment.getSlack(),
                 alignment.getSeed());
     }
 
     private static AggregationSpec decode(AggregationSettings aggregation) {
         return new AggregationSpec(
-                new SpecField("aggregation.gate").oneOf(GateSharing.values(), aggregation.getGate()),
+                GATE.decode(aggregation.getGate()),
                 aggregation.getMaxSamplesPerClient(),
                 aggregation.getMaxAbsValue());
     }

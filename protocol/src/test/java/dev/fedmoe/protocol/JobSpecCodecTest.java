@@ -1,5 +1,8 @@
 package dev.fedmoe.protocol;
 
+import dev.fedmoe.core.job.state.JobPhase;
+import dev.fedmoe.core.job.state.ClientState;
+import net.jqwik.api.Example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,11 +58,72 @@ class JobSpecCodecTest {
         assertThat(DesiredStateCodec.decode(DesiredStateCodec.encode(desired))).isEqualTo(desired);
     }
 
-    @Property(tries = 1)
+    @Property(tries = 100, seed = "23")
+    void what_a_worker_is_told_survives_the_wire(@ForAll long seed) {
+        var job = new AnyJob(new SplittableRandom(seed)).job();
+        var local = job.training().local();
+
+        assertThat(JobSpecCodec.decode(JobSpecCodec.encode(job.terms()))).isEqualTo(job.terms());
+        assertThat(TrainingSpecCodec.decode(TrainingSpecCodec.encode(local))).isEqualTo(local);
+    }
+
+    @Property(tries = 100, seed = "24")
+    void what_is_kept_as_text_is_read_back(@ForAll long seed) {
+        var any = new AnyJob(new SplittableRandom(seed));
+        var job = any.job();
+        var desired = any.desired();
+
+        assertThat(JobSpecCodec.fromJson(JobSpecCodec.toJson(job))).isEqualTo(job);
+        assertThat(DesiredStateCodec.fromJson(DesiredStateCodec.toJson(desired))).isEqualTo(desired);
+    }
+
+    @Example
+    void text_of_a_version_that_spelled_its_enums_otherwise_is_named() {
+        var old = "{\"generation\": \"3\", \"training\": {\"rounds\": 40, \"localPasses\": 1, \"optimizer\": {\"name\": \"SGD\"}}}";
+
+        assertThatThrownBy(() -> DesiredStateCodec.fromJson(old))
+                .hasMessage("training names neither passes nor steps. Maybe it was written by another version");
+        assertThatThrownBy(() -> JobSpecCodec.fromJson("{\"name\": "))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Example
+    void every_word_for_how_a_job_stands_survives_the_wire() {
+        for (JobPhase phase : JobPhase.values()) {
+            assertThat(ProgressCodec.decode(ProgressCodec.encode(phase))).isEqualTo(phase);
+        }
+        for (ClientState state : ClientState.values()) {
+            assertThat(ProgressCodec.decode(ProgressCodec.encode(state))).isEqualTo(state);
+        }
+        assertThat(dev.fedmoe.protocol.v1alpha1.JobPhase.values()).hasSize(JobPhase.values().length + 2);
+        assertThat(dev.fedmoe.protocol.v1alpha1.ClientState.values()).hasSize(ClientState.values().length + 2);
+    }
+
+    @Example
     void settings_that_say_too_little_or_nonsense_are_refused_by_field() {
-        refuses(settings -> settings.setParticipation(7), "training.participation must be in (0, 1], not 7.0");
-        refuses(settings -> settings.clearBatchSize(), "training.batchSize must be at least 1, not 0");
-        refuses(settings -> settings.clearOptimizer(), "training.optimizer.");
+        refuses(
+                settings -> settings.getRoundBuilder().setParticipation(7),
+                "training.participation must be in (0, 1], not 7.0");
+        refuses(
+                settings -> settings.getLocalBuilder().clearBatchSize(),
+                "training.batchSize must be at least 1, not 0");
+        refuses(settings -> settings.clearLocal(), "training names neither passes nor steps. Maybe");
+        refuses(
+                settings -> settings.getLocalBuilder().getOptimizerBuilder().setKindValue(99),
+                "training.optimizer.kind is UNRECOGNIZED, which says nothing here. Maybe");
+        refuses(
+                settings -> settings.getTargetBuilder().setValue(0.5),
+                "metric is METRIC_KIND_UNSPECIFIED, which says nothing here. Maybe");
+    }
+
+    @Example
+    void a_format_this_version_cannot_read_is_refused() {
+        var settings = JobSpecCodec.encode(new AnyJob(new SplittableRandom(1)).job()).toBuilder();
+        settings.getDataBuilder().setFormatValue(9);
+
+        assertThatThrownBy(() -> JobSpecCodec.decode(settings.build()))
+                .hasMessage(
+                        "data.format is UNRECOGNIZED, which says nothing here. Maybe the sender is of another version");
     }
 
     private static void refuses(Consumer<TrainingSettings.Builder> change, String message) {

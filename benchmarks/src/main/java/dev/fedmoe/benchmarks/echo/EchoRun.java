@@ -1,5 +1,6 @@
 package dev.fedmoe.benchmarks.echo;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.local.identity.JobIdentity;
@@ -89,7 +90,7 @@ final class EchoRun {
                 while (true) {
                     Progress now = watch.next(BOUND)
                             .orElseThrow(() -> new IllegalStateException("nothing heard for " + BOUND));
-                    if (now.getPhase().equals("Complete")) {
+                    if (now.getPhase() == JobPhase.JOB_PHASE_COMPLETE) {
                         return now;
                     }
                 }

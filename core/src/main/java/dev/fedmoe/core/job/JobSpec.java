@@ -79,6 +79,11 @@ public record JobSpec(
         return model.manifest();
     }
 
+    /** What its workers are told of it. */
+    public JobTerms terms() {
+        return new JobTerms(name, uid, model, data, seed(), aggregation.gate(), privacy.labelSketch());
+    }
+
     public long seed() {
         return alignment.seed();
     }

@@ -1,5 +1,6 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.core.job.state.DesiredState;
 import dev.fedmoe.local.fleet.LocalRoster;
@@ -135,7 +136,7 @@ final class FederationProcesses implements AutoCloseable {
     }
 
     private static boolean ended(Progress progress) {
-        return progress.getPhase().equals("Complete") || progress.getPhase().equals("Failed");
+        return ProgressCodec.decode(progress.getPhase()).isFinal();
     }
 
     private void failWhenHopeless() throws RunFailedException {

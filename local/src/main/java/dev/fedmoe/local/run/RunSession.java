@@ -1,5 +1,7 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.core.job.state.JobPhase;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.controlplane.status.JobObservation;
 import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.fleet.LocalRoster;
@@ -114,13 +116,15 @@ final class RunSession {
                     screen);
             String outcome = execution.stopped()
                     ? "Stopped"
-                    : last.map(Progress::getPhase).orElse("Failed");
+                    : last.map(progress -> ProgressCodec.decode(progress.getPhase()))
+                            .orElse(JobPhase.FAILED)
+                            .toString();
             execution.close();
             return end(folder, book.close(outcome, screen.seconds(), execution.peakMemoryBytes()), last);
         } catch (IOException e) {
             execution.close();
             terminal.settle();
-            book.close("Failed", screen.seconds(), execution.peakMemoryBytes());
+            book.close(JobPhase.FAILED.toString(), screen.seconds(), execution.peakMemoryBytes());
             throw e;
         }
     }
@@ -128,7 +132,7 @@ final class RunSession {
     private int end(RunFolder folder, RunRecord record, Optional<Progress> last) throws IOException {
         terminal.settle();
         terminal.line("");
-        if (!record.outcome().equals("Complete")) {
+        if (!record.outcome().equals(JobPhase.COMPLETE.toString())) {
             terminal.line(record.outcome() + " after " + record.rows().size() + " rounds. "
                     + last.map(Progress::getMessage).orElse("") + "\nGo on with --resume; the logs are in "
                     + folder.logs() + ".");
@@ -198,7 +202,7 @@ final class RunSession {
 
         @Override
         public void progress(Progress progress) {
-            if (training.isEmpty() && progress.getPhase().equals("Training")) {
+            if (training.isEmpty() && ProgressCodec.decode(progress.getPhase()) == JobPhase.TRAINING) {
                 training = Optional.of(clock.instant());
             }
             board.show(progress);

@@ -129,7 +129,7 @@ final class JobLink {
     }
 
     private static boolean changed(Progress before, Progress now) {
-        return before.getRound() != now.getRound() || !before.getPhase().equals(now.getPhase());
+        return before.getRound() != now.getRound() || before.getPhase() != now.getPhase();
     }
 
     private void ended(int of, @Nullable String why) {

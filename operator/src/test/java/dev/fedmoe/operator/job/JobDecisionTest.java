@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -106,7 +107,7 @@ class JobDecisionTest extends JobStory {
                 .containsExactly(true, 2);
 
         job.setStatus(finishing.status());
-        given.progress("Suspended", 13);
+        given.progress(JobPhase.JOB_PHASE_SUSPENDED, 13);
         var asleep = given.plan();
         assertThat(asleep.status().phase).isEqualTo(Phase.Suspended);
         assertThat(asleep.deletions()).hasSize(2);
@@ -132,7 +133,7 @@ class JobDecisionTest extends JobStory {
     void aResumedJobGoesOnFromItsClaim() {
         running(12).settled();
         job.getSpec().suspend = true;
-        given.progress("Suspended", 12).settled();
+        given.progress(JobPhase.JOB_PHASE_SUSPENDED, 12).settled();
         job.getSpec().suspend = false;
         given.replace(scaled(0));
         given.report = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.link;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.state.Roster;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,7 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
@@ -60,9 +61,9 @@ class GrpcCoordinatorLinksTest {
     void progressArrives() {
         follow();
 
-        control.tell(progress("Training", 3, 0));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 3, 0));
 
-        ConditionWait.until(() -> phase().equals("Training"));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_TRAINING);
         assertThat(coordinators.latest(JOB).orElseThrow().connected()).isTrue();
     }
 
@@ -71,11 +72,11 @@ class GrpcCoordinatorLinksTest {
         follow();
         coordinators.order(JOB, order(true));
         ConditionWait.until(() -> control.applied().size() == 1);
-        control.tell(progress("Suspended", 3, 1));
-        ConditionWait.until(() -> phase().equals("Suspended"));
+        control.tell(progress(JobPhase.JOB_PHASE_SUSPENDED, 3, 1));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_SUSPENDED);
 
         coordinators.order(JOB, order(true));
-        control.tell(progress("Training", 4, 9));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 4, 9));
 
         ConditionWait.until(() -> control.applied().size() == 2);
         assertThat(control.applied()).extracting(DesiredJob::getGeneration).containsExactly(1L, 10L);
@@ -85,17 +86,17 @@ class GrpcCoordinatorLinksTest {
     @Test
     void aCoordinatorThatRestartsIsFoundAgainAndWhatIsKnownStays() throws IOException {
         follow();
-        control.tell(progress("Training", 3, 0));
-        ConditionWait.until(() -> phase().equals("Training"));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 3, 0));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_TRAINING);
         int port = server.port();
         server.close();
         ConditionWait.until(() -> !coordinators.latest(JOB).orElseThrow().connected());
-        assertThat(phase()).isEqualTo("Training");
+        assertThat(phase()).isEqualTo(JobPhase.JOB_PHASE_TRAINING);
 
         server = start(port);
 
         ConditionWait.until(() -> coordinators.latest(JOB).orElseThrow().connected());
-        assertThat(phase()).isEqualTo("Pending");
+        assertThat(phase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
     }
 
     @Test
@@ -105,14 +106,14 @@ class GrpcCoordinatorLinksTest {
         coordinators.listen(job -> heard.incrementAndGet());
         for (int i = 1; i <= 200; i++) {
             control.tell(
-                    Progress.newBuilder().setPhase("Pending").setLiveClients(i).build());
+                    Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_PENDING).setLiveClients(i).build());
         }
         ConditionWait.until(
                 () -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
         assertThat(heard.get()).isLessThan(4);
         int before = heard.get();
 
-        control.tell(progress("Training", 1, 0));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 1, 0));
 
         ConditionWait.until(() -> heard.get() > before);
     }
@@ -147,11 +148,11 @@ class GrpcCoordinatorLinksTest {
         return new Address("localhost", server.port(), authority, TestIdentity.AUDIENCE);
     }
 
-    private String phase() {
+    private JobPhase phase() {
         return coordinators.latest(JOB).orElseThrow().progress().getPhase();
     }
 
-    private static Progress progress(String phase, int round, long generation) {
+    private static Progress progress(JobPhase phase, int round, long generation) {
         return Progress.newBuilder()
                 .setPhase(phase)
                 .setRound(round)
@@ -176,7 +177,7 @@ class GrpcCoordinatorLinksTest {
         return CoordinatorServer.start(
                 settings,
                 identity.verifier(),
-                new TestCoordinator(manifest, JobSettings.getDefaultInstance()),
+                new TestCoordinator(manifest, JobTerms.getDefaultInstance()),
                 control);
     }
 

@@ -1,13 +1,11 @@
 package dev.fedmoe.coordinator;
 
-import com.google.protobuf.util.JsonFormat;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.server.CoordinatorServer;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -156,9 +154,7 @@ public final class CoordinatorMain implements Callable<Integer> {
 
     private JobSpec job() {
         try {
-            var message = JobSettings.newBuilder();
-            JsonFormat.parser().merge(Files.readString(settings, StandardCharsets.UTF_8), message);
-            return JobSpecCodec.decode(message.build());
+            return JobSpecCodec.fromJson(Files.readString(settings, StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--settings " + settings + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import static dev.fedmoe.coordinator.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,8 +102,8 @@ class AffinityRoundsTest {
     private static JobSettings job() {
         var job = TinyJob.settings(ROUNDS + 1).toBuilder();
         job.getAlignmentBuilder()
-                .setPolicy("CompletedFitness")
-                .setObjective("Personalized")
+                .setPolicy(AlignmentPolicy.ALIGNMENT_POLICY_COMPLETED_FITNESS)
+                .setObjective(AlignmentObjective.ALIGNMENT_OBJECTIVE_PERSONALIZED)
                 .setSlack(0.1);
         return job.build();
     }

@@ -1,5 +1,11 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
+import java.util.Locale;
+import java.util.Optional;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -41,7 +47,7 @@ class AlignedRoundsTest {
     @ParameterizedTest
     @MethodSource("policies")
     void a_resumed_coordinator_aligns_as_one_that_never_stopped(String policy) throws Exception {
-        var job = job(policy, "Personalized", training -> training.setParticipation(0.7));
+        var job = job(policy, "Personalized", training -> training.withRound(training.round().withParticipation(0.7)));
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
 
@@ -69,7 +75,7 @@ class AlignedRoundsTest {
     @ParameterizedTest
     @MethodSource("policies")
     void a_dry_run_is_the_first_round(String policy) throws Exception {
-        var job = job(policy, "Balanced", training -> training.setParticipation(0.5));
+        var job = job(policy, "Balanced", training -> training.withRound(training.round().withParticipation(0.5)));
 
         ScriptedFederation.train(job, folder, 1, 1, 1);
 
@@ -147,7 +153,7 @@ class AlignedRoundsTest {
 
     @Test
     void an_adaptive_deadline_follows_the_clients_and_limits_none() throws Exception {
-        assertThat(partsOfASlowLink(job("Random", "Balanced", TrainingSettings.Builder::clearRoundDeadline)))
+        assertThat(partsOfASlowLink(job("Random", "Balanced", AlignedRoundsTest::adaptive)))
                 .isEqualTo(4);
     }
 
@@ -183,9 +189,16 @@ class AlignedRoundsTest {
                 .orElseThrow();
     }
 
-    private static JobSettings job(String policy, String objective, UnaryOperator<TrainingSettings.Builder> change) {
+    private static JobSettings job(String policy, String objective, UnaryOperator<TrainingSpec> change) {
         var job = TinyJob.settings(ROUNDS + 1, change).toBuilder();
-        job.getAlignmentBuilder().setPolicy(policy).setObjective(objective).setSlack(0.1);
+        job.getAlignmentBuilder()
+                .setPolicy(AlignmentPolicy.valueOf("ALIGNMENT_POLICY_"
+                        + dev.fedmoe.core.alignment.AlignmentPolicy.named(policy).name()))
+                .setObjective(AlignmentObjective.valueOf("ALIGNMENT_OBJECTIVE_" + objective.toUpperCase(Locale.ROOT)));
         return job.build();
+    }
+
+    private static TrainingSpec adaptive(TrainingSpec training) {
+        return training.withRound(new RoundSpec(1, 0, training.round().quorum(), Optional.empty()));
     }
 }

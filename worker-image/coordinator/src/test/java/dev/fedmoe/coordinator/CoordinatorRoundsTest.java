@@ -1,5 +1,8 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.core.job.training.MetricKind;
+import dev.fedmoe.core.job.training.MetricTarget;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -93,8 +96,7 @@ class CoordinatorRoundsTest {
     void the_target_ends_the_job_early() throws Exception {
         JobSettings job = TinyJob.settings(
                 100,
-                training -> training.setTarget(
-                        Target.newBuilder().setMetric("PersonalAccuracy").setValue(0.8)));
+                training -> training.withTarget(new MetricTarget(MetricKind.PERSONAL, 0.8)));
         try (var plant = new CoordinatorFixture(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (String client : TinyJob.CLIENTS) {
@@ -107,7 +109,7 @@ class CoordinatorRoundsTest {
             assertThat(end.getPersonal().getValue()).isCloseTo(0.8, within(1e-12));
             assertThat(folder.resolve("model.safetensors")).exists();
             assertThat(folder.resolve("model.json")).exists();
-            assertThat(plant.nextTask("a").getFinished().getPhase()).isEqualTo("Complete");
+            assertThat(plant.nextTask("a").getFinished().getPhase()).isEqualTo(JobPhase.JOB_PHASE_COMPLETE);
         }
     }
 
@@ -170,7 +172,7 @@ class CoordinatorRoundsTest {
         return TinyJob.settings(
                 rounds,
                 training ->
-                        training.setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(minClients)));
+                        training.withRound(training.round().withQuorum(1, minClients)));
     }
 
     private static DesiredJob withEvaluator() {
@@ -199,7 +201,7 @@ class CoordinatorRoundsTest {
     }
 
     private static boolean isComplete(Progress now) {
-        return now.getPhase().equals("Complete");
+        return now.getPhase() == JobPhase.JOB_PHASE_COMPLETE;
     }
 
     private static void flip(Path file) throws IOException {

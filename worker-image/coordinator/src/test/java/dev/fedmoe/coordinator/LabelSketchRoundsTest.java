@@ -1,5 +1,9 @@
 package dev.fedmoe.coordinator;
 
+import java.util.Locale;
+import dev.fedmoe.protocol.v1alpha1.LabelSketch;
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import static dev.fedmoe.coordinator.ScriptedFederation.number;
 import static dev.fedmoe.coordinator.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,8 +125,8 @@ class LabelSketchRoundsTest {
 
     private static JobSettings job(String labelSketch) {
         var job = TinyJob.settings(ROUNDS + 1).toBuilder();
-        job.getAlignmentBuilder().setPolicy("Coverage").setObjective("Global").setSlack(0.1);
-        job.getPrivacyBuilder().setLabelSketch(labelSketch);
+        job.getAlignmentBuilder().setPolicy(AlignmentPolicy.ALIGNMENT_POLICY_COVERAGE).setObjective(AlignmentObjective.ALIGNMENT_OBJECTIVE_GLOBAL).setSlack(0.1);
+        job.getPrivacyBuilder().setLabelSketch(LabelSketch.valueOf("LABEL_SKETCH_" + labelSketch.toUpperCase(Locale.ROOT)));
         return job.build();
     }
 }

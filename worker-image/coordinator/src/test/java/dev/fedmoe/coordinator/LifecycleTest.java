@@ -1,9 +1,12 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.TrainingSpecCodec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.Duration;
+import java.time.Duration;
 import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -34,7 +37,7 @@ class LifecycleTest {
         try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder)) {
             var again = plant.await(now -> true);
 
-            assertThat(again.getPhase()).isEqualTo("Complete");
+            assertThat(again.getPhase()).isEqualTo(JobPhase.JOB_PHASE_COMPLETE);
             assertThat(again.getMessage()).isEqualTo(end.getMessage());
             assertThat(again.getModelPath()).isEqualTo(end.getModelPath()).isNotEmpty();
             assertThat(again.getPersonal()).isEqualTo(end.getPersonal());
@@ -43,7 +46,7 @@ class LifecycleTest {
                             .nextTask("a")
                             .getFinished()
                             .getPhase())
-                    .isEqualTo("Complete");
+                    .isEqualTo(JobPhase.JOB_PHASE_COMPLETE);
         }
     }
 
@@ -69,7 +72,7 @@ class LifecycleTest {
             plant.deliver("b", plant.nextTraining("b"));
             plant.deliver("c", plant.nextTraining("c"));
 
-            var rest = plant.await(now -> now.getPhase().equals("Suspended"));
+            var rest = plant.await(now -> now.getPhase() == JobPhase.JOB_PHASE_SUSPENDED);
 
             assertThat(rest.getRound()).isEqualTo(1);
             assertThat(rest.getMessage()).isEqualTo("suspended after round 1; spec.suspend: false resumes");
@@ -78,7 +81,7 @@ class LifecycleTest {
                     .noneMatch(h -> h.getReason().equals("ClientLost"));
         }
         try (var plant = new CoordinatorFixture(TinyJob.settings(3), folder)) {
-            assertThat(plant.await(now -> true).getPhase()).isEqualTo("Suspended");
+            assertThat(plant.await(now -> true).getPhase()).isEqualTo(JobPhase.JOB_PHASE_SUSPENDED);
             TinyJob.CLIENTS.forEach(client -> plant.join(client, 2, Role.ROLE_TRAINER));
             plant.await(now -> now.getLiveClients() == 3);
             assertThat(plant.isIdle("a")).isTrue();
@@ -96,7 +99,7 @@ class LifecycleTest {
 
             var rest = plant.await(now -> now.getLiveClients() == 3);
 
-            assertThat(rest.getPhase()).isEqualTo("Suspended");
+            assertThat(rest.getPhase()).isEqualTo(JobPhase.JOB_PHASE_SUSPENDED);
             assertThat(plant.isIdle("a")).isTrue();
         }
     }
@@ -111,7 +114,7 @@ class LifecycleTest {
 
             var lost = plant.await(now -> now.getLiveClients() == 3);
 
-            assertThat(lost.getPhase()).isEqualTo("Pending");
+            assertThat(lost.getPhase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
             assertThat(lost.getMessage()).contains("holds round 0").contains("round 40 was committed");
             assertThat(plant.isIdle("a")).isTrue();
         }
@@ -133,8 +136,8 @@ class LifecycleTest {
     void fewer_rounds_end_the_job_and_a_new_deadline_holds_from_the_next_round() throws Exception {
         try (var plant = started(9)) {
             assertThat(plant.nextTraining("a").getDeadline().getSeconds()).isBetween(30L, 60L);
-            plant.apply(training(2, t -> t.setRounds(9)
-                    .setRoundDeadline(Duration.newBuilder().setSeconds(600))));
+            plant.apply(training(2, t -> t.withRounds(9)
+                    .withRound(t.round().withDeadline(Duration.ofMinutes(10)))));
             plant.vanish("a");
             var same = plant.join("a", Role.ROLE_TRAINER).nextTraining("a");
             assertThat(same.getDeadline().getSeconds()).isLessThanOrEqualTo(60);
@@ -144,7 +147,7 @@ class LifecycleTest {
 
             TrainTask second = plant.nextTraining("a");
             assertThat(second.getDeadline().getSeconds()).isBetween(590L, 600L);
-            plant.apply(training(3, t -> t.setRounds(2)));
+            plant.apply(training(3, t -> t.withRounds(2)));
             plant.deliver("a", second);
             plant.deliver("b", plant.nextTraining("b"));
             plant.deliver("c", plant.nextTraining("c"));
@@ -173,14 +176,14 @@ class LifecycleTest {
                 .build();
     }
 
-    private static DesiredJob training(long generation, UnaryOperator<TrainingSettings.Builder> change) {
-        var settings = TinyJob.settings(1, change).getTraining();
+    private static DesiredJob training(long generation, UnaryOperator<TrainingSpec> change) {
+        var settings = TrainingSpecCodec.encode(TinyJob.spec(1, change).training());
         return TinyJob.desired(generation, TinyJob.CLIENTS).toBuilder()
                 .setTraining(settings)
                 .build();
     }
 
     private static boolean isComplete(Progress now) {
-        return now.getPhase().equals("Complete");
+        return now.getPhase() == JobPhase.JOB_PHASE_COMPLETE;
     }
 }

@@ -75,21 +75,21 @@ class RosterChangeTest {
             join(plant, TinyJob.CLIENTS);
             var first = plant.nextTraining("a");
             var faster = settings.getTraining().toBuilder();
-            faster.getOptimizerBuilder().setLearningRate(0.25);
+            faster.getLocalBuilder().getOptimizerBuilder().setLearningRate(0.25);
 
             plant.apply(TinyJob.desired(2, TinyJob.CLIENTS).toBuilder()
                     .setTraining(faster)
                     .build());
             plant.join("b", Role.ROLE_TRAINER);
 
-            assertThat(first.getTraining()).isEqualTo(settings.getTraining());
+            assertThat(first.getTraining()).isEqualTo(settings.getTraining().getLocal());
             plant.deliver("a", first);
             for (String client : List.of("b", "c")) {
                 var task = plant.nextTraining(client);
-                assertThat(task.getTraining()).isEqualTo(settings.getTraining());
+                assertThat(task.getTraining()).isEqualTo(settings.getTraining().getLocal());
                 plant.deliver(client, task);
             }
-            assertThat(plant.nextTraining("a").getTraining()).isEqualTo(faster.build());
+            assertThat(plant.nextTraining("a").getTraining()).isEqualTo(faster.getLocal());
         }
     }
 

@@ -2,14 +2,14 @@ package dev.fedmoe.core.job.state;
 
 /** What a client of a job is doing. */
 public enum ClientState {
-    /** It listens, and no round is open in which it takes part. */
+    /** It has not joined since the coordinator started. */
     WAITING("Waiting"),
     FETCHING("Fetching"),
     TRAINING("Training"),
     SUBMITTING("Submitting"),
-    /** It has submitted all it was assigned in the open round. */
+    /** It listens, and there is nothing for it to do. */
     IDLE("Idle"),
-    /** On the roster, but its task stream is not open. */
+    /** It has joined, but its task stream is not open. */
     LOST("Lost");
 
     private final String label;

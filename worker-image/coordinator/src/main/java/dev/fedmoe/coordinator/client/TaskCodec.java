@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.client;
 
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.core.federation.FederationEffect.PushClosed;
 import dev.fedmoe.core.federation.FederationEffect.PushEvaluation;
 import dev.fedmoe.core.federation.JobStatus;
@@ -26,7 +27,7 @@ public record TaskCodec(long epoch) {
                         .setDeadline(com.google.protobuf.Duration.newBuilder()
                                 .setSeconds(remaining.toSeconds())
                                 .setNanos(remaining.toNanosPart()))
-                        .setTraining(TrainingSpecCodec.encode(task.training()))
+                        .setTraining(TrainingSpecCodec.encode(task.training().local()))
                         .setSeed(task.seed()))
                 .build();
     }
@@ -45,7 +46,7 @@ public record TaskCodec(long epoch) {
 
     public Task finished(JobStatus status) {
         return message().setFinished(JobFinished.newBuilder()
-                        .setPhase(status.phase().toString())
+                        .setPhase(ProgressCodec.encode(status.phase()))
                         .setMessage(status.message()))
                 .build();
     }

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.endpoint;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import dev.fedmoe.coordinator.progress.ProgressReporter;
 import dev.fedmoe.coordinator.store.DesiredStateFile;
 import dev.fedmoe.core.federation.FederationEvent.DesiredStateApplied;
@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 
 /** What the control side calls. */
 public final class ControlEndpoint implements ControlPort {
+    private static final Logger log = LoggerFactory.getLogger(ControlEndpoint.class);
+
     private final EngineAccess engine;
     private final ProgressReporter reporter;
     private final DesiredStateFile file;
@@ -25,15 +27,18 @@ public final class ControlEndpoint implements ControlPort {
         this.file = file;
     }
 
-    /** The desired state on the volume; nothing is desired before the first. */
+    /** The desired state on the volume; nothing is desired before the first, nor when another version wrote it: it is told again. */
     public static DesiredState stored(DesiredStateFile file) throws IOException {
         var text = file.read();
         if (text.isEmpty()) {
             return DesiredState.NONE;
         }
-        var desired = DesiredJob.newBuilder();
-        JsonFormat.parser().ignoringUnknownFields().merge(text.get(), desired);
-        return DesiredStateCodec.decode(desired.build());
+        try {
+            return DesiredStateCodec.fromJson(text.get());
+        } catch (IllegalArgumentException e) {
+            log.warn("the desired state on the volume cannot be read ({}): it is waited for anew", e.getMessage());
+            return DesiredState.NONE;
+        }
     }
 
     /** Kept on the volume before it is in force, so that a restart goes on with it. An older generation changes nothing. */
@@ -42,9 +47,7 @@ public final class ControlEndpoint implements ControlPort {
         var desired = DesiredStateCodec.decode(message);
         if (!engine.state().isOutdated(desired)) {
             try {
-                file.write(JsonFormat.printer().print(message));
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalStateException("a message we received cannot be printed", e);
+                file.write(DesiredStateCodec.toJson(desired));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -96,7 +96,7 @@ public final class FederationEndpoint implements FederationPort {
 
     private static JoinReply reply(FederationState state) {
         return JoinReply.newBuilder()
-                .setJob(JobSpecCodec.encode(state.run().job().withTraining(state.training())))
+                .setJob(JobSpecCodec.encode(state.run().job().terms()))
                 .setManifest(ManifestCodec.encode(state.run().manifest()))
                 .setEpoch(state.run().epoch())
                 .setRound(state.committed().round())

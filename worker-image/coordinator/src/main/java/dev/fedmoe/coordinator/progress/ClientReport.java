@@ -1,5 +1,7 @@
 package dev.fedmoe.coordinator.progress;
 
+import dev.fedmoe.core.job.state.ClientState;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.coordinator.client.ClientCodec;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.client.FederationClient;
@@ -38,7 +40,7 @@ record ClientReport(
         var objective = state.run().job().alignment().objective();
         var progress = ClientProgress.newBuilder()
                 .setClient(client)
-                .setState(joined.map(this::stateOf).orElse("Waiting"))
+                .setState(ProgressCodec.encode(joined.map(this::stateOf).orElse(ClientState.WAITING)))
                 .setSlots(entry.slots())
                 .addAllExperts(experts.getOrDefault(client, List.of()))
                 .addAllFitness(known)
@@ -50,20 +52,20 @@ record ClientReport(
         return progress.build();
     }
 
-    private String stateOf(FederationClient client) {
+    private ClientState stateOf(FederationClient client) {
         if (!client.isLive()) {
-            return "Lost";
+            return ClientState.LOST;
         }
         boolean busy = state.openRound()
                 .filter(open -> open.round().wantsMoreOf(client.name()))
                 .isPresent();
         if (!busy) {
-            return "Idle";
+            return ClientState.IDLE;
         }
         if (transfers.isDownloading(client.name())) {
-            return "Fetching";
+            return ClientState.FETCHING;
         }
-        return transfers.isUploading(client.name()) ? "Submitting" : "Training";
+        return transfers.isUploading(client.name()) ? ClientState.SUBMITTING : ClientState.TRAINING;
     }
 
     private double personal(String client) {

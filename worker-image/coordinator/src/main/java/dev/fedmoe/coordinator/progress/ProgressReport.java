@@ -1,5 +1,7 @@
 package dev.fedmoe.coordinator.progress;
 
+import dev.fedmoe.core.job.validation.SpecField;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.knowledge.CommittedModel;
 import dev.fedmoe.core.federation.knowledge.MetricReading;
@@ -32,7 +34,7 @@ record ProgressReport(FederationState state, ClientReport clients) {
         var trainers = roster.trainers();
         var status = state.status();
         var progress = Progress.newBuilder()
-                .setPhase(status.phase().toString())
+                .setPhase(ProgressCodec.encode(status.phase()))
                 .setMessage(status.message())
                 .setEpoch(state.run().epoch())
                 .setRound(newest.round())
@@ -94,7 +96,7 @@ record ProgressReport(FederationState state, ClientReport clients) {
 
     private static Metric metric(MetricReading reading) {
         return Metric.newBuilder()
-                .setName(reading.name())
+                .setKind(ProgressCodec.encode(new SpecField("metric").oneOf(MetricKind.values(), reading.name())))
                 .setValue(reading.value())
                 .setRound(reading.round())
                 .setSamples(reading.samples())
@@ -118,7 +120,7 @@ record ProgressReport(FederationState state, ClientReport clients) {
                     .setPrice(e < prices.size() ? prices.get(e) : 0)
                     .setRoundsWithoutUpdate(without));
         }
-        progress.setCoveredExperts(covered);
+        progress.setCoveredExperts(covered).setStarvedAfterRounds(STARVED_AFTER);
     }
 
     private int[] holders(int experts) {

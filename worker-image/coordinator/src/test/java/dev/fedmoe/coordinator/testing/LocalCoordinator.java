@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.testing;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.coordinator.Coordinator;
 import dev.fedmoe.coordinator.CoordinatorTimeouts;
 import dev.fedmoe.protocol.JobSpecCodec;
@@ -83,7 +84,7 @@ public final class LocalCoordinator implements AutoCloseable {
     }
 
     public Progress awaitComplete() throws InterruptedException {
-        return await(now -> now.getPhase().equals("Complete"));
+        return await(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
     }
 
     @Override
