@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.loop.TransitionListener;
@@ -58,7 +59,7 @@ class ReplayTest {
             join(plant, 2);
             round(plant, 2);
             round(plant, 2);
-            plant.await(now -> now.getPhase().equals("Complete"));
+            plant.await(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
         }
         requireSame(start, second.steps);
         assertThat(second.steps.get(second.steps.size() - 1).made().state().isDone()).isTrue();
