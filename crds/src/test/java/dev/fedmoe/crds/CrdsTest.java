@@ -66,7 +66,7 @@ class CrdsTest {
         var job = GeneratedCrds.YAML.readTree(GeneratedCrds.all(scratch).get("federatedmoejobs.yaml"));
         var spec = job.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
 
-        for (var field : List.of("poolRef", "data", "model", "alignment/properties/seed")) {
+        for (var field : List.of("poolRef", "data", "model", "alignment", "aggregation", "privacy")) {
             assertThat(spec.at("/properties/" + field + "/x-kubernetes-validations")
                             .findValuesAsText("rule"))
                     .as(field)

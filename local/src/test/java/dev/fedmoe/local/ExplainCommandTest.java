@@ -1,22 +1,23 @@
 package dev.fedmoe.local;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
 import dev.fedmoe.core.alignment.AlignmentObjective;
-import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
-import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.ChoiceExplanation;
+import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
+import dev.fedmoe.core.alignment.ChoiceExplanation;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ class ExplainCommandTest {
         return answer.err().replace(from.toString(), "FOLDER");
     }
 
-    private static PlanStore.Planned planned() {
+    private static PlannedRound planned() {
         var instead = new Alternative(2, 0.55, 0.12);
         var beyond = new Alternative(0, 0.91, 0.33);
         var assignments = List.of(
@@ -149,7 +150,7 @@ class ExplainCommandTest {
                 assignment(
                         "short-of-training",
                         new Choice(2, "short of training or holders", numbers(0.6, 0.58, 0.41, beyond))));
-        return new PlanStore.Planned(
+        return new PlannedRound(
                 40, 0, "CompletedFitness", problem(), new AlignmentPlan(assignments, List.of(-0.1, 0.0, 0.41)));
     }
 

@@ -10,6 +10,9 @@ import dev.fedmoe.protocol.v1alpha1.TensorLayout;
 
 /** The model's layout as core knows it, and as it travels. */
 public final class ManifestCodec {
+    private static final WireEnum<DType, dev.fedmoe.protocol.v1alpha1.DType> DTYPE =
+            new WireEnum<>(DType.class, dev.fedmoe.protocol.v1alpha1.DType.class, "dtype");
+
     private ManifestCodec() {}
 
     public static dev.fedmoe.protocol.v1alpha1.Manifest encode(ModelManifest manifest) {
@@ -25,9 +28,13 @@ public final class ManifestCodec {
     public static TensorLayout encode(TensorSpec tensor) {
         return TensorLayout.newBuilder()
                 .setName(tensor.name())
-                .setDtype(tensor.dtype().name())
+                .setDtype(encode(tensor.dtype()))
                 .addAllShape(tensor.shape())
                 .build();
+    }
+
+    public static dev.fedmoe.protocol.v1alpha1.DType encode(DType dtype) {
+        return DTYPE.encode(dtype);
     }
 
     /** Throws IllegalArgumentException naming what is wrong, also when the fingerprint is not that of the parts. */
@@ -50,7 +57,7 @@ public final class ManifestCodec {
                 id,
                 layout.getTensorsList().stream()
                         .map(tensor -> new TensorSpec(
-                                tensor.getName(), DType.valueOf(tensor.getDtype()), tensor.getShapeList()))
+                                tensor.getName(), DTYPE.decode(tensor.getDtype()), tensor.getShapeList()))
                         .toList());
     }
 }

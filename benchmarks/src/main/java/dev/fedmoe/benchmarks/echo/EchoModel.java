@@ -1,16 +1,22 @@
 package dev.fedmoe.benchmarks.echo;
 
-import com.google.protobuf.Duration;
-import dev.fedmoe.coordinator.job.Job;
+import java.util.stream.IntStream;
+import java.util.List;
+import java.time.Duration;
+import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.PartSpec;
-import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
-import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
-import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.ModelSettings;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,32 +36,21 @@ record EchoModel(int clients, int modelMb, int rounds) {
     private static final int HIDDEN = 128;
     private static final long SEED = 7;
 
-    JobSettings settings() {
-        return JobSettings.newBuilder()
-                .setName("echo")
-                .setUid(UID)
-                .setModel(ModelSettings.newBuilder()
-                        .setArchitecture("mlp-moe")
-                        .setExperts(EXPERTS)
-                        .setTopK(1)
-                        .setHidden(HIDDEN)
-                        .setExpertHidden(inside())
-                        .addInputShape(HIDDEN)
-                        .setClasses(10))
-                .setTraining(TrainingSettings.newBuilder()
-                        .setRounds(rounds)
-                        .setParticipation(1)
-                        .setRoundDeadline(Duration.newBuilder().setSeconds(600))
-                        .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(clients)))
-                .setAlignment(AlignmentSettings.newBuilder().setPolicy("Random").setSeed(SEED))
-                .setAggregation(AggregationSettings.newBuilder().setGate("Aggregated"))
-                .setCheckpoint(CheckpointSettings.newBuilder().setEvery(1).setKeep(2))
-                .build();
+    JobSpec job() {
+        var model = new ModelSpec(Architecture.MLP_MOE, List.of(HIDDEN), 10, EXPERTS, 1, HIDDEN, inside());
+        var round = RoundSpec.DEFAULT.withQuorum(1, clients).withDeadline(Duration.ofMinutes(10));
+        return JobSpec.of("echo", UID, model, TrainingSpec.ofRounds(rounds).withRound(round))
+                .withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, SEED))
+                .withCheckpoint(new CheckpointSpec(1, 2));
     }
 
-    /** Slots that hold the whole model. */
-    int slots() {
-        return EXPERTS;
+    /** What the coordinator is told: each client on a node of its own. */
+    DesiredState desired() {
+        var trainers = IntStream.range(0, clients)
+                .mapToObj(EchoModel::name)
+                .map(name -> RosterEntry.trainer(name, EXPERTS).on(name))
+                .toList();
+        return DesiredState.of(1, Roster.of(trainers));
     }
 
     static String name(int client) {
@@ -79,7 +74,7 @@ record EchoModel(int clients, int modelMb, int rounds) {
             file.read(length);
             file.position(Long.BYTES + length.flip().getLong());
             boolean[] same = {true};
-            for (PartSpec part : Job.of(settings()).manifest().parts()) {
+            for (PartSpec part : job().manifest().parts()) {
                 new InitialWeights(SEED).write(part, block -> same[0] &= isExpected(block, file));
             }
             return same[0] && file.position() == file.size();

@@ -1,16 +1,15 @@
 package dev.fedmoe.benchmarks.echo;
 
-import com.google.protobuf.util.JsonFormat;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.identity.TokenSource;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ final class EchoRun {
         var token = TokenSource.file(identity.token(CONTROL));
         try (var connection = CoordinatorConnection.open(endpoint, new Random(0))) {
             var control = connection.control(token);
-            control.apply(roster(), BOUND);
+            control.apply(DesiredStateCodec.encode(model.desired()), BOUND);
             for (int client = 0; client < model.clients(); client++) {
                 start(EchoModel.name(client), worker(client, port, coordinatorPid));
             }
@@ -91,7 +90,7 @@ final class EchoRun {
                 while (true) {
                     Progress now = watch.next(BOUND)
                             .orElseThrow(() -> new IllegalStateException("nothing heard for " + BOUND));
-                    if (now.getPhase().equals("Complete")) {
+                    if (now.getPhase() == JobPhase.JOB_PHASE_COMPLETE) {
                         return now;
                     }
                 }
@@ -99,21 +98,9 @@ final class EchoRun {
         }
     }
 
-    private DesiredJob roster() {
-        var desired = DesiredJob.newBuilder().setGeneration(1);
-        for (int client = 0; client < model.clients(); client++) {
-            desired.addRoster(RosterEntry.newBuilder()
-                    .setClient(EchoModel.name(client))
-                    .setNode(EchoModel.name(client))
-                    .setSlots(model.slots())
-                    .setRole(Role.ROLE_TRAINER));
-        }
-        return desired.build();
-    }
-
     private List<String> coordinator() throws IOException {
         Path settings = folder.resolve("job.json");
-        Files.writeString(settings, JsonFormat.printer().print(model.settings()));
+        Files.writeString(settings, JobSpecCodec.toJson(model.job()));
         var words = java(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=48m"), "dev.fedmoe.coordinator.CoordinatorMain");
         words.addAll(List.of("--settings", settings.toString(), "--volume", volume() + ""));
         words.addAll(

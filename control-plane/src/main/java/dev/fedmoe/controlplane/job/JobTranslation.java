@@ -1,15 +1,18 @@
 package dev.fedmoe.controlplane.job;
 
 import dev.fedmoe.core.capacity.JobCost;
-import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.util.List;
 
 /** A job as coordinator, workers and placement see it, or why it cannot run. */
 public sealed interface JobTranslation {
-    /** All defaults resolved. {@code settings.uid} is the job's metadata.uid, empty when it has none. */
-    record Translated(JobSettings settings, ModelSpec model, JobCost cost) implements JobTranslation {}
+    /**
+     * A job that can run.
+     *
+     * @param cost as the job counts in placement: with what its manifest asks for
+     */
+    record Translated(JobSpec spec, JobCost cost) implements JobTranslation {}
 
     /**
      * Valid for the API, but asks for what cannot be done.
@@ -28,9 +31,12 @@ public sealed interface JobTranslation {
         if (!problems.isEmpty()) {
             return new Refused(problems);
         }
-        var settings = Settings.of(job);
-        var model = Models.of(settings.getModel());
-        var cost = Models.cost(model, settings.getTraining());
-        return new Translated(settings, model, cost.withAsked(Models.asked(job.getSpec().worker.resources)));
+        try {
+            var spec = JobSpecMapper.map(job);
+            return new Translated(spec, spec.cost().withAsked(PodSizes.asked(job.getSpec().worker.resources)));
+        } catch (IllegalArgumentException e) {
+            // The API server checks the same, unless its copy of the CRDs is an older one.
+            return new Refused(List.of("spec." + e.getMessage()));
+        }
     }
 }

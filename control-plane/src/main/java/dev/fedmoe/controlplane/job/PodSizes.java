@@ -3,8 +3,15 @@ package dev.fedmoe.controlplane.job;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.NodeResources;
+import dev.fedmoe.core.capacity.RequestedResources;
+import dev.fedmoe.crds.ResourceAmounts;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's pods ask for and how their memory is shared out. A pod asks for what placement counts with, or for what the user
@@ -87,7 +94,7 @@ public record PodSizes(FederatedMoEJobSpec spec, JobCost cost) {
         long clients = Objects.requireNonNullElse(spec.clients.max, CLIENTS_WHEN_UNBOUNDED);
         long tables = mebibytes(clients * cost.experts() * BYTES_PER_CLIENT_AND_EXPERT);
         long heap = COORDINATOR_HEAP_MIB + tables;
-        var asked = Models.asked(spec.coordinator.resources);
+        var asked = asked(spec.coordinator.resources);
         var request = new NodeResources(
                 asked.cpuMillis().orElse(COORDINATOR_CPU_MILLIS),
                 asked.memoryBytes().orElse((COORDINATOR_MIB + tables) * MIB));
@@ -102,6 +109,19 @@ public record PodSizes(FederatedMoEJobSpec spec, JobCost cost) {
             long limit = Math.max(request.memoryBytes(), (besidesHeap + given) * MIB);
             return new PodSize(request, limit, given, direct);
         }
+    }
+
+    static RequestedResources asked(ResourceAmounts amounts) {
+        return new RequestedResources(whole(amounts.cpu, 1000), whole(amounts.memory, 1));
+    }
+
+    private static OptionalLong whole(@Nullable Quantity amount, int unit) {
+        return amount == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Quantity.getAmountInBytes(amount)
+                        .multiply(BigDecimal.valueOf(unit))
+                        .setScale(0, RoundingMode.UP)
+                        .longValueExact());
     }
 
     private static long mebibytes(long bytes) {

@@ -19,7 +19,10 @@ public final class ReferenceJob {
         var job = new FederatedMoEJob();
         job.setMetadata(new ObjectMetaBuilder().withName("yardstick").build());
         var spec = new FederatedMoEJobSpec();
+        spec.data.image = "images";
+        spec.data.label = "labels";
         spec.model.experts = EXPERTS;
+        spec.training.rounds = 1;
         job.setSpec(spec);
         return job;
     }

@@ -15,9 +15,9 @@ final class UnsupportedFields {
             problems.add("spec.model.initialModel: " + spec.model.initialModel.path
                     + " cannot be loaded yet. Leave it out to start from random weights");
         }
-        if (spec.model.architecture == ModelArchitecture.ConvMoe && tooSmall(Settings.shape(spec.data))) {
+        if (spec.model.architecture == ModelArchitecture.ConvMoe && tooSmall(JobSpecMapper.shape(spec.data))) {
             problems.add(
-                    "spec.data.shape: " + Settings.shape(spec.data)
+                    "spec.data.shape: " + JobSpecMapper.shape(spec.data)
                             + " is not [channels, height of at least 4, width of at least 4], which conv-moe reads. Maybe use mlp-moe");
         }
         return problems;

@@ -1,4 +1,4 @@
-/** A job's manifest in the words of the wire and of the brain, every default resolved. */
+/** From a job's manifest to the job, every default resolved, and to what its pods ask for. */
 @NullMarked
 package dev.fedmoe.controlplane.job;
 

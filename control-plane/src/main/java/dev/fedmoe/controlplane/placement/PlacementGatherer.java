@@ -1,5 +1,6 @@
 package dev.fedmoe.controlplane.placement;
 
+import java.time.Duration;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.CapacityProfile;
 import dev.fedmoe.core.capacity.NodeResources;
@@ -75,14 +76,14 @@ public final class PlacementGatherer {
 
     private static Job job(WantedJob wanted) {
         var spec = wanted.job.getSpec();
-        var training = wanted.translated.settings().getTraining();
+        var round = wanted.translated.spec().training().round();
         var demand = new Demand(
                 spec.model.experts,
-                spec.training.quorum.perExpert,
+                round.quorum().perExpert(),
                 spec.clients.min,
                 unbounded(spec.clients.max),
                 unbounded(spec.clients.slotsPerClient.max),
-                training.getRoundDeadline().getSeconds());
+                round.deadline().map(Duration::toSeconds).orElse(0L));
         var name = wanted.job.getMetadata().getName();
         return new Job(name, spec.priority, demand, wanted.translated.cost(), wanted.standing);
     }

@@ -1,11 +1,11 @@
 package dev.fedmoe.controlplane.placement;
 
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
 import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class StandingMapper {
     private StandingMapper() {}
 
     /** Lost clients keep their tenure: they may come back, and placement knows which clients are ready. */
-    public static Standing of(Progress progress, TrainingSettings training) {
+    public static Standing of(Progress progress, LocalTrainingSpec training) {
         var clients = progress.getClientsList().stream()
                 .collect(Collectors.toMap(ClientProgress::getClient, c -> tenure(c, training), (a, b) -> b));
         var prices =
@@ -31,7 +31,7 @@ public final class StandingMapper {
      * @param running slots of the workers, by client
      */
     public static Standing of(
-            Progress progress, TrainingSettings training, Map<String, Integer> running, boolean connected) {
+            Progress progress, LocalTrainingSpec training, Map<String, Integer> running, boolean connected) {
         var reported = of(progress, training);
         var clients = new HashMap<String, Tenure>();
         reported.clients().forEach((client, t) -> clients.put(client, connected ? t : holding(t, 0)));
@@ -44,10 +44,8 @@ public final class StandingMapper {
         return new Tenure(slots, known.slotValue(), known.roundSamples());
     }
 
-    private static Tenure tenure(ClientProgress client, TrainingSettings training) {
-        long samples = training.getLocalSteps() > 0
-                ? (long) training.getLocalSteps() * training.getBatchSize()
-                : client.getTrainingSamples() * training.getLocalPasses();
+    private static Tenure tenure(ClientProgress client, LocalTrainingSpec training) {
+        long samples = training.samplesPerRound(client.getTrainingSamples());
         return Tenure.of(client.getSlots(), client.getValue(), samples);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fedmoe.controlplane.status;
 
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.crds.job.ExpertRow;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Metric;
@@ -18,14 +19,7 @@ public final class FigureFormat {
 
     /** Kind and value: G 0.412, g 0.398, P 0.871. */
     public static String metric(Metric metric) {
-        var kind =
-                switch (metric.getName()) {
-                    case "GlobalAccuracy" -> "G";
-                    case "EstimatedGlobalAccuracy" -> "g";
-                    case "PersonalAccuracy" -> "P";
-                    default -> metric.getName();
-                };
-        return kind + " " + decimal(metric.getValue());
+        return ProgressCodec.decode(metric.getKind()).symbol() + " " + decimal(metric.getValue());
     }
 
     static String decimal(double value) {

@@ -2,7 +2,6 @@ package dev.fedmoe.controlplane.status;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where a job is in its life. An end is final. */
@@ -35,11 +34,15 @@ public final class JobPhases {
     }
 
     private static Phase told(@Nullable Progress progress) {
-        return progress == null
-                ? Phase.Pending
-                : Arrays.stream(Phase.values())
-                        .filter(p -> p.name().equals(progress.getPhase()))
-                        .findFirst()
-                        .orElse(Phase.Pending);
+        if (progress == null) {
+            return Phase.Pending;
+        }
+        return switch (progress.getPhase()) {
+            case JOB_PHASE_TRAINING -> Phase.Training;
+            case JOB_PHASE_SUSPENDED -> Phase.Suspended;
+            case JOB_PHASE_COMPLETE -> Phase.Complete;
+            case JOB_PHASE_FAILED -> Phase.Failed;
+            case JOB_PHASE_PENDING, JOB_PHASE_UNSPECIFIED, UNRECOGNIZED -> Phase.Pending;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.fedmoe.controlplane.status;
 
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static dev.fedmoe.controlplane.status.JobReasons.ACCEPTED;
 import static dev.fedmoe.controlplane.status.JobReasons.AS_WANTED;
 import static dev.fedmoe.controlplane.status.JobReasons.CAPACITY_SUFFICIENT;
@@ -101,7 +102,7 @@ final class ReadinessChecks {
     /** Of those placed; the roster itself is not in a report. */
     private static String missing(JobObservation seen, Progress progress) {
         var live = progress.getClientsList().stream()
-                .filter(c -> !c.getState().equals("Lost"))
+                .filter(c -> c.getState() != ClientState.CLIENT_STATE_LOST)
                 .map(ClientProgress::getClient)
                 .collect(Collectors.toSet());
         var names = seen.placement() == null

@@ -1,11 +1,24 @@
 package dev.fedmoe.controlplane.job;
 
+import java.util.Optional;
+import java.time.Duration;
+import dev.fedmoe.crds.job.TargetSection.MetricName;
+import dev.fedmoe.crds.job.TargetSection;
+import dev.fedmoe.crds.job.AggregationSection.GateAggregation;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.DataSpec;
+import dev.fedmoe.core.job.DataFileFormat;
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.crds.job.AlignmentSection.Policy;
@@ -24,33 +37,11 @@ class JobTranslationTest {
 
     @Test
     void theShortestJobHasAllDefaultsResolved() {
-        var settings = translated().settings();
+        var model = new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 256);
+        var data = new DataSpec(DataFileFormat.IDX, "images.idx.gz", Optional.of("labels.idx.gz"), 0.1);
 
-        assertThat(settings.getUid()).isEqualTo("uid-1");
-        assertThat(settings.getModel().getInputShapeList()).containsExactly(1, 28, 28);
-        assertThat(settings.getModel().getClasses()).isEqualTo(10);
-        assertThat(settings.getData().getFormat()).isEqualTo("idx");
-        assertThat(settings.getTraining().getLocalPasses()).isEqualTo(1);
-        assertThat(settings.getTraining().getOptimizer().getName()).isEqualTo("SGD");
-        assertThat(settings.getTraining().getOptimizer().getLearningRate()).isEqualTo(0.05);
-        assertThat(settings.getTraining().getOptimizer().getMomentum()).isEqualTo(0.9);
-        assertThat(settings.getTraining().getParticipation()).isEqualTo(1);
-        assertThat(settings.getTraining().hasRoundDeadline()).isFalse();
-        assertThat(settings.getTraining().hasTarget()).isFalse();
-        assertThat(settings.getTraining().getLogitAdjustment()).isZero();
-        assertThat(settings.getAlignment().getPolicy()).isEqualTo("FitnessAndLoad");
-        assertThat(settings.getCheckpoint().getKeep()).isEqualTo(5);
-        assertThat(settings.getEvaluated()).isFalse();
-    }
-
-    @Test
-    void theModelIsTheOneTheCoreKnows() {
-        var model = translated().model();
-
-        assertThat(model.architecture()).isEqualTo(Architecture.CONV_MOE);
-        assertThat(model.experts()).isEqualTo(8);
-        assertThat(model.hidden()).isEqualTo(128);
-        assertThat(model.expertHidden()).isEqualTo(256);
+        assertThat(translated().spec())
+                .isEqualTo(JobSpec.of("fashion", "uid-1", model, TrainingSpec.ofRounds(60)).withData(data));
     }
 
     @Test
@@ -60,24 +51,36 @@ class JobTranslationTest {
         job.getSpec().training.roundDeadline = "1m30s";
         job.getSpec().training.logitAdjustment = "0.5";
 
-        var training = translated().settings().getTraining();
+        var training = translated().spec().training();
 
-        assertThat(training.getLocalSteps()).isEqualTo(40);
-        assertThat(training.getLocalPasses()).isZero();
-        assertThat(training.getOptimizer().getLearningRate()).isEqualTo(0.001);
-        assertThat(training.getOptimizer().getMomentum()).isZero();
-        assertThat(training.getRoundDeadline().getSeconds()).isEqualTo(90);
-        assertThat(training.getLogitAdjustment()).isEqualTo(0.5);
+        assertThat(training.local().work()).isEqualTo(new LocalSteps(40));
+        assertThat(training.local().optimizer()).isEqualTo(new OptimizerSpec(OptimizerKind.ADAM, 0.001, 0, 1));
+        assertThat(training.round().deadline()).contains(Duration.ofSeconds(90));
+        assertThat(training.local().logitAdjustment()).isEqualTo(0.5);
     }
 
     @ParameterizedTest
-    @CsvSource({"Global, Coverage", "Personalized, CompletedFitness", "Balanced, FitnessAndLoad"})
-    void theObjectivePicksThePolicyUnlessOneIsNamed(Objective objective, String policy) {
+    @EnumSource
+    void everyMetricTheApiNamesIsOneTheCoreHas(MetricName metric) {
+        job.getSpec().training.target = new TargetSection();
+        job.getSpec().training.target.metric = metric;
+        job.getSpec().training.target.value = "0.9";
+
+        var target = translated().spec().training().target().orElseThrow();
+
+        assertThat(target.metric()).hasToString(metric.name());
+        assertThat(target.value()).isEqualTo(0.9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Global, COVERAGE", "Personalized, COMPLETED_FITNESS", "Balanced, FITNESS_AND_LOAD"})
+    void theObjectivePicksThePolicyUnlessOneIsNamed(Objective objective, AlignmentPolicy policy) {
         job.getSpec().alignment.objective = objective;
-        assertThat(translated().settings().getAlignment().getPolicy()).isEqualTo(policy);
+        assertThat(translated().spec().alignment().objective()).hasToString(objective.name());
+        assertThat(translated().spec().alignment().policy()).isEqualTo(policy);
 
         job.getSpec().alignment.policy = Policy.Greedy;
-        assertThat(translated().settings().getAlignment().getPolicy()).isEqualTo("Greedy");
+        assertThat(translated().spec().alignment().policy()).isEqualTo(AlignmentPolicy.GREEDY);
     }
 
     @ParameterizedTest
@@ -85,8 +88,7 @@ class JobTranslationTest {
     void everyPolicyTheApiNamesIsOneTheCoreHas(Policy policy) {
         job.getSpec().alignment.policy = policy;
 
-        assertThat(PolicyRegistry.names())
-                .contains(translated().settings().getAlignment().getPolicy());
+        assertThat(translated().spec().alignment().policy()).hasToString(policy.name());
     }
 
     @ParameterizedTest
@@ -94,13 +96,22 @@ class JobTranslationTest {
     void everyLabelSketchTheApiNamesIsOneTheCoreHas(LabelSketch sketch) {
         job.getSpec().privacy.labelSketch = sketch;
 
-        String named = translated().settings().getPrivacy().getLabelSketch();
-        assertThat(dev.fedmoe.core.fitness.LabelSketch.named(named)).hasToString(sketch.name());
+        assertThat(translated().spec().privacy().labelSketch()).hasToString(sketch.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyGateTheApiNamesIsOneTheCoreHas(GateAggregation gate) {
+        job.getSpec().aggregation.gate = gate;
+
+        assertThat(translated().spec().aggregation().gate()).hasToString(gate.name());
     }
 
     @Test
-    void aJobWithoutSketchesSaysNothingOfPrivacy() {
-        assertThat(translated().settings().hasPrivacy()).isFalse();
+    void whatAnOlderApiServerLetPassIsRefusedLikeTheRest() {
+        job.getSpec().training.participation = "1.5";
+
+        assertThat(problems()).containsExactly("spec.training.participation must be in (0, 1], not 1.5");
     }
 
     @Test

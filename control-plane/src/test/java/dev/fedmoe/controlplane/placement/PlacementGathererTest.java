@@ -1,5 +1,7 @@
 package dev.fedmoe.controlplane.placement;
 
+import dev.fedmoe.core.job.training.LocalWork.LocalPasses;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -19,7 +21,6 @@ import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
@@ -158,7 +159,7 @@ class PlacementGathererTest {
                         .setTrainingSamples(100))
                 .addExperts(ExpertProgress.newBuilder().setPrice(0.41))
                 .build();
-        var training = TrainingSettings.newBuilder().setLocalPasses(3).build();
+        var training = LocalTrainingSpec.DEFAULT.withWork(new LocalPasses(3));
 
         var standing = StandingMapper.of(progress, training);
 
@@ -224,7 +225,7 @@ class PlacementGathererTest {
                 .addClients(
                         ClientProgress.newBuilder().setClient("b").setSlots(2).setValue(1.0))
                 .build();
-        var training = TrainingSettings.getDefaultInstance();
+        var training = LocalTrainingSpec.DEFAULT;
         var running = Map.of("a", 3, "c", 1);
 
         assertThat(StandingMapper.of(progress, training, running, true).clients())

@@ -1,5 +1,7 @@
 package dev.fedmoe.controlplane.status;
 
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -48,14 +50,14 @@ class PrinterColumnsTest {
 
     private static Progress training() {
         return Progress.newBuilder()
-                .setPhase("Training")
+                .setPhase(JobPhase.JOB_PHASE_TRAINING)
                 .setRound(1)
                 .setRounds(60)
                 .setLiveClients(5)
                 .setRosterClients(5)
                 .setCoveredExperts(8)
                 .setLoadCv(0.31)
-                .setGlobal(Metric.newBuilder().setName("GlobalAccuracy").setValue(0.412))
+                .setGlobal(Metric.newBuilder().setKind(MetricKind.METRIC_KIND_GLOBAL).setValue(0.412))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fedmoe.controlplane.status;
 
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -22,7 +24,7 @@ class StatusReportTest {
     private static final JobPlacement PLACED =
             new JobPlacement("fashion", List.of(new Grant("a", 9, ""), new Grant("b", 7, "")), "", List.of());
     private static final Progress TRAINING = Progress.newBuilder()
-            .setPhase("Training")
+            .setPhase(JobPhase.JOB_PHASE_TRAINING)
             .setEpoch(1)
             .setRound(12)
             .setLiveClients(2)
@@ -30,9 +32,9 @@ class StatusReportTest {
             .setCoveredExperts(8)
             .setLoadCv(0.18)
             .setEstimatedGlobal(
-                    Metric.newBuilder().setName("EstimatedGlobalAccuracy").setValue(0.5))
+                    Metric.newBuilder().setKind(MetricKind.METRIC_KIND_ESTIMATED_GLOBAL).setValue(0.5))
             .setBest(Metric.newBuilder()
-                    .setName("EstimatedGlobalAccuracy")
+                    .setKind(MetricKind.METRIC_KIND_ESTIMATED_GLOBAL)
                     .setValue(0.51)
                     .setRound(11))
             .addExperts(ExpertProgress.newBuilder()
@@ -125,7 +127,7 @@ class StatusReportTest {
     @Test
     void theEndIsKeptOnceReached() {
         var done = TRAINING.toBuilder()
-                .setPhase("Complete")
+                .setPhase(JobPhase.JOB_PHASE_COMPLETE)
                 .setMessage("all 60 rounds")
                 .setModelPath("model.safetensors")
                 .build();

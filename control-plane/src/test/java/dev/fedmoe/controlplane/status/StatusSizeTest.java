@@ -1,5 +1,7 @@
 package dev.fedmoe.controlplane.status;
 
+import dev.fedmoe.protocol.v1alpha1.ClientState;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -20,7 +22,7 @@ class StatusSizeTest {
         var job = SampleManifests.job();
         job.getSpec().model.experts = 1024;
         var progress =
-                Progress.newBuilder().setPhase("Training").setRound(999_999).setRosterClients(5000);
+                Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_TRAINING).setRound(999_999).setRosterClients(5000);
         for (int e = 0; e < 1024; e++) {
             progress.addExperts(ExpertProgress.newBuilder()
                     .setExpert(e)
@@ -34,7 +36,7 @@ class StatusSizeTest {
         for (int c = 0; c < 5000; c++) {
             var name = "cameras-" + "x".repeat(200) + c;
             grants.add(new Grant(name, 1, "joins"));
-            progress.addClients(ClientProgress.newBuilder().setClient(name).setState("Lost"));
+            progress.addClients(ClientProgress.newBuilder().setClient(name).setState(ClientState.CLIENT_STATE_LOST));
             findings.add(new ExternalTrouble(JobReasons.COORDINATOR_READY, JobReasons.OBJECT_REFUSED, name.repeat(10)));
         }
         var seen = JobObservation.of(job)

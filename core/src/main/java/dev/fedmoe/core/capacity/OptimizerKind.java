@@ -27,6 +27,11 @@ public enum OptimizerKind {
         return label;
     }
 
+    @Override
+    public String toString() {
+        return label;
+    }
+
     /** Values of state per parameter. */
     public int stateCopies() {
         return stateCopies;

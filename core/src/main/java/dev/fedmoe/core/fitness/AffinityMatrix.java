@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much each client is like the others an expert is for, in [-1, 1]: the cosine of where its updates point and the centre of the
@@ -30,6 +31,7 @@ public final class AffinityMatrix {
     /** Centres do not get better by more clients than this. */
     private static final int ENOUGH = 512;
 
+    private final AffinityTable table;
     private final SortedMap<String, Client> clients = new TreeMap<>();
     private final List<Crowd> makers;
     private List<Crowd> comers;
@@ -75,6 +77,7 @@ public final class AffinityMatrix {
     }
 
     private AffinityMatrix(AffinityTable table) {
+        this.table = table;
         table.clients().forEach((name, row) -> clients.put(name, new Client(row, table.experts())));
         makers = crowds(table.experts());
         comers = crowds(table.experts());
@@ -181,5 +184,16 @@ public final class AffinityMatrix {
 
     private static List<Crowd> crowds(int experts) {
         return Stream.generate(Crowd::new).limit(experts).toList();
+    }
+
+    /** The table says it all. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AffinityMatrix matrix && table.equals(matrix.table);
+    }
+
+    @Override
+    public int hashCode() {
+        return table.hashCode();
     }
 }

@@ -2,66 +2,66 @@ package dev.fedmoe.core.round;
 
 import dev.fedmoe.core.model.PartId;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
-/** Who answers for one part. */
-final class PartTally {
-    private final PartId part;
-    private final SortedSet<String> holders;
-    private final SortedSet<String> answered = new TreeSet<>();
-    private final int quorum;
-    private final int enough;
-    private @Nullable PartClosing closing;
-
-    PartTally(PartId part, SortedSet<String> holders, int quorum, int enough) {
-        this.part = part;
-        this.holders = holders;
-        this.quorum = quorum;
-        this.enough = enough;
+/**
+ * Who answers for one part.
+ *
+ * @param quorum answers without which the part keeps its weights
+ * @param enough answers after which nobody need be waited for
+ * @param closing empty while the part is open
+ */
+record PartTally(
+        PartId part,
+        ParticipantSet holders,
+        ParticipantSet answered,
+        int quorum,
+        int enough,
+        Optional<PartClosing> closing) {
+    static PartTally open(PartId part, ParticipantSet holders, int quorum, int enough) {
+        return new PartTally(part, holders, ParticipantSet.NONE, quorum, enough, Optional.empty());
     }
 
-    boolean heldBy(String client) {
-        return holders.contains(client);
+    boolean isHeldBy(int participant) {
+        return holders.contains(participant);
     }
 
-    boolean hasAnswer(String client) {
-        return answered.contains(client);
-    }
-
-    void answer(String client) {
-        answered.add(client);
+    boolean hasAnswerOf(int participant) {
+        return answered.contains(participant);
     }
 
     boolean isClosed() {
-        return closing != null;
-    }
-
-    @Nullable PartClosing closing() {
-        return closing;
+        return closing.isPresent();
     }
 
     boolean isComplete() {
         return answered.size() == holders.size();
     }
 
-    /** Nothing worth waiting for: enough answers, or no holder left that may still answer. */
-    boolean isSettled(Predicate<String> awaited) {
-        return (answered.size() >= enough && answered.size() >= quorum)
-                || holders.stream().noneMatch(holder -> awaited.test(holder) && !answered.contains(holder));
+    /** Nothing is worth waiting for: there are enough answers, or no holder is left that may still answer. */
+    boolean isSettled(IntPredicate awaited) {
+        int answers = answered.size();
+        return (answers >= enough && answers >= quorum)
+                || holders.without(answered).places().noneMatch(awaited);
     }
 
-    PartClosing close() {
-        closing = answered.size() >= quorum && !answered.isEmpty()
-                ? new PartClosing.Aggregate(List.copyOf(answered))
+    PartTally withAnswerOf(int participant) {
+        return new PartTally(part, holders, answered.with(participant), quorum, enough, closing);
+    }
+
+    PartTally closed(IntFunction<String> names) {
+        int answers = answered.size();
+        PartClosing verdict = answers >= quorum && answers > 0
+                ? new PartClosing.Aggregate(
+                        List.copyOf(answered.places().mapToObj(names).toList()))
                 : new PartClosing.Keep(whyKept());
-        return closing;
+        return new PartTally(part, holders, answered, quorum, enough, Optional.of(verdict));
     }
 
     private String whyKept() {
-        if (holders.isEmpty()) {
+        if (holders.size() == 0) {
             return "no client of this round holds " + part;
         }
         return answered.size() + " of " + holders.size() + " holders answered for " + part + ", its quorum is "

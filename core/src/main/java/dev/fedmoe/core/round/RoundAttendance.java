@@ -1,39 +1,52 @@
 package dev.fedmoe.core.round;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collections;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which participants may still answer. A lost one is waited for until its grace is over. */
-final class RoundAttendance {
-    private final Map<String, Long> givenUpAtNanos = new HashMap<>();
-    private final SortedSet<String> left = new TreeSet<>();
+/**
+ * Which participants may still answer. A lost one is waited for until its grace is over.
+ *
+ * @param givenUpAtNanos by lost client
+ * @param left clients that take no part any more
+ */
+record RoundAttendance(SortedMap<String, Long> givenUpAtNanos, SortedSet<String> left) {
+    static final RoundAttendance COMPLETE = new RoundAttendance(new TreeMap<>(), new TreeSet<>());
 
-    void lost(String client, long givenUpAtNanos) {
-        this.givenUpAtNanos.putIfAbsent(client, givenUpAtNanos);
+    RoundAttendance {
+        givenUpAtNanos = Collections.unmodifiableSortedMap(givenUpAtNanos);
+        left = Collections.unmodifiableSortedSet(left);
     }
 
-    void left(String client) {
-        left.add(client);
+    /** Whoever was lost before is given up when it would have been. */
+    RoundAttendance lost(SortedSet<String> clients, long untilNanos) {
+        var lost = new TreeMap<>(givenUpAtNanos);
+        clients.forEach(client -> lost.putIfAbsent(client, untilNanos));
+        return new RoundAttendance(lost, left);
     }
 
-    boolean hasLeft(String client) {
-        return left.contains(client);
+    RoundAttendance leaving(String client) {
+        var gone = new TreeSet<>(left);
+        gone.add(client);
+        return new RoundAttendance(givenUpAtNanos, gone);
     }
 
-    SortedSet<String> left() {
-        return new TreeSet<>(left);
-    }
-
-    void returned(String client) {
-        givenUpAtNanos.remove(client);
-        left.remove(client);
+    RoundAttendance returned(String client) {
+        if (!givenUpAtNanos.containsKey(client) && !left.contains(client)) {
+            return this;
+        }
+        var lost = new TreeMap<>(givenUpAtNanos);
+        lost.remove(client);
+        var gone = new TreeSet<>(left);
+        gone.remove(client);
+        return new RoundAttendance(lost, gone);
     }
 
     boolean isAwaited(String client, long nowNanos) {
-        if (hasLeft(client)) {
+        if (left.contains(client)) {
             return false;
         }
         Long until = givenUpAtNanos.get(client);
@@ -46,9 +59,5 @@ final class RoundAttendance {
                 .mapToLong(Long::longValue)
                 .filter(at -> at - nowNanos > 0)
                 .min();
-    }
-
-    SortedSet<String> lost() {
-        return new TreeSet<>(givenUpAtNanos.keySet());
     }
 }

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 class RoundTest {
@@ -23,7 +26,7 @@ class RoundTest {
 
     @Test
     void an_expert_closes_when_its_own_holders_have_answered() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
 
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         assertThat(round.tick(1)).isEmpty();
@@ -35,7 +38,7 @@ class RoundTest {
 
     @Test
     void shared_part_and_gate_close_last_and_take_all_reporters() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
         answerAll(round);
 
         round.tick(1);
@@ -50,7 +53,7 @@ class RoundTest {
 
     @Test
     void a_second_copy_an_unassigned_and_a_late_part_change_nothing() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
         round.accepted("a", E0);
         round.tick(61 * SECOND);
 
@@ -63,21 +66,21 @@ class RoundTest {
 
     @Test
     void a_lost_client_is_waited_for_until_its_grace_is_over() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
 
         round.lost("c", 5 * SECOND);
 
         assertThat(round.tick(5 * SECOND + 1)).containsOnlyKeys(E0);
-        assertThat(round.nextTickNanos(5 * SECOND + 1)).isEqualTo(7 * SECOND);
+        assertThat(round.nextCloseNanos(5 * SECOND + 1)).isEqualTo(7 * SECOND);
         assertThat(round.tick(7 * SECOND)).containsOnlyKeys(E1, PartId.SHARED, PartId.GATE);
         assertThat(round.outcome()).get().isInstanceOf(RoundOutcome.Reported.class);
     }
 
     @Test
     void a_client_that_has_left_holds_nothing_up() {
-        Round round = open(rules(1, 2, 0));
+        var round = open(rules(1, 2, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
 
@@ -89,7 +92,7 @@ class RoundTest {
 
     @Test
     void a_round_that_too_many_have_left_is_abandoned_at_once_with_the_numbers() {
-        Round round = open(rules(1, 3, 0));
+        var round = open(rules(1, 3, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
 
         round.left("c");
@@ -103,7 +106,7 @@ class RoundTest {
 
     @Test
     void a_client_that_left_and_came_back_is_waited_for_again() {
-        Round round = open(rules(1, 3, 0));
+        var round = open(rules(1, 3, 0));
         round.left("c");
 
         round.returned("c");
@@ -113,7 +116,7 @@ class RoundTest {
 
     @Test
     void a_client_that_returns_in_time_is_counted() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
         round.lost("c", 5 * SECOND);
@@ -127,7 +130,7 @@ class RoundTest {
 
     @Test
     void an_expert_below_its_quorum_keeps_its_weights_and_says_why() {
-        Round round = open(rules(2, 1, 0));
+        var round = open(rules(2, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
 
@@ -140,7 +143,7 @@ class RoundTest {
 
     @Test
     void below_min_clients_the_round_waits_for_its_deadline_and_is_abandoned_with_the_numbers() {
-        Round round = open(rules(1, 2, 0));
+        var round = open(rules(1, 2, 0));
         round.accepted("a", E0);
         round.lost("b", 0);
         round.lost("c", 0);
@@ -156,7 +159,7 @@ class RoundTest {
 
     @Test
     void over_selection_closes_without_the_slowest() {
-        Round round = open(rules(1, 1, 0.5));
+        var round = open(rules(1, 1, 0.5));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
 
@@ -167,9 +170,9 @@ class RoundTest {
 
     @Test
     void an_expert_nobody_holds_keeps_its_weights() {
-        var round = new Round(12, 3, PLAN, rules(1, 1, 0), 0);
+        var round = Round.open(12, 3, PLAN, rules(1, 1, 0), 0);
 
-        assertThat(round.tick(1).get(PartId.expert(2)))
+        assertThat(round.close(1).closings().get(PartId.expert(2)))
                 .isEqualTo(new PartClosing.Keep("no client of this round holds expert/2"));
     }
 
@@ -177,12 +180,12 @@ class RoundTest {
     void a_kept_gate_is_no_part_of_the_round() {
         var rules = new RoundRules(1, 1, 0, false, Duration.ofMinutes(1), Duration.ofSeconds(2));
 
-        assertThat(new Round(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(PartAdmission.NOT_ASSIGNED);
+        assertThat(Round.open(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(PartAdmission.NOT_ASSIGNED);
     }
 
     @Test
     void knows_what_it_still_wants_of_a_client() {
-        Round round = open(rules(1, 1, 0));
+        var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE);
         assertThat(round.wantsMoreOf("a")).isTrue();
         assertThat(round.hasAllOf("a")).isFalse();
@@ -193,8 +196,8 @@ class RoundTest {
         assertThat(round.hasAllOf("a")).isTrue();
     }
 
-    private static Round open(RoundRules rules) {
-        return new Round(12, 2, PLAN, rules, 0);
+    private static RoundInTime open(RoundRules rules) {
+        return new RoundInTime(Round.open(12, 2, PLAN, rules, 0));
     }
 
     private static RoundRules rules(int perExpert, int minClients, double overSelection) {
@@ -202,13 +205,13 @@ class RoundTest {
                 perExpert, minClients, overSelection, true, Duration.ofSeconds(60), Duration.ofSeconds(2));
     }
 
-    private static void answerAll(Round round) {
+    private static void answerAll(RoundInTime round) {
         answer(round, "c", PartId.SHARED, PartId.GATE, E1);
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
     }
 
-    private static void answer(Round round, String client, PartId... parts) {
+    private static void answer(RoundInTime round, String client, PartId... parts) {
         for (PartId part : parts) {
             assertThat(round.accepted(client, part)).isEqualTo(PartAdmission.WANTED);
         }
@@ -222,5 +225,58 @@ class RoundTest {
         return new Assignment(
                 client,
                 Arrays.stream(experts).map(e -> new Choice(e, "because")).toList());
+    }
+
+    /** The newest state of a round to which one thing happens after the other. */
+    private static final class RoundInTime {
+        private Round now;
+
+        RoundInTime(Round opened) {
+            now = opened;
+        }
+
+        PartAdmission accepted(String client, PartId part) {
+            var admission = now.admit(client, part);
+            now = now.accepted(client, part);
+            return admission;
+        }
+
+        void lost(String client, long atNanos) {
+            now = now.lost(client, atNanos);
+        }
+
+        void left(String client) {
+            now = now.left(client);
+        }
+
+        void returned(String client) {
+            now = now.returned(client);
+        }
+
+        SortedMap<PartId, PartClosing> tick(long atNanos) {
+            var closed = now.close(atNanos);
+            now = closed.round();
+            return closed.closings();
+        }
+
+        long nextCloseNanos(long atNanos) {
+            return now.nextCloseNanos(atNanos);
+        }
+
+        Optional<RoundOutcome> outcome() {
+            return now.outcome();
+        }
+
+        SortedSet<String> reporters() {
+            return now.reporters();
+        }
+
+        boolean wantsMoreOf(String client) {
+            return now.wantsMoreOf(client);
+        }
+
+        boolean hasAllOf(String client) {
+            return now.hasAllOf(client);
+        }
     }
 }

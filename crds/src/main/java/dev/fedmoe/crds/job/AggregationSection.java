@@ -9,9 +9,6 @@ import io.fabric8.generator.annotation.ValidationRule;
 
 /** How the clients' updates become the next model. */
 public class AggregationSection {
-    @JsonPropertyDescription("How an expert's updates are combined: WeightedMean, by routed samples.")
-    public ExpertAggregation experts = ExpertAggregation.WeightedMean;
-
     @JsonPropertyDescription("Aggregated: one gate for all. Local: each client keeps its own.")
     public GateAggregation gate = GateAggregation.Aggregated;
 
@@ -24,11 +21,6 @@ public class AggregationSection {
             value = CelFragments.POSITIVE,
             messageExpression = "'maxAbsValue (' + self + ') must be a decimal above 0, such as \"1000\"'")
     public String maxAbsValue = "1000";
-
-    /** How an expert's updates are combined. */
-    public enum ExpertAggregation {
-        WeightedMean
-    }
 
     /** Who owns the gate. */
     public enum GateAggregation {

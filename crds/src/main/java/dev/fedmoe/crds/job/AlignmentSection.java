@@ -14,8 +14,8 @@ public class AlignmentSection {
     public Objective objective = Objective.Balanced;
 
     @JsonPropertyDescription("How experts are dealt out: Random, RoundRobin, Greedy (fitness alone), FitnessAndLoad, "
-            + "BoundedLoad, CompletedFitness or Coverage. Absent: what suits the objective, Coverage for Global and "
-            + "CompletedFitness for the others.")
+            + "BoundedLoad, CompletedFitness or Coverage. Absent: what suits the objective: Coverage for Global, "
+            + "CompletedFitness for Personalized, FitnessAndLoad for Balanced.")
     public @Nullable Policy policy;
 
     @JsonPropertyDescription("How far an expert's holders may stray from an even share, a decimal from 0 to 1.")
@@ -25,8 +25,7 @@ public class AlignmentSection {
     public String slack = "0.1";
 
     @JsonPropertyDescription("Seeds selection, alignment, first weights and batches: the same seed repeats the run.")
-    @Min(0) @ValidationRule(value = CelFragments.FIXED, message = "seed " + CelFragments.FIXED_MESSAGE)
-    public long seed = 0;
+    @Min(0) public long seed = 0;
 
     /** What the model should be good at. */
     public enum Objective {

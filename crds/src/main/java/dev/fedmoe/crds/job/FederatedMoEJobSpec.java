@@ -41,17 +41,20 @@ public class FederatedMoEJobSpec {
     @JsonPropertyDescription("How many clients, and how much of each.")
     public ClientsSection clients = new ClientsSection();
 
-    @JsonPropertyDescription("Rounds, and what a client does in one.")
+    @JsonPropertyDescription("Rounds, and what a client does in one. May change while the job runs, from the next round on.")
     @Required
     public TrainingSection training = new TrainingSection();
 
     @JsonPropertyDescription("Which client trains which experts.")
+    @ValidationRule(value = CelFragments.FIXED, message = "alignment " + CelFragments.FIXED_MESSAGE)
     public AlignmentSection alignment = new AlignmentSection();
 
     @JsonPropertyDescription("How the clients' updates become the next model.")
+    @ValidationRule(value = CelFragments.FIXED, message = "aggregation " + CelFragments.FIXED_MESSAGE)
     public AggregationSection aggregation = new AggregationSection();
 
     @JsonPropertyDescription("What clients may reveal beyond their updates.")
+    @ValidationRule(value = CelFragments.FIXED, message = "privacy " + CelFragments.FIXED_MESSAGE)
     public PrivacySection privacy = new PrivacySection();
 
     @JsonPropertyDescription("What is kept of the training, and where.")

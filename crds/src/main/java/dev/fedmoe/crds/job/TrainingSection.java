@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         messageExpression =
                 "'set localPasses (%d) or localSteps (%d), not both'.format([self.localPasses, self.localSteps])")
 public class TrainingSection {
-    @JsonPropertyDescription("Rounds to commit before the job is complete. May be raised while it runs.")
+    @JsonPropertyDescription("Rounds to commit before the job is complete.")
     @Required
     @Min(1) @Max(1000000) public int rounds = 0;
 

@@ -66,7 +66,11 @@ class RefusedByServerIT {
                 "spec.model.experts: 16",
                 "spec.model.hidden: 64",
                 "spec.alignment.seed: 8",
-                "spec.training.rounds: 70")) {
+                "spec.alignment.policy: Greedy",
+                "spec.aggregation.gate: Local",
+                "spec.privacy.labelSketch: Exact",
+                "spec.training.rounds: 70",
+                "spec.training.batchSize: 64")) {
             words.set(change, refusal(there("{" + change + "}")));
         }
         compare(golden, "changes", words);

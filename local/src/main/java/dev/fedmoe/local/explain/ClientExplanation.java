@@ -1,12 +1,12 @@
 package dev.fedmoe.local.explain;
 
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.ChoiceExplanation;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
+import dev.fedmoe.core.alignment.ChoiceExplanation;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +19,11 @@ final class ClientExplanation {
     /** Prices are shown to two places; nearer to 0 they are 0 to the eye. */
     private static final double NO_PRICE = 0.005;
 
-    private final Planned planned;
+    private final PlannedRound planned;
     private final Assignment assignment;
     private final Participant client;
 
-    ClientExplanation(Planned planned, Assignment assignment) {
+    ClientExplanation(PlannedRound planned, Assignment assignment) {
         this.planned = planned;
         this.assignment = assignment;
         client = planned.problem().clients().stream()

@@ -1,7 +1,7 @@
 package dev.fedmoe.local.explain;
 
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.local.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ public final class PlanExplanation {
     private static final int NAMED = 10;
 
     private final Path folder;
-    private final Planned planned;
+    private final PlannedRound planned;
 
     private PlanExplanation(PlanFolder folder, int round) throws BadInputException, IOException {
         this.folder = folder.named();

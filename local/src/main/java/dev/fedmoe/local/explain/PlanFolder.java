@@ -1,7 +1,7 @@
 package dev.fedmoe.local.explain;
 
-import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
+import dev.fedmoe.coordinator.store.PlanReader;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.local.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +44,12 @@ record PlanFolder(Path named, Path plans) {
                 "there is no run in " + runs + ". Maybe name the folder by --runs, or train first.");
     }
 
-    Planned read(int round) throws BadInputException, IOException {
-        Optional<Planned> planned = PlanStore.read(plans, round);
+    PlannedRound read(int round) throws BadInputException, IOException {
+        Optional<PlannedRound> planned = new PlanReader(plans).read(round);
         if (planned.isPresent()) {
             return planned.get();
         }
-        var kept = PlanStore.kept(plans);
+        var kept = new PlanReader(plans).rounds();
         if (kept.contains(round)) {
             throw new BadInputException("the plan of round " + round + " in " + named
                     + " is not whole: its seal does not fit its content. Maybe copy the volume again.");
@@ -57,7 +57,7 @@ record PlanFolder(Path named, Path plans) {
         throw new BadInputException("no plan of round " + round + " in " + named + ". "
                 + (kept.isEmpty()
                         ? "There is none of any round: maybe the first has not begun."
-                        : "Plans of the last " + PlanStore.KEPT + " rounds are kept: here " + kept.first() + " to "
+                        : "Plans of the last " + PlanReader.KEPT + " rounds are kept: here " + kept.first() + " to "
                                 + kept.last() + "."));
     }
 }

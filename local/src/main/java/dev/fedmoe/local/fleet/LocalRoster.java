@@ -4,10 +4,12 @@ import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.identity.TokenSubject;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.core.job.state.ClientRole;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ public record LocalRoster(List<ServedClient> trainers, ServedClient evaluator) {
                     name,
                     bearer.node(),
                     slots,
-                    Role.ROLE_TRAINER,
+                    ClientRole.TRAINER,
                     data.apply(name),
                     identity.token(bearer),
                     bearer.podUid()));
@@ -54,7 +56,7 @@ public record LocalRoster(List<ServedClient> trainers, ServedClient evaluator) {
                 EVALUATOR,
                 bearer.node(),
                 0,
-                Role.ROLE_EVALUATOR,
+                ClientRole.EVALUATOR,
                 data.apply(EVALUATOR),
                 identity.token(bearer),
                 bearer.podUid());
@@ -62,10 +64,10 @@ public record LocalRoster(List<ServedClient> trainers, ServedClient evaluator) {
     }
 
     /** What the coordinator is told. */
-    public DesiredJob desired(long generation, TrainingSettings training) {
-        var desired = DesiredJob.newBuilder().setGeneration(generation).setTraining(training);
-        trainers.forEach(member -> desired.addRoster(entry(member)));
-        return desired.addRoster(entry(evaluator)).build();
+    public DesiredState desired(long generation, TrainingSpec training) {
+        var entries = new ArrayList<>(List.of(entry(evaluator)));
+        trainers.forEach(member -> entries.add(entry(member)));
+        return DesiredState.of(generation, Roster.of(entries)).withTraining(training);
     }
 
     /** Spreads the trainers over at most {@code processes} processes, as evenly as possible. */
@@ -88,12 +90,11 @@ public record LocalRoster(List<ServedClient> trainers, ServedClient evaluator) {
     }
 
     private static RosterEntry entry(ServedClient member) {
-        return RosterEntry.newBuilder()
-                .setClient(member.client())
-                .setSlots(member.slots())
-                .setNode(member.node())
-                .setPodUid(member.podUid())
-                .setRole(member.role())
-                .build();
+        return new RosterEntry(
+                member.client(),
+                member.role(),
+                member.slots(),
+                Optional.of(member.node()),
+                Optional.of(member.podUid()));
     }
 }

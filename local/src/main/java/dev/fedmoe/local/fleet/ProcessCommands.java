@@ -2,7 +2,7 @@ package dev.fedmoe.local.fleet;
 
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.process.ProcessSpec;
-import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.core.job.state.ClientRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ public final class ProcessCommands {
     }
 
     private List<String> workerCommand(List<ServedClient> members, int port) {
-        boolean evaluates = members.get(0).role() == Role.ROLE_EVALUATOR;
+        boolean evaluates = members.get(0).role() == ClientRole.EVALUATOR;
         var words = java(WorkerHeap.flags(members), "dev.fedmoe.worker.WorkerMain");
         words.addAll(List.of(
                 "--coordinator",

@@ -1,6 +1,6 @@
 package dev.fedmoe.local.fleet;
 
-import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.core.job.state.ClientRole;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param slots 0 for an evaluator
  * @param podUid stands for the pod its token is bound to
  */
-public record ServedClient(String client, String node, int slots, Role role, Path data, Path token, String podUid) {}
+public record ServedClient(String client, String node, int slots, ClientRole role, Path data, Path token, String podUid) {}

@@ -1,5 +1,8 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.protocol.ProgressCodec;
+import dev.fedmoe.protocol.DesiredStateCodec;
+import dev.fedmoe.core.job.state.DesiredState;
 import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.ServedClient;
@@ -12,7 +15,6 @@ import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.client.MessageStream;
 import dev.fedmoe.protocol.identity.TokenSource;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +55,7 @@ final class FederationProcesses implements AutoCloseable {
     }
 
     /** Runs until the job has ended or {@link #close()} is called; returns the last progress, empty when there was none. */
-    Optional<Progress> run(DesiredJob desired, Path authority, Path token, Listener listener) throws IOException {
+    Optional<Progress> run(DesiredState desired, Path authority, Path token, Listener listener) throws IOException {
         supervisor.start(commands.coordinator());
         Optional<Integer> port = awaitPort();
         if (port.isEmpty()) {
@@ -62,7 +64,7 @@ final class FederationProcesses implements AutoCloseable {
         var endpoint = new CoordinatorAddress("127.0.0.1", port.get(), authority);
         try (var connection = CoordinatorConnection.open(endpoint, new Random())) {
             ControlClient control = connection.control(TokenSource.file(token));
-            control.apply(desired, APPLY);
+            control.apply(DesiredStateCodec.encode(desired), APPLY);
             workers.forEach((name, members) -> supervisor.start(commands.worker(name, members, port.get())));
             return follow(control, listener);
         } catch (LinkException e) {
@@ -134,7 +136,7 @@ final class FederationProcesses implements AutoCloseable {
     }
 
     private static boolean ended(Progress progress) {
-        return progress.getPhase().equals("Complete") || progress.getPhase().equals("Failed");
+        return ProgressCodec.decode(progress.getPhase()).isFinal();
     }
 
     private void failWhenHopeless() throws RunFailedException {

@@ -1,5 +1,6 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.controlplane.placement.PlacementGatherer;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
@@ -29,7 +30,7 @@ final class JobPreparation {
     PlacedJob gather(List<Path> manifests, Overrides overrides) throws BadInputException {
         ManifestSet read = JobManifests.read(manifests);
         FederatedMoEJob job = onlyJob(read, manifests);
-        String manifestPolicy = policy(JobManifests.translate(job));
+        AlignmentPolicy manifestPolicy = policy(JobManifests.translate(job));
         JobManifests.apply(overrides, job);
         evaluate(job);
         Translated translated = JobManifests.translate(job);
@@ -68,14 +69,14 @@ final class JobPreparation {
         return job;
     }
 
-    private static String policy(Translated translated) {
-        return translated.settings().getAlignment().getPolicy();
+    private static AlignmentPolicy policy(Translated translated) {
+        return translated.spec().alignment().policy();
     }
 
     /** The command line may have named another policy, or an objective that another policy suits. */
-    private static String runName(FederatedMoEJob job, String manifestPolicy, String policy) {
+    private static String runName(FederatedMoEJob job, AlignmentPolicy manifestPolicy, AlignmentPolicy policy) {
         String name = job.getMetadata().getName();
-        return policy.equals(manifestPolicy) ? name : name + "-" + policy;
+        return policy == manifestPolicy ? name : name + "-" + policy;
     }
 
     /** The test images are here anyway; in a cluster someone has to say where they are. */

@@ -1,7 +1,7 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param first the plan of its first round; none when the job does not fit
  */
-record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> first) {
+record JobPreview(FederatedMoEJob job, JobPlacement placement, List<PlannedRound> first) {
     List<String> lines() {
         var lines = new ArrayList<String>();
         var spec = job.getSpec();
@@ -40,7 +40,7 @@ record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> fir
         return lines;
     }
 
-    private List<String> round(Planned planned) {
+    private List<String> round(PlannedRound planned) {
         var lines = new ArrayList<String>();
         int width = placement.grants().stream()
                 .mapToInt(grant -> grant.client().length())
@@ -66,7 +66,7 @@ record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> fir
         return lines;
     }
 
-    private static String trains(Planned planned, String client) {
+    private static String trains(PlannedRound planned, String client) {
         var experts = planned.plan().experts().getOrDefault(client, List.of());
         return experts.isEmpty()
                 ? "not drawn"
@@ -74,7 +74,7 @@ record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> fir
     }
 
     /** Those that many clients share once. */
-    private static List<String> reasons(Planned planned) {
+    private static List<String> reasons(PlannedRound planned) {
         var all = planned.plan().assignments().stream()
                 .flatMap(assignment -> assignment.choices().stream())
                 .map(Choice::reason)
@@ -91,7 +91,7 @@ record JobPreview(FederatedMoEJob job, JobPlacement placement, List<Planned> fir
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
-    private static String holders(Planned planned) {
+    private static String holders(PlannedRound planned) {
         SortedMap<Integer, Integer> holders = new TreeMap<>();
         for (int e = 0; e < planned.problem().experts(); e++) {
             holders.put(e, 0);

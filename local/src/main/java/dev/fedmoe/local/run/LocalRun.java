@@ -7,7 +7,7 @@ import dev.fedmoe.local.data.ImageDataset;
 import dev.fedmoe.local.input.BadInputException;
 import dev.fedmoe.local.report.RecordedRuns;
 import dev.fedmoe.local.terminal.TerminalOutput;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.worker.data.SampleShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,17 +32,17 @@ public final class LocalRun {
         Path root = wishes.runs().resolve(gathered.name());
         try (var folder = RunFolder.open(root, wishes.existing(), this::tellMoved)) {
             introduce(gathered, deal);
-            JobSettings settings = settings(folder, gathered);
+            JobSpec job = spec(folder, gathered);
             new RecordedRuns(folder.root()).copyFrom(wishes.manifests());
-            var data = settings.getData();
-            deal.write(folder::client, folder.test(), data.getImage(), data.getLabel());
-            return new RunSession(wishes, gathered, deal, terminal, clock).run(folder, settings);
+            var data = job.data();
+            deal.write(folder::client, folder.test(), data.image(), data.label().orElseThrow());
+            return new RunSession(wishes, gathered, deal, terminal, clock).run(folder, job);
         }
     }
 
     private DataPartition deal(PlacedJob gathered) throws BadInputException {
-        var model = gathered.translated().settings().getModel();
-        var shape = new SampleShape(model.getInputShapeList(), model.getClasses());
+        var model = gathered.translated().spec().model();
+        var shape = new SampleShape(model.inputShape(), model.classes());
         ImageDataset images = wishes.data().isPresent()
                 ? ImageDataset.read(
                         wishes.data().get().getFileName().toString(),
@@ -70,16 +70,16 @@ public final class LocalRun {
     }
 
     /** A new job gets a uid; a resumed one keeps its own. */
-    private JobSettings settings(RunFolder folder, PlacedJob gathered) throws BadInputException, IOException {
+    private JobSpec spec(RunFolder folder, PlacedJob gathered) throws BadInputException, IOException {
         var file = new SettingsFile(folder.settings());
-        JobSettings wanted = gathered.translated().settings();
-        JobSettings settings = wishes.existing() == RunFolder.Existing.RESUME
+        JobSpec wanted = gathered.translated().spec();
+        JobSpec job = wishes.existing() == RunFolder.Existing.RESUME
                 ? file.resume(wanted)
-                : wanted.toBuilder().setUid(UUID.randomUUID().toString()).build();
-        file.write(settings);
-        gathered.job().getMetadata().setUid(settings.getUid());
+                : wanted.withUid(UUID.randomUUID().toString());
+        file.write(job);
+        gathered.job().getMetadata().setUid(job.uid());
         gathered.job().getMetadata().setCreationTimestamp(clock.instant().toString());
-        return settings;
+        return job;
     }
 
     private void tellMoved(Path aside) {

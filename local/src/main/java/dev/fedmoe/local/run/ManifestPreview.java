@@ -1,13 +1,14 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.placement.PlacementGatherer.WantedJob;
-import dev.fedmoe.coordinator.drive.FirstRound;
-import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.store.PlanStore.Planned;
+import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
+import dev.fedmoe.core.federation.planning.PlannedRound;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;
 import dev.fedmoe.core.placement.Placer;
@@ -16,9 +17,6 @@ import dev.fedmoe.crds.manifest.ManifestSet;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.local.input.BadInputException;
 import dev.fedmoe.local.run.RunOptions.Overrides;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,19 +91,13 @@ public record ManifestPreview(List<String> lines, boolean fits) {
     }
 
     /** Of the clients that were placed; a job that does not fit has none. */
-    private static List<Planned> first(WantedJob wanted, JobPlacement placed) {
+    private static List<PlannedRound> first(WantedJob wanted, JobPlacement placed) {
         if (!placed.fits()) {
             return List.of();
         }
-        var desired = DesiredJob.newBuilder();
-        placed.grants()
-                .forEach(grant -> desired.addRoster(RosterEntry.newBuilder()
-                        .setClient(grant.client())
-                        .setSlots(grant.slots())
-                        .setRole(Role.ROLE_TRAINER)));
-        // A job that has never been applied has no uid, and a coordinator wants one.
-        var settings =
-                wanted.translated().settings().toBuilder().setUid("dry-run").build();
-        return List.of(FirstRound.plan(Job.of(settings), desired.build(), SAMPLES));
+        var roster = Roster.of(placed.grants().stream()
+                .map(grant -> RosterEntry.trainer(grant.client(), grant.slots()))
+                .toList());
+        return List.of(new FirstRoundPlanner(wanted.translated().spec(), roster).plan(SAMPLES));
     }
 }

@@ -1,6 +1,11 @@
 package dev.fedmoe.local.run;
 
-import com.google.protobuf.ByteString;
+import dev.fedmoe.protocol.JobSpecCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.job.AlignmentSpec;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.crds.client.EdgeClient;
@@ -23,14 +28,18 @@ record PlacedJob(
 
     /** A digest of the job and its clients' slots, without policy, rounds and target: under the same, rounds can be compared. */
     String circumstances() {
-        var same = translated.settings().toBuilder().clearUid();
-        same.getAlignmentBuilder().clearPolicy();
-        same.getTrainingBuilder().clearRounds().clearTarget();
+        var spec = translated.spec();
+        var alignment = spec.alignment();
+        var same = spec.withUid("any")
+                .withAlignment(new AlignmentSpec(
+                        alignment.objective(), AlignmentPolicy.RANDOM, alignment.slack(), alignment.seed()))
+                .withTraining(new TrainingSpec(
+                        1, Optional.empty(), spec.training().local(), spec.training().round()));
         var slots = placement.grants().stream()
                 .map(grant -> grant.client() + " " + grant.slots())
                 .collect(Collectors.joining("\n"));
-        var all = same.build().toByteString().concat(ByteString.copyFromUtf8(slots));
-        return UUID.nameUUIDFromBytes(all.toByteArray()).toString();
+        var all = JobSpecCodec.toJson(same) + slots;
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     List<String> clientNames() {

@@ -1,6 +1,6 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.coordinator.store.PlanStore;
+import dev.fedmoe.coordinator.store.PlanReader;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.local.data.DataPartition;
@@ -111,7 +111,7 @@ final class RunRecorder {
 
     private List<AssignedExpert> plan(int round) throws IOException {
         var choices = new ArrayList<AssignedExpert>();
-        var planned = PlanStore.read(RunFolder.plans(root), round);
+        var planned = new PlanReader(RunFolder.plans(root)).read(round);
         if (planned.isPresent()) {
             for (Assignment assignment : planned.get().plan().assignments()) {
                 for (Choice choice : assignment.choices()) {

@@ -1,5 +1,7 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.core.job.state.JobPhase;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.controlplane.status.JobObservation;
 import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.fleet.LocalRoster;
@@ -11,7 +13,7 @@ import dev.fedmoe.local.report.RunCircumstances;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunReportFiles;
 import dev.fedmoe.local.terminal.TerminalOutput;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,10 +52,10 @@ final class RunSession {
         this.clock = clock;
     }
 
-    int run(RunFolder folder, JobSettings settings) throws IOException {
-        var identity = JobIdentity.create(folder.identity(), settings.getName(), clock.instant());
+    int run(RunFolder folder, JobSpec job) throws IOException {
+        var identity = JobIdentity.create(folder.identity(), job.name(), clock.instant());
         LocalRoster roster = LocalRoster.of(
-                settings.getName(),
+                job.name(),
                 gathered.clients(),
                 gathered.placement().grants(),
                 identity,
@@ -71,7 +73,7 @@ final class RunSession {
         int processes = wishes.processes().orElse(roster.trainers().size());
         var commands = new ProcessCommands(wiring, CONTROL.subject());
         try (var execution = new FederationProcesses(commands, roster, processes, terminal)) {
-            return guarded(execution, () -> follow(folder, settings, roster, identity, execution));
+            return guarded(execution, () -> follow(folder, job, roster, identity, execution));
         }
     }
 
@@ -93,7 +95,7 @@ final class RunSession {
 
     private int follow(
             RunFolder folder,
-            JobSettings settings,
+            JobSpec job,
             LocalRoster roster,
             JobIdentity identity,
             FederationProcesses execution)
@@ -101,26 +103,28 @@ final class RunSession {
         Optional<RunRecord> earlier = wishes.existing() == RunFolder.Existing.RESUME
                 ? new RunReportFiles(folder.root()).read()
                 : Optional.empty();
-        var book = new RunRecorder(folder.root(), setting(settings), deal, earlier);
+        var book = new RunRecorder(folder.root(), setting(job), deal, earlier);
         var board = new ProgressTable(
                 terminal, clock, JobObservation.of(gathered.job()).with(gathered.placement()));
         var screen = new Screen(board, book, clock);
         board.open();
         try {
             Optional<Progress> last = execution.run(
-                    roster.desired(clock.millis(), settings.getTraining()),
+                    roster.desired(clock.millis(), job.training()),
                     identity.authority(),
                     identity.token(CONTROL),
                     screen);
             String outcome = execution.stopped()
                     ? "Stopped"
-                    : last.map(Progress::getPhase).orElse("Failed");
+                    : last.map(progress -> ProgressCodec.decode(progress.getPhase()))
+                            .orElse(JobPhase.FAILED)
+                            .toString();
             execution.close();
             return end(folder, book.close(outcome, screen.seconds(), execution.peakMemoryBytes()), last);
         } catch (IOException e) {
             execution.close();
             terminal.settle();
-            book.close("Failed", screen.seconds(), execution.peakMemoryBytes());
+            book.close(JobPhase.FAILED.toString(), screen.seconds(), execution.peakMemoryBytes());
             throw e;
         }
     }
@@ -128,7 +132,7 @@ final class RunSession {
     private int end(RunFolder folder, RunRecord record, Optional<Progress> last) throws IOException {
         terminal.settle();
         terminal.line("");
-        if (!record.outcome().equals("Complete")) {
+        if (!record.outcome().equals(JobPhase.COMPLETE.toString())) {
             terminal.line(record.outcome() + " after " + record.rows().size() + " rounds. "
                     + last.map(Progress::getMessage).orElse("") + "\nGo on with --resume; the logs are in "
                     + folder.logs() + ".");
@@ -147,16 +151,16 @@ final class RunSession {
         return 0;
     }
 
-    private RunCircumstances setting(JobSettings settings) {
+    private RunCircumstances setting(JobSpec job) {
         return new RunCircumstances(
-                settings.getName(),
-                settings.getAlignment().getPolicy(),
-                settings.getAlignment().getObjective(),
+                job.name(),
+                job.alignment().policy().toString(),
+                job.alignment().objective().toString(),
                 deal.description(),
-                settings.getAlignment().getSeed(),
+                job.seed(),
                 gathered.clients().size(),
-                settings.getModel().getExperts(),
-                settings.getModel().getTopK(),
+                job.model().experts(),
+                job.model().topK(),
                 gathered.circumstances());
     }
 
@@ -198,7 +202,7 @@ final class RunSession {
 
         @Override
         public void progress(Progress progress) {
-            if (training.isEmpty() && progress.getPhase().equals("Training")) {
+            if (training.isEmpty() && ProgressCodec.decode(progress.getPhase()) == JobPhase.TRAINING) {
                 training = Optional.of(clock.instant());
             }
             board.show(progress);

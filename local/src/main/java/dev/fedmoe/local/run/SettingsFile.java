@@ -1,54 +1,37 @@
 package dev.fedmoe.local.run;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.local.input.BadInputException;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.protocol.JobSpecCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
-/** The job's settings as its run keeps them. A run is resumed only as the same job. */
+/** The job as its run keeps it, for its coordinator and to be resumed. A run is resumed only as the same job. */
 record SettingsFile(Path file) {
-    void write(JobSettings settings) throws IOException {
-        Files.writeString(file, JsonFormat.printer().print(settings));
+    void write(JobSpec job) throws IOException {
+        Files.writeString(file, JobSpecCodec.toJson(job));
     }
 
-    /** The settings to go on with: the run's own uid, and refused when more than rounds and target have changed. */
-    JobSettings resume(JobSettings wanted) throws BadInputException, IOException {
-        JobSettings before = read();
-        JobSettings now = wanted.toBuilder().setUid(before.getUid()).build();
-        Map<String, Boolean> same = Map.of(
-                "model", before.getModel().equals(now.getModel()),
-                "data", before.getData().equals(now.getData()),
-                "training", fixed(before.getTraining()).equals(fixed(now.getTraining())),
-                "alignment", before.getAlignment().equals(now.getAlignment()),
-                "aggregation", before.getAggregation().equals(now.getAggregation()),
-                "privacy", before.getPrivacy().equals(now.getPrivacy()));
-        for (var section : same.entrySet()) {
-            if (!section.getValue()) {
-                throw new BadInputException(
-                        "--resume: spec." + section.getKey() + " is not what the run in " + file.getParent()
-                                + " began with. Use the same manifest and options, or --fresh to begin anew.");
-            }
+    /** The job to go on with: under the run's own uid, and refused where a cluster would refuse the edit too. */
+    JobSpec resume(JobSpec wanted) throws BadInputException, IOException {
+        JobSpec began = read();
+        var refused = began.refusedChanges(wanted);
+        if (!refused.isEmpty()) {
+            throw new BadInputException("--resume: spec." + String.join(" and spec.", refused)
+                    + " is not what the run in " + file.getParent()
+                    + " began with. Use the same manifest and options, or --fresh to begin anew.");
         }
-        return now;
+        return wanted.withUid(began.uid());
     }
 
-    private JobSettings read() throws IOException, BadInputException {
-        var settings = JobSettings.newBuilder();
+    private JobSpec read() throws IOException, BadInputException {
         try {
-            JsonFormat.parser().ignoringUnknownFields().merge(Files.readString(file), settings);
-        } catch (InvalidProtocolBufferException e) {
+            return JobSpecCodec.fromJson(Files.readString(file));
+        } catch (IllegalArgumentException e) {
             throw new BadInputException(
-                    file + " is damaged: " + e.getMessage() + ". Maybe begin anew with --fresh.", e);
+                    file + " is damaged or of another version: " + e.getMessage() + ". Maybe begin anew with --fresh.",
+                    e);
         }
-        return settings.build();
-    }
-
-    private static TrainingSettings fixed(TrainingSettings training) {
-        return training.toBuilder().clearRounds().clearTarget().build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.status.JobObservation;
@@ -54,7 +56,7 @@ class ProgressTableTest {
         for (int live = 1; live <= 4; live++) {
             clock.advance(2);
             board.show(Progress.newBuilder()
-                    .setPhase("Pending")
+                    .setPhase(JobPhase.JOB_PHASE_PENDING)
                     .setRounds(60)
                     .setLiveClients(live)
                     .setRosterClients(5)
@@ -107,7 +109,7 @@ class ProgressTableTest {
 
     private static Progress progress(int round, double loadCv) {
         return Progress.newBuilder()
-                .setPhase("Training")
+                .setPhase(JobPhase.JOB_PHASE_TRAINING)
                 .setRound(round)
                 .setRounds(60)
                 .setLiveClients(5)
@@ -115,7 +117,7 @@ class ProgressTableTest {
                 .setCoveredExperts(8)
                 .setLoadCv(loadCv)
                 .setGlobal(Metric.newBuilder()
-                        .setName("GlobalAccuracy")
+                        .setKind(MetricKind.METRIC_KIND_GLOBAL)
                         .setValue(0.412)
                         .setRound(1))
                 .build();

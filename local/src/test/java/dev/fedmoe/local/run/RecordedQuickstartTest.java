@@ -21,7 +21,7 @@ class RecordedQuickstartTest {
         var overrides =
                 new RunOptions.Overrides(OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
         var now = new JobPreparation(new StickyPlacer()).gather(List.of(QUICKSTART), overrides);
-        var settings = now.translated().settings();
+        var job = now.translated().spec();
 
         var recorded = new ObjectMapper()
                 .readValue(QUICKSTART.resolve("recorded/Random.json").toFile(), RunRecord.class);
@@ -30,7 +30,7 @@ class RecordedQuickstartTest {
         assertThat(recorded.setting().circumstances()).isEqualTo(now.circumstances());
         assertThat(recorded.setting().data())
                 .isEqualTo("Fashion-MNIST, 60,000 images over 8 clients (Dirichlet 0.3, seed 7)");
-        assertThat(recorded.rows()).hasSize(settings.getTraining().getRounds());
+        assertThat(recorded.rows()).hasSize(job.training().rounds());
         assertThat(recorded.outcome()).isEqualTo("Complete");
     }
 }

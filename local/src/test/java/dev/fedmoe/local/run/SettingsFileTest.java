@@ -1,12 +1,20 @@
 package dev.fedmoe.local.run;
 
+import java.util.List;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.PrivacySpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.fitness.LabelSketch;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.local.input.BadInputException;
-import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
-    private static final JobSettings BEGAN = JobSettings.newBuilder()
-            .setName("fashion")
-            .setUid("uid-1")
-            .setTraining(TrainingSettings.newBuilder().setRounds(40).setBatchSize(32))
-            .setAlignment(AlignmentSettings.newBuilder().setPolicy("Random").setSeed(7))
-            .build();
+    private static final JobSpec BEGAN = JobSpec.of(
+                    "fashion",
+                    "uid-1",
+                    new ModelSpec(Architecture.MLP_MOE, List.of(7), 3, 4, 1, 6, 5),
+                    TrainingSpec.ofRounds(40))
+            .withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, 7));
 
     @TempDir
     Path folder = Path.of("");
@@ -34,33 +42,35 @@ class SettingsFileTest {
 
     @Test
     void aResumedJobKeepsItsUidAndMayTrainLonger() throws Exception {
-        JobSettings.Builder wanted = BEGAN.toBuilder().setUid("");
-        wanted.getTrainingBuilder().setRounds(60);
+        JobSpec wanted = BEGAN.withUid("uncreated").withTraining(TrainingSpec.ofRounds(60));
 
-        JobSettings resumed = file.resume(wanted.build());
+        JobSpec resumed = file.resume(wanted);
 
-        assertThat(resumed.getUid()).isEqualTo("uid-1");
-        assertThat(resumed.getTraining().getRounds()).isEqualTo(60);
+        assertThat(resumed).isEqualTo(wanted.withUid("uid-1"));
+    }
+
+    @Test
+    void aResumedJobMayTrainOtherwiseAsOnACluster() throws Exception {
+        var gentler = LocalTrainingSpec.DEFAULT.withBatchSize(64).withLogitAdjustment(1);
+        JobSpec wanted = BEGAN.withTraining(BEGAN.training().withLocal(gentler));
+
+        assertThat(file.resume(wanted).training().local()).isEqualTo(gentler);
     }
 
     @Test
     void anotherJobIsNotResumed() {
-        JobSettings.Builder wanted = BEGAN.toBuilder();
-        wanted.getAlignmentBuilder().setSeed(8);
-
-        isNotResumed(wanted, "alignment");
+        isNotResumed(
+                BEGAN.withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, 8)),
+                "alignment");
     }
 
     @Test
     void aJobWithOtherSketchesIsNotResumed() {
-        JobSettings.Builder wanted = BEGAN.toBuilder();
-        wanted.getPrivacyBuilder().setLabelSketch("Noised");
-
-        isNotResumed(wanted, "privacy");
+        isNotResumed(BEGAN.withPrivacy(new PrivacySpec(LabelSketch.NOISED)), "privacy");
     }
 
-    private void isNotResumed(JobSettings.Builder wanted, String section) {
-        assertThatThrownBy(() -> file.resume(wanted.build()))
+    private void isNotResumed(JobSpec wanted, String section) {
+        assertThatThrownBy(() -> file.resume(wanted))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("--resume: spec." + section + " is not what the run in " + folder
                         + " began with. Use the same manifest and options, or --fresh to begin anew.");
@@ -72,7 +82,7 @@ class SettingsFileTest {
 
         assertThatThrownBy(() -> file.resume(BEGAN))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith(file.file() + " is damaged: ")
+                .hasMessageStartingWith(file.file() + " is damaged or of another version: ")
                 .hasMessageEndingWith("Maybe begin anew with --fresh.");
     }
 }

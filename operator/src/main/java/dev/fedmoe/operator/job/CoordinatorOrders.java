@@ -1,14 +1,13 @@
 package dev.fedmoe.operator.job;
 
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.operator.job.owned.WorkerPod;
 import dev.fedmoe.operator.link.CoordinatorOrder;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +30,11 @@ final class CoordinatorOrders {
             return Optional.empty();
         }
         var roster = suspend ? rosterOfPods(seen) : rosterOfGrants(seen);
-        var training = ((Translated) seen.translation()).settings().getTraining();
-        var sorted = Stream.concat(roster, evaluator(seen).stream())
-                .sorted(Comparator.comparing(RosterEntry::getClient))
-                .toList();
+        var training = ((Translated) seen.translation()).spec().training();
+        var all = Stream.concat(roster, evaluator(seen).stream()).toList();
         // Only whether there is one counts. The exact number would be a new order each round.
         int committed = Integer.highestOneBit(seen.checkpoint().round);
-        return Optional.of(new CoordinatorOrder(sorted, suspend, training, committed));
+        return Optional.of(new CoordinatorOrder(Roster.of(all), suspend, training, committed));
     }
 
     private static Stream<RosterEntry> rosterOfGrants(JobSnapshot seen) {
@@ -47,19 +44,18 @@ final class CoordinatorOrders {
                 .collect(Collectors.toMap(c -> c.getMetadata().getName(), c -> c.getSpec().nodeName, (a, b) -> a));
         return placed.placement().grants().stream()
                 .filter(g -> nodes.containsKey(g.client()))
-                .map(g -> entry(g.client(), g.slots(), Objects.requireNonNull(nodes.get(g.client())))
-                        .setPodUid(uid(pods.get(g.client())))
-                        .build());
+                .map(g -> RosterEntry.trainer(g.client(), g.slots())
+                        .on(Objects.requireNonNull(nodes.get(g.client())))
+                        .in(uid(pods.get(g.client()))));
     }
 
     /** A job that pauses has no grants any more, but a round to finish. */
     private static Stream<RosterEntry> rosterOfPods(JobSnapshot seen) {
-        return podsByClient(seen).entrySet().stream().map(e -> entry(
+        return podsByClient(seen).entrySet().stream().map(e -> RosterEntry.trainer(
                         e.getKey(),
-                        Integer.parseInt(e.getValue().getMetadata().getLabels().getOrDefault(OwnedLabels.SLOTS, "1")),
-                        WorkerPlan.annotation(e.getValue(), OwnedLabels.NODE_NAME))
-                .setPodUid(uid(e.getValue()))
-                .build());
+                        Integer.parseInt(e.getValue().getMetadata().getLabels().getOrDefault(OwnedLabels.SLOTS, "1")))
+                .on(WorkerPlan.annotation(e.getValue(), OwnedLabels.NODE_NAME))
+                .in(uid(e.getValue())));
     }
 
     private static Optional<RosterEntry> evaluator(JobSnapshot seen) {
@@ -71,10 +67,8 @@ final class CoordinatorOrders {
         var node = Optional.ofNullable(evaluation.node)
                 .or(() -> pod.map(p -> p.getSpec().getNodeName()))
                 .orElse("");
-        return Optional.of(entry(WorkerPod.EVALUATOR, 0, node)
-                .setRole(Role.ROLE_EVALUATOR)
-                .setPodUid(uid(pod.orElse(null)))
-                .build());
+        return Optional.of(
+                RosterEntry.evaluator(WorkerPod.EVALUATOR).on(node).in(uid(pod.orElse(null))));
     }
 
     private static Map<String, Pod> podsByClient(JobSnapshot seen) {
@@ -84,14 +78,6 @@ final class CoordinatorOrders {
 
     private static Stream<Pod> going(List<Pod> pods) {
         return pods.stream().filter(p -> p.getMetadata().getDeletionTimestamp() == null);
-    }
-
-    private static RosterEntry.Builder entry(String client, int slots, String node) {
-        return RosterEntry.newBuilder()
-                .setClient(client)
-                .setSlots(slots)
-                .setNode(node)
-                .setRole(Role.ROLE_TRAINER);
     }
 
     private static String uid(@Nullable Pod pod) {

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import java.time.Duration;
@@ -51,7 +52,7 @@ record DesiredRunState(Optional<ExternalTrouble> hold, boolean asleep, int repli
 
     private static boolean asleep(JobSnapshot seen) {
         boolean reported = seen.connected()
-                && seen.progress().filter(p -> p.getPhase().equals("Suspended")).isPresent();
+                && seen.progress().filter(p -> p.getPhase() == JobPhase.JOB_PHASE_SUSPENDED).isPresent();
         boolean overdue =
                 suspendedKnown(seen) && !seen.now().isBefore(seen.pauseChanged().plus(LONGEST_FINISH));
         return seen.replicas() == 0 || reported || overdue;

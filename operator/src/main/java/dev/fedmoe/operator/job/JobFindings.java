@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static dev.fedmoe.controlplane.status.JobReasons.CAPACITY_SUFFICIENT;
 import static dev.fedmoe.controlplane.status.JobReasons.CLIENTS_READY;
 import static dev.fedmoe.controlplane.status.JobReasons.COORDINATOR_READY;
@@ -152,7 +153,7 @@ final class JobFindings {
 
     private static Set<String> live(Progress progress) {
         return progress.getClientsList().stream()
-                .filter(c -> !c.getState().equals("Lost"))
+                .filter(c -> c.getState() != ClientState.CLIENT_STATE_LOST)
                 .map(ClientProgress::getClient)
                 .collect(Collectors.toSet());
     }

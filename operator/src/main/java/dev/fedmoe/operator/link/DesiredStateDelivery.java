@@ -1,6 +1,6 @@
 package dev.fedmoe.operator.link;
 
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.core.job.state.DesiredState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +34,18 @@ final class DesiredStateDelivery {
     }
 
     /** What is to be sent now; empty when it is in force, being asked, or the coordinator has not reported yet. */
-    Optional<DesiredJob> next() {
+    Optional<DesiredState> next() {
         if (wanted == null || asked != null || observed < 0 || wanted.equals(taken)) {
             return Optional.empty();
         }
         asked = wanted;
         askedAs = observed + 1;
-        return Optional.of(DesiredJob.newBuilder()
-                .setGeneration(askedAs)
-                .addAllRoster(wanted.roster())
-                .setSuspended(wanted.suspended())
-                .setTraining(wanted.training())
-                .setCommittedRound(wanted.committedRound())
-                .build());
+        return Optional.of(new DesiredState(
+                askedAs,
+                wanted.roster(),
+                wanted.suspended(),
+                Optional.of(wanted.training()),
+                wanted.committedRound()));
     }
 
     /** The coordinator's answer: the generation in force then. A higher one, in it or reported since, is not ours: ours goes out again. */

@@ -1,13 +1,14 @@
 package dev.fedmoe.operator.link;
 
+import dev.fedmoe.core.job.state.DesiredState;
 import dev.fedmoe.operator.link.CoordinatorLinks.Address;
 import dev.fedmoe.operator.link.CoordinatorLinks.Report;
+import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.protocol.client.ControlClient;
 import dev.fedmoe.protocol.client.ControlClient.Watching;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class JobLink {
     }
 
     private static boolean changed(Progress before, Progress now) {
-        return before.getRound() != now.getRound() || !before.getPhase().equals(now.getPhase());
+        return before.getRound() != now.getRound() || before.getPhase() != now.getPhase();
     }
 
     private void ended(int of, @Nullable String why) {
@@ -152,14 +153,14 @@ final class JobLink {
     }
 
     private void send() {
-        DesiredJob next;
+        DesiredState next;
         ControlClient client;
         synchronized (this) {
             client = control;
             next = closed || client == null ? null : orders.next().orElse(null);
         }
         if (client != null && next != null) {
-            client.apply(next, LinkPacing.ANSWER, new Answer());
+            client.apply(DesiredStateCodec.encode(next), LinkPacing.ANSWER, new Answer());
         }
     }
 

@@ -102,7 +102,7 @@ final class PoolPlacement {
         var here = running.getOrDefault(seen.name(), Map.of());
         var standing = seen.report()
                 .map(r -> StandingMapper.of(
-                        r.progress(), seen.translated().settings().getTraining(), here, r.connected()))
+                        r.progress(), seen.translated().spec().training().local(), here, r.connected()))
                 .orElseGet(() -> new Standing(holding(here), List.of()));
         return new WantedJob(seen.job(), seen.translated(), standing);
     }

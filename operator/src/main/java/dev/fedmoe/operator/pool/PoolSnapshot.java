@@ -1,5 +1,8 @@
 package dev.fedmoe.operator.pool;
 
+import dev.fedmoe.controlplane.status.JobPhases;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.crds.client.EdgeClient;
@@ -47,12 +50,12 @@ record PoolSnapshot(
 
     /** A job, and what its coordinator has said. */
     record SeenJob(FederatedMoEJob job, Translated translated, Optional<Report> report) {
-        private static final Set<String> ENDED = Set.of(Phase.Complete.name(), Phase.Failed.name());
+        private static final Set<JobPhase> ENDED = Set.of(JobPhase.JOB_PHASE_COMPLETE, JobPhase.JOB_PHASE_FAILED);
 
         /** Empty for a job that has ended, is being deleted, or cannot run. */
         static Optional<SeenJob> of(FederatedMoEJob job, Optional<Report> report) {
             var status = job.getStatus();
-            boolean ended = status != null && status.phase != null && ENDED.contains(status.phase.name());
+            boolean ended = status != null && JobPhases.ended(status.phase);
             boolean reported =
                     report.filter(r -> ENDED.contains(r.progress().getPhase())).isPresent();
             if (ended || reported || job.getMetadata().getDeletionTimestamp() != null) {
@@ -75,7 +78,7 @@ record PoolSnapshot(
         Stream<ClientProgress> live() {
             return report.filter(r -> isWanted() && r.connected()).stream()
                     .flatMap(r -> r.progress().getClientsList().stream())
-                    .filter(c -> !c.getState().equals("Lost"));
+                    .filter(c -> c.getState() != ClientState.CLIENT_STATE_LOST);
         }
     }
 }

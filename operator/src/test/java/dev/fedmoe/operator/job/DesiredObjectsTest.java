@@ -128,8 +128,8 @@ class DesiredObjectsTest {
         plan.line().order().ifPresent(o -> text.append("--- # ordered: suspended ")
                 .append(o.suspended())
                 .append(", roster ")
-                .append(o.roster().stream()
-                        .map(r -> r.getClient() + ":" + r.getSlots())
+                .append(o.roster().entries().values().stream()
+                        .map(r -> r.client() + ":" + r.slots())
                         .toList())
                 .append('\n'));
         text.append("--- # status\n").append(Serialization.asYaml(plan.status()).replaceFirst("^---\n", ""));

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -49,7 +50,7 @@ class JobDecisionTest extends JobStory {
         assertThat(plan.announcements())
                 .extracting(a -> a.message())
                 .containsExactly("cameras-gateway-1 gives back its 4 slots");
-        assertThat(plan.line().order().orElseThrow().roster()).hasSize(1);
+        assertThat(plan.line().order().orElseThrow().roster().entries()).hasSize(1);
     }
 
     @Test
@@ -102,11 +103,11 @@ class JobDecisionTest extends JobStory {
         assertThat(finishing.status().phase).isEqualTo(Phase.Training);
         assertThat(finishing.deletions()).isEmpty();
         assertThat(finishing.line().order().orElseThrow())
-                .extracting(o -> o.suspended(), o -> o.roster().size())
+                .extracting(o -> o.suspended(), o -> o.roster().entries().size())
                 .containsExactly(true, 2);
 
         job.setStatus(finishing.status());
-        given.progress("Suspended", 13);
+        given.progress(JobPhase.JOB_PHASE_SUSPENDED, 13);
         var asleep = given.plan();
         assertThat(asleep.status().phase).isEqualTo(Phase.Suspended);
         assertThat(asleep.deletions()).hasSize(2);
@@ -132,7 +133,7 @@ class JobDecisionTest extends JobStory {
     void aResumedJobGoesOnFromItsClaim() {
         running(12).settled();
         job.getSpec().suspend = true;
-        given.progress("Suspended", 12).settled();
+        given.progress(JobPhase.JOB_PHASE_SUSPENDED, 12).settled();
         job.getSpec().suspend = false;
         given.replace(scaled(0));
         given.report = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -19,9 +20,9 @@ class JobEventsTest {
 
     @Test
     void clientsThatComeForTheFirstTimeAreNotBack() {
-        given.claim("claim-1").coordinator(1).progress(clients("Pending", 0, 0)).settled();
+        given.claim("claim-1").coordinator(1).progress(clients(JobPhase.JOB_PHASE_PENDING, 0, 0)).settled();
 
-        given.progress(clients("Pending", 0, 2));
+        given.progress(clients(JobPhase.JOB_PHASE_PENDING, 0, 2));
 
         assertThat(reasons()).contains("ClientsReady").doesNotContain("ClientBack");
     }
@@ -30,10 +31,10 @@ class JobEventsTest {
     void aClientThatWasLostWhileTrainingIsBack() {
         given.claim("claim-1")
                 .coordinator(1)
-                .progress(clients("Training", 12, 1))
+                .progress(clients(JobPhase.JOB_PHASE_TRAINING, 12, 1))
                 .settled();
 
-        given.progress(clients("Training", 12, 2));
+        given.progress(clients(JobPhase.JOB_PHASE_TRAINING, 12, 2));
 
         assertThat(reasons()).contains("ClientBack").doesNotContain("ClientsReady");
     }
@@ -52,7 +53,7 @@ class JobEventsTest {
         return given.plan().announcements().stream().map(Announcement::reason).toList();
     }
 
-    private static Progress clients(String phase, int round, int live) {
+    private static Progress clients(JobPhase phase, int round, int live) {
         return Progress.newBuilder()
                 .setPhase(phase)
                 .setRound(round)

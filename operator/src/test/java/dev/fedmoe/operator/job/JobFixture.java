@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
@@ -64,7 +65,7 @@ final class JobFixture {
         return this;
     }
 
-    JobFixture progress(String phase, int round) {
+    JobFixture progress(JobPhase phase, int round) {
         return progress(Progress.newBuilder()
                 .setPhase(phase)
                 .setRound(round)

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
@@ -31,7 +32,7 @@ abstract class JobStory {
     }
 
     JobFixture running(int round) {
-        return given.claim("claim-1").coordinator(1).workers().progress("Training", round);
+        return given.claim("claim-1").coordinator(1).workers().progress(JobPhase.JOB_PHASE_TRAINING, round);
     }
 
     StatefulSet scaled(int replicas) {

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.job;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -106,7 +107,7 @@ class JobTroubleTest extends JobStory {
         running(59).settled();
         job.getSpec().ttlSecondsAfterFinished = 100L;
         given.progress(given.report.orElseThrow().progress().toBuilder()
-                .setPhase("Complete")
+                .setPhase(JobPhase.JOB_PHASE_COMPLETE)
                 .setRound(60)
                 .setMessage("60 rounds are committed")
                 .setModelPath("model.safetensors")

@@ -2,13 +2,13 @@ package dev.fedmoe.operator.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
-import java.util.List;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import org.junit.jupiter.api.Test;
 
 class DesiredStateDeliveryTest {
     private static final CoordinatorOrder PAUSE =
-            new CoordinatorOrder(List.of(), true, TrainingSettings.getDefaultInstance(), 0);
+            new CoordinatorOrder(Roster.EMPTY, true, TrainingSpec.ofRounds(3), 0);
 
     private final DesiredStateDelivery orders = new DesiredStateDelivery();
 
@@ -16,7 +16,7 @@ class DesiredStateDeliveryTest {
     void anOrderInForceIsNotGivenAgain() {
         orders.observe(4, true);
         orders.want(PAUSE);
-        assertThat(orders.next()).get().extracting(o -> o.getGeneration()).isEqualTo(5L);
+        assertThat(orders.next()).get().extracting(o -> o.generation()).isEqualTo(5L);
 
         orders.answered(5);
 
@@ -32,6 +32,6 @@ class DesiredStateDeliveryTest {
 
         orders.answered(5);
 
-        assertThat(orders.next()).get().extracting(o -> o.getGeneration()).isEqualTo(10L);
+        assertThat(orders.next()).get().extracting(o -> o.generation()).isEqualTo(10L);
     }
 }

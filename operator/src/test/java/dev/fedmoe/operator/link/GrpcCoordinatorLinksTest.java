@@ -1,5 +1,8 @@
 package dev.fedmoe.operator.link;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.state.Roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.model.Architecture;
@@ -15,9 +18,8 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,9 +61,9 @@ class GrpcCoordinatorLinksTest {
     void progressArrives() {
         follow();
 
-        control.tell(progress("Training", 3, 0));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 3, 0));
 
-        ConditionWait.until(() -> phase().equals("Training"));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_TRAINING);
         assertThat(coordinators.latest(JOB).orElseThrow().connected()).isTrue();
     }
 
@@ -70,11 +72,11 @@ class GrpcCoordinatorLinksTest {
         follow();
         coordinators.order(JOB, order(true));
         ConditionWait.until(() -> control.applied().size() == 1);
-        control.tell(progress("Suspended", 3, 1));
-        ConditionWait.until(() -> phase().equals("Suspended"));
+        control.tell(progress(JobPhase.JOB_PHASE_SUSPENDED, 3, 1));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_SUSPENDED);
 
         coordinators.order(JOB, order(true));
-        control.tell(progress("Training", 4, 9));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 4, 9));
 
         ConditionWait.until(() -> control.applied().size() == 2);
         assertThat(control.applied()).extracting(DesiredJob::getGeneration).containsExactly(1L, 10L);
@@ -84,17 +86,17 @@ class GrpcCoordinatorLinksTest {
     @Test
     void aCoordinatorThatRestartsIsFoundAgainAndWhatIsKnownStays() throws IOException {
         follow();
-        control.tell(progress("Training", 3, 0));
-        ConditionWait.until(() -> phase().equals("Training"));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 3, 0));
+        ConditionWait.until(() -> phase() == JobPhase.JOB_PHASE_TRAINING);
         int port = server.port();
         server.close();
         ConditionWait.until(() -> !coordinators.latest(JOB).orElseThrow().connected());
-        assertThat(phase()).isEqualTo("Training");
+        assertThat(phase()).isEqualTo(JobPhase.JOB_PHASE_TRAINING);
 
         server = start(port);
 
         ConditionWait.until(() -> coordinators.latest(JOB).orElseThrow().connected());
-        assertThat(phase()).isEqualTo("Pending");
+        assertThat(phase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
     }
 
     @Test
@@ -104,14 +106,14 @@ class GrpcCoordinatorLinksTest {
         coordinators.listen(job -> heard.incrementAndGet());
         for (int i = 1; i <= 200; i++) {
             control.tell(
-                    Progress.newBuilder().setPhase("Pending").setLiveClients(i).build());
+                    Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_PENDING).setLiveClients(i).build());
         }
         ConditionWait.until(
                 () -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
         assertThat(heard.get()).isLessThan(4);
         int before = heard.get();
 
-        control.tell(progress("Training", 1, 0));
+        control.tell(progress(JobPhase.JOB_PHASE_TRAINING, 1, 0));
 
         ConditionWait.until(() -> heard.get() > before);
     }
@@ -146,11 +148,11 @@ class GrpcCoordinatorLinksTest {
         return new Address("localhost", server.port(), authority, TestIdentity.AUDIENCE);
     }
 
-    private String phase() {
+    private JobPhase phase() {
         return coordinators.latest(JOB).orElseThrow().progress().getPhase();
     }
 
-    private static Progress progress(String phase, int round, long generation) {
+    private static Progress progress(JobPhase phase, int round, long generation) {
         return Progress.newBuilder()
                 .setPhase(phase)
                 .setRound(round)
@@ -159,7 +161,7 @@ class GrpcCoordinatorLinksTest {
     }
 
     private static CoordinatorOrder order(boolean suspended) {
-        return new CoordinatorOrder(List.of(), suspended, TrainingSettings.getDefaultInstance(), 0);
+        return new CoordinatorOrder(Roster.EMPTY, suspended, TrainingSpec.ofRounds(3), 0);
     }
 
     private CoordinatorServer start(int port) throws IOException {
@@ -175,7 +177,7 @@ class GrpcCoordinatorLinksTest {
         return CoordinatorServer.start(
                 settings,
                 identity.verifier(),
-                new TestCoordinator(manifest, JobSettings.getDefaultInstance()),
+                new TestCoordinator(manifest, JobTerms.getDefaultInstance()),
                 control);
     }
 

@@ -1,5 +1,7 @@
 package dev.fedmoe.operator.pool;
 
+import dev.fedmoe.protocol.v1alpha1.ClientState;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
@@ -148,7 +150,7 @@ class PoolPlacementTest {
     @Test
     void aWorkerThatIsLostOnASilentNodeGoes() {
         var lost = reporting("cameras-a", 3).toBuilder();
-        lost.getClientsBuilder(0).setState("Lost");
+        lost.getClientsBuilder(0).setState(ClientState.CLIENT_STATE_LOST);
         given.nodes("a", "b").silent("a").worker("cats", "a", 3).job(PoolFixture.job("cats", 4), lost.build());
 
         assertThat(slots(place(), "cats")).containsOnlyKeys("cameras-b");
@@ -209,7 +211,7 @@ class PoolPlacementTest {
 
     private static Progress reporting(String client, int slots) {
         return Progress.newBuilder()
-                .setPhase("Training")
+                .setPhase(JobPhase.JOB_PHASE_TRAINING)
                 .addClients(ClientProgress.newBuilder()
                         .setClient(client)
                         .setSlots(slots)

@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.server;
 
+import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
@@ -68,11 +69,11 @@ final class PartAnnouncement {
             if (!layout.getName().equals(tensor.name())) {
                 return unexpected(spec, layout, "comes where " + tensor.name() + " belongs");
             }
-            if (!layout.getDtype().equals(tensor.dtype().name())) {
+            if (layout.getDtype() != ManifestCodec.encode(tensor.dtype())) {
                 return Verdict.denied(
                         Refusal.REFUSAL_WRONG_DTYPE,
-                        "tensor " + tensor.name() + " is announced as '" + shorten(layout.getDtype())
-                                + "', the manifest has " + tensor.dtype());
+                        "tensor " + tensor.name() + " is announced as " + layout.getDtype()
+                                + ", the manifest has " + tensor.dtype());
             }
             if (!layout.getShapeList().equals(tensor.shape())) {
                 return Verdict.denied(

@@ -15,7 +15,7 @@ import dev.fedmoe.protocol.testing.SlowPart;
 import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class BoundedMemoryTest {
 
     BoundedMemoryTest(@TempDir Path folder) throws IOException {
         var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096).manifest();
-        coordinator = new TestCoordinator(manifest, JobSettings.getDefaultInstance())
+        coordinator = new TestCoordinator(manifest, JobTerms.getDefaultInstance())
                 .client("camera-1", "node-1")
                 .carrying(PART, part);
         var identity = TestIdentity.create(folder);

@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.client;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,7 @@ import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Happening;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ControlServiceTest {
     ControlServiceTest(@TempDir Path folder) throws IOException {
         identity = TestIdentity.create(folder);
         var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 8, 8).manifest();
-        var federation = new TestCoordinator(manifest, JobSettings.getDefaultInstance());
+        var federation = new TestCoordinator(manifest, JobTerms.getDefaultInstance());
         server = CoordinatorServer.start(identity.settings(), identity.verifier(), federation, control);
         connection = CoordinatorConnection.open(identity.endpoint(server.port()), new Random(7));
         client = connection.control(identity.control());
@@ -61,10 +62,10 @@ class ControlServiceTest {
     @Test
     void a_watch_starts_with_the_current_state_and_ends_when_closed() throws Exception {
         try (var watch = client.watch()) {
-            assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo("Pending");
-            control.tell(Progress.newBuilder().setPhase("Training").build());
+            assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
+            control.tell(Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_TRAINING).build());
 
-            assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo("Training");
+            assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo(JobPhase.JOB_PHASE_TRAINING);
             assertThat(watch.next(Duration.ofMillis(1))).isEmpty();
         }
         ConditionWait.until(() -> control.watchers() == 0);

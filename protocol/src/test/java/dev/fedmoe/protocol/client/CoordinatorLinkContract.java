@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.client;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,7 @@ import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
@@ -41,7 +42,7 @@ abstract class CoordinatorLinkContract {
     final ModelManifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 1024, 256).manifest();
 
     final TestCoordinator coordinator = new TestCoordinator(
-            manifest, JobSettings.newBuilder().setName("fashion").build());
+            manifest, JobTerms.newBuilder().setName("fashion").build());
 
     /** A link of the client {@link #CLIENT} on {@link #NODE} to {@link #coordinator}. */
     abstract CoordinatorLink link();
@@ -99,7 +100,7 @@ abstract class CoordinatorLinkContract {
             coordinator.push(
                     CLIENT,
                     Task.newBuilder()
-                            .setFinished(JobFinished.newBuilder().setPhase("Complete"))
+                            .setFinished(JobFinished.newBuilder().setPhase(JobPhase.JOB_PHASE_COMPLETE))
                             .build());
             coordinator.hangUp(CLIENT);
 

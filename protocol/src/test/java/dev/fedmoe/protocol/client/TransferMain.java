@@ -10,7 +10,7 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.transfer.MemoryPart;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class TransferMain {
 
     private static void serve(Path folder) throws IOException {
         var identity = TestIdentity.create(folder);
-        var coordinator = new TestCoordinator(model().manifest(), JobSettings.getDefaultInstance()).discarding();
+        var coordinator = new TestCoordinator(model().manifest(), JobTerms.getDefaultInstance()).discarding();
         for (int i = 0; i < 8; i++) {
             coordinator.client("c" + i, "n" + i);
             Files.writeString(folder.resolve("c" + i), identity.worker("n" + i).token());

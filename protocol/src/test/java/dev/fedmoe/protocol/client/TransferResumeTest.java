@@ -14,7 +14,7 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.transfer.MemoryPart;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class TransferResumeTest {
             new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 1024, 2048).manifest();
     private final long size = manifest.part(PART).sizeBytes();
     private final TestCoordinator coordinator =
-            new TestCoordinator(manifest, JobSettings.getDefaultInstance()).client("camera-1", "node-1");
+            new TestCoordinator(manifest, JobTerms.getDefaultInstance()).client("camera-1", "node-1");
     private final MemoryPart committed = coordinator.commit(PART, 0);
     private final CoordinatorServer server;
     private final CuttingProxy network;

@@ -9,7 +9,7 @@ import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
@@ -31,7 +31,7 @@ final class LoopbackServer implements AutoCloseable {
     final ModelManifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 32, 32).manifest();
 
     final TestCoordinator coordinator = new TestCoordinator(
-            manifest, JobSettings.newBuilder().setName("fashion").build());
+            manifest, JobTerms.newBuilder().setName("fashion").build());
     final TestControl control = new TestControl();
     final ManualTimer timer = new ManualTimer();
     final TestIdentity identity;

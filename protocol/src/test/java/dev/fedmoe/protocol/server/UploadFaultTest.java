@@ -61,7 +61,7 @@ class UploadFaultTest {
 
     @Test
     void a_wrong_dtype_is_refused() throws Exception {
-        refusesTensor(tensor(0).toBuilder().setDtype("F64").build(), Refusal.REFUSAL_WRONG_DTYPE);
+        refusesTensor(tensor(0).toBuilder().setDtypeValue(64).build(), Refusal.REFUSAL_WRONG_DTYPE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.testing;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.server.ControlPort;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -33,7 +34,7 @@ public final class TestControl implements ControlPort {
     @Override
     public Watch watch(ProgressFeed feed) {
         feeds.add(feed);
-        feed.send(Progress.newBuilder().setPhase("Pending").build());
+        feed.send(Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_PENDING).build());
         return () -> feeds.remove(feed);
     }
 }

@@ -13,7 +13,7 @@ import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.transfer.PartSource;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReply;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
@@ -40,7 +40,7 @@ public final class TestCoordinator implements FederationPort {
     public static final long EPOCH = 1;
 
     private final ModelManifest manifest;
-    private final JobSettings job;
+    private final JobTerms job;
     private final Map<String, String> nodes = new ConcurrentHashMap<>();
     private final Map<PartVersion, MemoryPart> model = new ConcurrentHashMap<>();
     private final Map<String, TaskFeed> feeds = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class TestCoordinator implements FederationPort {
     private volatile @Nullable PartId slow;
     private volatile @Nullable SlowPart slowSource;
 
-    public TestCoordinator(ModelManifest manifest, JobSettings job) {
+    public TestCoordinator(ModelManifest manifest, JobTerms job) {
         this.manifest = manifest;
         this.job = job;
     }

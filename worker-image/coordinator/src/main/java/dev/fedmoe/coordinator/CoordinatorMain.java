@@ -1,14 +1,11 @@
 package dev.fedmoe.coordinator;
 
-import com.google.protobuf.util.JsonFormat;
-import dev.fedmoe.coordinator.drive.Coordinator;
-import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.process.TerminationMessage;
 import dev.fedmoe.protocol.server.CoordinatorServer;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,10 +102,10 @@ public final class CoordinatorMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job job = job();
+        JobSpec job = job();
         try (var termination = TerminationSignal.watch();
                 var folder = CheckpointVolume.open(volume);
-                var coordinator = new Coordinator(job, folder, patience(), milestones, System::nanoTime)) {
+                var coordinator = new Coordinator(job, folder, timeouts(), milestones, System::nanoTime)) {
             var server = CoordinatorServer.start(
                     listening.settings(), listening.verifier(), coordinator.federation(), coordinator.control());
             try (server) {
@@ -122,7 +119,7 @@ public final class CoordinatorMain implements Callable<Integer> {
         }
     }
 
-    private void serve(Job job, Coordinator coordinator, TerminationSignal termination)
+    private void serve(JobSpec job, Coordinator coordinator, TerminationSignal termination)
             throws ExecutionException, InterruptedException {
         CompletableFuture.anyOf(coordinator.ended(), termination.asked()).get();
         if (stay && !termination.asked().isDone()) {
@@ -146,7 +143,7 @@ public final class CoordinatorMain implements Callable<Integer> {
         }
     }
 
-    private CoordinatorTimeouts patience() {
+    private CoordinatorTimeouts timeouts() {
         var usual = CoordinatorTimeouts.DEFAULT;
         return new CoordinatorTimeouts(
                 Duration.ofSeconds(joinWindowSeconds),
@@ -155,11 +152,9 @@ public final class CoordinatorMain implements Callable<Integer> {
                 Duration.ofSeconds(lingerSeconds));
     }
 
-    private Job job() {
+    private JobSpec job() {
         try {
-            var message = JobSettings.newBuilder();
-            JsonFormat.parser().merge(Files.readString(settings, StandardCharsets.UTF_8), message);
-            return Job.of(message.build());
+            return JobSpecCodec.fromJson(Files.readString(settings, StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--settings " + settings + ": " + e.getMessage(), e);
         }

@@ -1,4 +1,10 @@
-/** The coordinator's process: its command line, and how its parts are put together. */
+/**
+ * One job's coordinator: its process, and how its parts are put together.
+ *
+ * <p>Others reach it through few types. {@link dev.fedmoe.coordinator.Coordinator} with its timeouts runs a job in this process;
+ * {@link dev.fedmoe.coordinator.store.PlanReader} reads the plans of any job's volume, also while a coordinator writes to it; the
+ * store's commits are read with {@link dev.fedmoe.coordinator.store.CommitStore}.
+ */
 @NullMarked
 package dev.fedmoe.coordinator;
 

@@ -1,8 +1,10 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Duration;
+import java.time.Duration;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
@@ -99,7 +101,7 @@ class BadLinkTest {
         long cut = System.nanoTime();
         link.cutPower();
 
-        var lost = coordinator.await(now -> c(now).getState().equals("Lost"));
+        var lost = coordinator.await(now -> c(now).getState() == ClientState.CLIENT_STATE_LOST);
 
         assertThat((System.nanoTime() - cut) / 1e9).isLessThan(25);
         assertThat(lost.getHappeningsList()).anyMatch(h -> h.getReason().equals("ClientLost"));
@@ -137,13 +139,11 @@ class BadLinkTest {
 
     /** Its shared part is 400 kB: 3 s at a megabit a second. */
     private static JobSettings job() {
-        var job = TinyJob.settings(100_000, training -> training.setRoundDeadline(
-                                Duration.newBuilder().setSeconds(DEADLINE_SECONDS))
-                        .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(2)))
+        var job = TinyJob.settings(100_000, training -> training.withRound(training.round().withDeadline(Duration.ofSeconds(DEADLINE_SECONDS)).withQuorum(1, 2)))
                 .toBuilder();
         job.getModelBuilder().clearInputShape().addInputShape(1000).setHidden(100);
         // Unlike Random, it leaves no expert without a holder.
-        job.getAlignmentBuilder().setPolicy("FitnessAndLoad");
+        job.getAlignmentBuilder().setPolicy(AlignmentPolicy.ALIGNMENT_POLICY_FITNESS_AND_LOAD);
         return job.build();
     }
 }

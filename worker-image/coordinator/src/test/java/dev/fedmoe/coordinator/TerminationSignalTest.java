@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
@@ -42,8 +43,8 @@ class TerminationSignalTest {
         try (var coordinator = start(TinyJob.settings(2));
                 var echoes = new EchoClientPool()) {
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
-            Progress first = until(now -> now.getPhase().equals("Complete"));
-            Progress again = until(now -> now.getPhase().equals("Complete"));
+            Progress first = until(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
+            Progress again = until(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
 
             assertThat(again.getRound()).isEqualTo(2);
             assertThat(again.getPersonal()).isEqualTo(first.getPersonal());

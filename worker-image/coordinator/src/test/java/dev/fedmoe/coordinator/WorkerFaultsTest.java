@@ -1,8 +1,9 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Duration;
+import java.time.Duration;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
@@ -59,8 +60,7 @@ class WorkerFaultsTest {
     @Test
     void below_quorum_the_round_is_abandoned_with_its_numbers_and_resumes_by_itself() throws Exception {
         JobSettings job = TinyJob.settings(
-                2, training -> training.setRoundDeadline(Duration.newBuilder().setSeconds(1))
-                        .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(2)));
+                2, training -> training.withRound(training.round().withDeadline(Duration.ofSeconds(1)).withQuorum(1, 2)));
         var silent = new AtomicBoolean(true);
         try (var coordinator = coordinator(job, "run", MilestoneListener.NONE);
                 var echoes = new EchoClientPool()) {
@@ -145,7 +145,7 @@ class WorkerFaultsTest {
                     .setSuspended(true)
                     .build());
 
-            Progress suspended = coordinator.await(now -> now.getPhase().equals("Suspended"));
+            Progress suspended = coordinator.await(now -> now.getPhase() == JobPhase.JOB_PHASE_SUSPENDED);
             assertThat(suspended.getObservedGeneration()).isEqualTo(2);
             coordinator.apply(TinyJob.desired(3, TinyJob.CLIENTS));
             coordinator.await(now -> now.getRound() > suspended.getRound());

@@ -1,6 +1,7 @@
 package dev.fedmoe.alignmentbenchmark.experiment;
 
-import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.job.AlignmentSpec;
 import dev.fedmoe.core.fitness.LabelSketch;
 import java.util.Arrays;
 
@@ -12,10 +13,7 @@ import java.util.Arrays;
  * @param sketch what clients tell of their labels
  * @param logitAdjustment as in a job; 0 for plain cross-entropy
  */
-public record Variant(String name, String policy, double slack, LabelSketch sketch, double logitAdjustment) {
-    /** What a job has that says nothing about it. */
-    private static final double USUAL_SLACK = 0.1;
-
+public record Variant(String name, AlignmentPolicy policy, double slack, LabelSketch sketch, double logitAdjustment) {
     private static final String ADJUSTED = "Adjusted";
 
     /**
@@ -24,7 +22,7 @@ public record Variant(String name, String policy, double slack, LabelSketch sket
      */
     public static Variant parse(String text) {
         String[] words = text.strip().split(" +", -1);
-        double slack = USUAL_SLACK;
+        double slack = AlignmentSpec.DEFAULT_SLACK;
         var sketch = LabelSketch.NONE;
         double adjustment = 0;
         for (String word : Arrays.copyOfRange(words, 1, words.length)) {
@@ -39,8 +37,7 @@ public record Variant(String name, String policy, double slack, LabelSketch sket
         if (slack > 1) {
             throw new IllegalArgumentException("'" + text + "' is no policy with a slack from 0 to 1");
         }
-        PolicyRegistry.named(words[0], slack);
-        return new Variant(text.strip(), words[0], slack, sketch, adjustment);
+        return new Variant(text.strip(), AlignmentPolicy.named(words[0]), slack, sketch, adjustment);
     }
 
     private static LabelSketch sketch(String text, String word) {

@@ -1,11 +1,11 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.coordinator.drive.Coordinator;
-import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
-import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.coordinator.Coordinator;
+import dev.fedmoe.coordinator.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.server.AuthenticatedCaller;
 import dev.fedmoe.protocol.server.DirectCoordinatorLink;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -28,13 +28,13 @@ final class InProcessFleet {
 
     private static final long ENDING_SECONDS = 60;
 
-    private final Job job;
+    private final JobSpec job;
     private final CheckpointVolume volume;
     private final MilestoneListener milestones;
     private final NDManager tensors;
 
     /** @param milestones told on the thread that commits, which waits */
-    InProcessFleet(Job job, CheckpointVolume volume, MilestoneListener milestones, NDManager tensors) {
+    InProcessFleet(JobSpec job, CheckpointVolume volume, MilestoneListener milestones, NDManager tensors) {
         this.job = job;
         this.volume = volume;
         this.milestones = milestones;

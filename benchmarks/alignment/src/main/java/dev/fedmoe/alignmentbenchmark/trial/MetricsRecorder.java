@@ -2,12 +2,12 @@ package dev.fedmoe.alignmentbenchmark.trial;
 
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
 import dev.fedmoe.alignmentbenchmark.scenario.ScenarioClient;
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.core.job.JobSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class MetricsRecorder implements MilestoneListener, AutoCloseable {
     private static final long SCORING_MINUTES = 10;
 
     private final CommitStore commits;
-    private final Job job;
+    private final JobSpec job;
     private final ModelEvaluator examiner;
     private final RoundCostModel effort;
     private final Map<String, List<Integer>> held = new TreeMap<>();
@@ -38,13 +38,13 @@ final class MetricsRecorder implements MilestoneListener, AutoCloseable {
         return thread;
     });
 
-    MetricsRecorder(Job job, CheckpointVolume volume, Scenario world, ModelEvaluator examiner) {
+    MetricsRecorder(JobSpec job, CheckpointVolume volume, Scenario world, ModelEvaluator examiner) {
         this.job = job;
         this.examiner = examiner;
-        commits = new CommitStore(volume, job.settings().getUid(), job.manifest(), MilestoneListener.NONE);
-        var training = job.settings().getTraining();
+        commits = new CommitStore(volume, job.uid(), job.manifest(), MilestoneListener.NONE);
+        var local = job.training().local();
         var clients = world.clients().stream().collect(Collectors.toMap(ScenarioClient::name, Function.identity()));
-        effort = new RoundCostModel(job.manifest(), (long) training.getLocalSteps() * training.getBatchSize(), clients);
+        effort = new RoundCostModel(job.manifest(), local.work().samples(0, local.batchSize()), clients);
     }
 
     @Override

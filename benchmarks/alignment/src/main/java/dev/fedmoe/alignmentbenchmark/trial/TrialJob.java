@@ -1,97 +1,83 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
-import com.google.protobuf.Duration;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
 import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
-import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
-import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
-import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
-import dev.fedmoe.protocol.v1alpha1.DataSettings;
-import dev.fedmoe.protocol.v1alpha1.DesiredJob;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.ModelSettings;
-import dev.fedmoe.protocol.v1alpha1.Optimizer;
-import dev.fedmoe.protocol.v1alpha1.PrivacySettings;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
-import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.RosterEntry;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.job.AggregationSpec;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.DataFileFormat;
+import dev.fedmoe.core.job.DataSpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.PrivacySpec;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelSpec;
+import java.time.Duration;
+import java.util.Optional;
 
-/** A regime, a contender and a seed in the words of the wire. */
+/** A regime, a contender and a seed as a job. */
 record TrialJob(Experiment regime, Variant contender, int seed, Scenario world) {
     /** Far beyond any round: how busy the machine is must not decide who counts. */
-    private static final long DEADLINE_SECONDS = 24 * 3600;
+    private static final Duration DEADLINE = Duration.ofDays(1);
 
     private static final double HOLDOUT = 0.1;
-    private static final double BALANCE_LOSS = 0.01;
-    private static final long MAX_SAMPLES = 100_000;
 
-    JobSettings settings() {
-        return JobSettings.newBuilder()
-                .setName("trial")
-                .setUid(regime.name() + "/" + contender.name() + "/" + seed)
-                .setModel(model())
-                .setData(DataSettings.newBuilder()
-                        .setFormat("idx")
-                        .setImage(Scenario.SAMPLES)
-                        .setLabel(Scenario.LABELS)
-                        .setHoldout(HOLDOUT))
-                .setTraining(training())
-                .setAlignment(AlignmentSettings.newBuilder()
-                        .setObjective(regime.goal().objective().toString())
-                        .setPolicy(contender.policy())
-                        .setSlack(contender.slack())
-                        .setSeed(seed))
-                .setAggregation(AggregationSettings.newBuilder()
-                        .setExperts("WeightedMean")
-                        .setGate("Aggregated")
-                        .setMaxSamplesPerClient(MAX_SAMPLES))
-                .setPrivacy(PrivacySettings.newBuilder()
-                        .setLabelSketch(contender.sketch().toString()))
-                .setCheckpoint(CheckpointSettings.newBuilder().setEvery(1).setKeep(2))
-                .build();
+    JobSpec job() {
+        return new JobSpec(
+                "trial",
+                regime.name() + "/" + contender.name() + "/" + seed,
+                model(),
+                new DataSpec(DataFileFormat.IDX, Scenario.SAMPLES, Optional.of(Scenario.LABELS), HOLDOUT),
+                training(),
+                new AlignmentSpec(regime.goal().objective(), contender.policy(), contender.slack(), seed),
+                AggregationSpec.DEFAULT,
+                new CheckpointSpec(1, 2),
+                new PrivacySpec(contender.sketch()),
+                false);
     }
 
-    DesiredJob desired() {
-        var desired = DesiredJob.newBuilder().setGeneration(1);
-        world.clients()
-                .forEach(client -> desired.addRoster(RosterEntry.newBuilder()
-                        .setClient(client.name())
-                        .setSlots(client.slots())
-                        .setNode(client.name())
-                        .setRole(Role.ROLE_TRAINER)));
-        return desired.build();
+    DesiredState desired() {
+        return DesiredState.of(
+                1,
+                Roster.of(world.clients().stream()
+                        .map(client -> RosterEntry.trainer(client.name(), client.slots())
+                                .on(client.name()))
+                        .toList()));
     }
 
-    private ModelSettings model() {
-        return ModelSettings.newBuilder()
-                .setArchitecture("mlp-moe")
-                .setExperts(regime.model().experts())
-                .setTopK(regime.model().topK())
-                .setHidden(regime.model().hidden())
-                .setExpertHidden(regime.model().expertHidden())
-                .addAllInputShape(world.shape().input())
-                .setClasses(world.shape().classes())
-                .build();
+    private ModelSpec model() {
+        var model = regime.model();
+        return new ModelSpec(
+                Architecture.MLP_MOE,
+                world.shape().input(),
+                world.shape().classes(),
+                model.experts(),
+                model.topK(),
+                model.hidden(),
+                model.expertHidden());
     }
 
-    private TrainingSettings training() {
+    private TrainingSpec training() {
         var training = regime.training();
-        return TrainingSettings.newBuilder()
-                .setRounds(regime.rounds())
-                .setLocalSteps(training.localSteps())
-                .setBatchSize(training.batchSize())
-                .setOptimizer(Optimizer.newBuilder()
-                        .setName("SGD")
-                        .setLearningRate(training.learningRate())
-                        .setMomentum(training.momentum())
-                        .setClipNorm(1))
-                .setParticipation(regime.crowd().participation())
-                .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(1))
-                .setRoundDeadline(Duration.newBuilder().setSeconds(DEADLINE_SECONDS))
-                .setBalanceLoss(BALANCE_LOSS)
-                .setLogitAdjustment(contender.logitAdjustment())
-                .build();
+        var local = LocalTrainingSpec.DEFAULT
+                .withWork(new LocalSteps(training.localSteps()))
+                .withBatchSize(training.batchSize())
+                .withOptimizer(
+                        new OptimizerSpec(OptimizerKind.SGD, training.learningRate(), training.momentum(), 1))
+                .withLogitAdjustment(contender.logitAdjustment());
+        var round = RoundSpec.DEFAULT
+                .withParticipation(regime.crowd().participation())
+                .withQuorum(1, 1)
+                .withDeadline(DEADLINE);
+        return TrainingSpec.ofRounds(regime.rounds()).withLocal(local).withRound(round);
     }
 }

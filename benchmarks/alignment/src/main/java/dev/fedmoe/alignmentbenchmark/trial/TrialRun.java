@@ -3,8 +3,8 @@ package dev.fedmoe.alignmentbenchmark.trial;
 import dev.fedmoe.alignmentbenchmark.experiment.Experiment;
 import dev.fedmoe.alignmentbenchmark.experiment.Variant;
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
-import dev.fedmoe.coordinator.job.Job;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.worker.data.BadDataException;
 import dev.fedmoe.worker.model.TorchRuntime;
 import dev.fedmoe.worker.session.ClientOption;
@@ -22,7 +22,7 @@ public record TrialRun(Experiment regime, Variant contender, int seed, Scenario 
     public TrialRecord run(Path data, Path volume) throws IOException, BadDataException, InterruptedException {
         long start = System.nanoTime();
         var trial = new TrialJob(regime, contender, seed, world);
-        var job = Job.of(trial.settings());
+        var job = trial.job();
         var clients = world.clients().stream()
                 .map(client -> {
                     Path own = data.resolve(client.name());
@@ -36,7 +36,7 @@ public record TrialRun(Experiment regime, Variant contender, int seed, Scenario 
                         folder,
                         world,
                         new ModelEvaluator(tensors, job.model(), world, contender.logitAdjustment()))) {
-            new InProcessFleet(job, folder, observatory, tensors).run(trial.desired(), clients);
+            new InProcessFleet(job, folder, observatory, tensors).run(DesiredStateCodec.encode(trial.desired()), clients);
             var rounds = observatory.measures();
             double took = (System.nanoTime() - start) / 1e9;
             return new TrialRecord(regime.name(), regime.circumstances(), contender.name(), seed, took, rounds);

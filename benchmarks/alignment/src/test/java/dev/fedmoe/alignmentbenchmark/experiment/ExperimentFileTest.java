@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.alignmentbenchmark.TinyExperiment;
-import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.local.input.BadInputException;
 import java.io.IOException;
@@ -31,12 +31,12 @@ class ExperimentFileTest {
         assertThat(regime.goal().objective()).hasToString("Personalized");
         assertThat(regime.goal().contenders())
                 .containsExactly(
-                        new Variant("Random", "Random", 0.1, LabelSketch.NONE, 0),
-                        new Variant("CompletedFitness 0.5", "CompletedFitness", 0.5, LabelSketch.NONE, 0));
+                        new Variant("Random", AlignmentPolicy.RANDOM, 0.1, LabelSketch.NONE, 0),
+                        new Variant("CompletedFitness 0.5", AlignmentPolicy.COMPLETED_FITNESS, 0.5, LabelSketch.NONE, 0));
         assertThat(Variant.parse("Coverage Exact"))
-                .isEqualTo(new Variant("Coverage Exact", "Coverage", 0.1, LabelSketch.EXACT, 0));
+                .isEqualTo(new Variant("Coverage Exact", AlignmentPolicy.COVERAGE, 0.1, LabelSketch.EXACT, 0));
         assertThat(Variant.parse("Coverage Exact Adjusted"))
-                .isEqualTo(new Variant("Coverage Exact Adjusted", "Coverage", 0.1, LabelSketch.EXACT, 1));
+                .isEqualTo(new Variant("Coverage Exact Adjusted", AlignmentPolicy.COVERAGE, 0.1, LabelSketch.EXACT, 1));
         assertThat(regime.goal().personal()).containsExactly(0.01, 1.0);
         assertThat(regime.speed().upMbit()).isEqualTo(new Experiment.Range(2, 8));
     }
@@ -47,7 +47,7 @@ class ExperimentFileTest {
         var regime = ExperimentFile.read(Path.of("regimes", name + ".yaml"));
 
         assertThat(regime.seeds()).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(regime.goal().contenders()).extracting(Variant::policy).containsAll(PolicyRegistry.names());
+        assertThat(regime.goal().contenders()).extracting(Variant::policy).contains(AlignmentPolicy.values());
     }
 
     @ParameterizedTest

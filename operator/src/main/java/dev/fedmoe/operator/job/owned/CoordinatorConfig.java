@@ -1,10 +1,8 @@
 package dev.fedmoe.operator.job.owned;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.naming.OwnedNames;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.protocol.JobSpecCodec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 
@@ -19,16 +17,8 @@ public final class CoordinatorConfig {
         return new ConfigMapBuilder()
                 .withMetadata(
                         OwnedMetadata.meta(print.job(), OwnedNames.coordinator(print.job()), Component.coordinator))
-                .addToData(SETTINGS, json(print.translated().settings()))
+                .addToData(SETTINGS, JobSpecCodec.toJson(print.translated().spec()))
                 .addToData(KEYS, jwks)
                 .build();
-    }
-
-    static String json(JobSettings settings) {
-        try {
-            return JsonFormat.printer().print(settings);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("settings made here can be printed", e);
-        }
     }
 }

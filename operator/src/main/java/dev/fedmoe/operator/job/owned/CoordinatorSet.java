@@ -1,5 +1,7 @@
 package dev.fedmoe.operator.job.owned;
 
+import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.controlplane.placement.BoundedName;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
@@ -119,8 +121,8 @@ public final class CoordinatorSet {
 
     /** What is read once, at the start. The training section also comes by order and needs no restart. */
     private static String settingsPrint(OwnedObjectInput print) {
-        var fixed = print.translated().settings().toBuilder().clearTraining().build();
-        return BoundedName.digest(CoordinatorConfig.json(fixed));
+        var spec = print.translated().spec();
+        return BoundedName.digest(JobSpecCodec.toJson(spec.withTraining(TrainingSpec.ofRounds(1))));
     }
 
     private static Toleration gone(String taint) {

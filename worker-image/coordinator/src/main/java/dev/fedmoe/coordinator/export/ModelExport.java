@@ -1,9 +1,9 @@
 package dev.fedmoe.coordinator.export;
 
+import dev.fedmoe.core.federation.knowledge.JobMetrics;
+import dev.fedmoe.core.job.JobSpec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.coordinator.job.JobMetrics;
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;
 import dev.fedmoe.core.model.ModelSpec;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param logitAdjustment as the job has it at its end
  */
-public record ModelExport(Job job, double logitAdjustment, Path folder) {
+public record ModelExport(JobSpec job, double logitAdjustment, Path folder) {
     public static final String WEIGHTS = "model.safetensors";
     public static final String DESCRIPTION = "model.json";
 
@@ -55,7 +55,7 @@ public record ModelExport(Job job, double logitAdjustment, Path folder) {
     private Map<String, Object> description(Commit commit, JobMetrics measures) {
         var text = new LinkedHashMap<String, Object>();
         text.put("job", job.name());
-        text.put("uid", job.settings().getUid());
+        text.put("uid", job.uid());
         text.put("round", commit.round());
         text.put("weights", WEIGHTS);
         text.put("architecture", architecture(job.model()));

@@ -1,5 +1,8 @@
 package dev.fedmoe.coordinator.store;
 
+import dev.fedmoe.core.federation.knowledge.CommittedModel;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import java.util.TreeMap;
 import dev.fedmoe.core.model.PartId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,5 +25,15 @@ public record Commit(CommitRecord record, String digest, Path file) {
     public Optional<CommitRecord.Part> find(PartId id) {
         String name = id.toString();
         return record.parts().stream().filter(part -> part.part().equals(name)).findFirst();
+    }
+
+    /** Without its weights. */
+    public CommittedModel model() {
+        var versions = new TreeMap<PartId, Integer>();
+        for (CommitRecord.Part part : record.parts()) {
+            PartId.parse(part.part()).ifPresent(id -> versions.put(id, part.version()));
+        }
+        var content = new RoundRecord(record.learned(), record.facts(), record.totals(), record.plan());
+        return CommittedModel.of(round(), digest, versions, content);
     }
 }

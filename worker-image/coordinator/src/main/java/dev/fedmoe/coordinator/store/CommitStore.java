@@ -6,6 +6,10 @@ import static dev.fedmoe.coordinator.store.RecoveryMilestone.AFTER_WRITE;
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.BEFORE_WRITE;
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.COMMITTED;
 
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelManifest;
@@ -86,9 +90,9 @@ public final class CommitStore {
             var record = new CommitRecord(
                     chain(0, ""),
                     draft.parts(),
-                    CommitRecord.Learned.nothing(experts),
+                    LearnedTables.nothing(experts),
                     RoundFacts.none(experts),
-                    CommitRecord.Totals.NONE,
+                    TrainingTotals.NONE,
                     new AlignmentPlan(List.of(), List.of()));
             return write(draft, record);
         }
@@ -100,21 +104,17 @@ public final class CommitStore {
     }
 
     /** Makes the draft the successor of {@code before}: durable when this returns. May be repeated after an IOException. */
-    public Commit commit(CommitDraft draft, Commit before, Account account) throws IOException {
+    public Commit commit(CommitDraft draft, Commit before, RoundRecord content) throws IOException {
         volume.requireNewest();
         var record = new CommitRecord(
                 chain(before.round() + 1, before.digest()),
                 draft.parts(),
-                account.learned(),
-                account.facts(),
-                account.totals(),
-                account.plan());
+                content.learned(),
+                content.facts(),
+                content.totals(),
+                content.plan());
         return write(draft, record);
     }
-
-    /** What a round adds to the record, besides the parts. */
-    public record Account(
-            CommitRecord.Learned learned, RoundFacts facts, CommitRecord.Totals totals, AlignmentPlan plan) {}
 
     /** Deletes commits that are neither among the newest two, nor the newest {@code keep} of every {@code every}th round, nor pinned. */
     public void prune(int every, int keep, Set<Integer> pinned) throws IOException {

@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.store;
 
+import dev.fedmoe.core.federation.knowledge.MetricReading;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param best at most one
  */
 public record CompletionRecord(
-        String jobUid, int round, String goal, List<CommitRecord.Measure> measures, List<CommitRecord.Measure> best) {
+        String jobUid, int round, String goal, List<MetricReading> measures, List<MetricReading> best) {
     public CompletionRecord {
         measures = List.copyOf(measures);
         best = List.copyOf(best);

@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.store;
 
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,13 @@
 package dev.fedmoe.coordinator.spool;
 
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CommitRecord;
-import dev.fedmoe.coordinator.store.RoundFacts;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartId;
@@ -70,9 +73,9 @@ class PartSketchTest {
         var record = new CommitRecord(
                 new CommitRecord.Chain("uid", "", 0, 0, ""),
                 List.of(new CommitRecord.Part(part.id().toString(), 0, 0, part.sizeBytes(), 0, "")),
-                CommitRecord.Learned.nothing(1),
+                LearnedTables.nothing(1),
                 RoundFacts.none(1),
-                CommitRecord.Totals.NONE,
+                TrainingTotals.NONE,
                 new AlignmentPlan(List.of(), List.of()));
         return new Commit(record, "", file);
     }

@@ -1,5 +1,9 @@
 package dev.fedmoe.coordinator.store;
 
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,7 +92,7 @@ class CommitStoreTest {
 
     @Test
     void a_record_of_before_there_were_coverage_and_affinity_has_none_of_them() {
-        var learned = JsonFiles.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", CommitRecord.Learned.class)
+        var learned = JsonFiles.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", LearnedTables.class)
                 .orElseThrow();
 
         assertThat(learned.coverageTable(3)).isEqualTo(CoverageTable.empty(2, 3));
@@ -270,9 +274,9 @@ class CommitStoreTest {
         return sketch.build();
     }
 
-    private static CommitStore.Account account() {
-        return new CommitStore.Account(
-                CommitRecord.Learned.of(
+    private static RoundRecord account() {
+        return new RoundRecord(
+                LearnedTables.of(
                         FITNESS,
                         new LoadTable(List.of(0.1, 1.0 / 3)),
                         COVERAGE,
@@ -280,7 +284,7 @@ class CommitStoreTest {
                         SKETCHES,
                         HoldoutScores.empty()),
                 RoundFacts.none(2),
-                CommitRecord.Totals.NONE,
+                TrainingTotals.NONE,
                 new AlignmentPlan(List.of(), List.of()));
     }
 

@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.store;
 
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.alignment.AlignmentObjective;
@@ -32,7 +33,7 @@ class PlanStoreTest {
     @ValueSource(strings = {"Random", "FitnessAndLoad", "BoundedLoad", "CompletedFitness", "Coverage"})
     void a_plan_reads_as_it_was_written_bit_by_bit(String policy) throws Exception {
         var problem = problem();
-        var planned = new PlanStore.Planned(
+        var planned = new PlannedRound(
                 31, 2, policy, problem, PolicyRegistry.named(policy, 0.1).align(problem));
 
         assertThat(written(planned)).isEqualTo(planned);
@@ -40,17 +41,17 @@ class PlanStoreTest {
 
     @Test
     void a_plan_of_before_plans_named_their_policy_has_none() {
-        assertThat(JsonFiles.parse("{\"round\":31,\"attempt\":0}", PlanStore.Planned.class))
+        assertThat(JsonFiles.parse("{\"round\":31,\"attempt\":0}", PlannedRound.class))
                 .hasValueSatisfying(planned -> assertThat(planned.policy()).isEmpty());
     }
 
     @Test
     void a_plan_of_before_there_was_affinity_knows_none() throws Exception {
-        var planned = new PlanStore.Planned(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
+        var planned = new PlannedRound(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
         String before = JsonFiles.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
 
         var read =
-                JsonFiles.parse(before, PlanStore.Planned.class).orElseThrow().problem();
+                JsonFiles.parse(before, PlannedRound.class).orElseThrow().problem();
 
         assertThat(before).doesNotContain("affinity");
         assertThat(read.clients()).flatMap(Participant::affinity).containsOnly(UNSEEN);
@@ -67,7 +68,7 @@ class PlanStoreTest {
         var problem = problem();
         var plan = PolicyRegistry.named(policy, 0.1).align(problem);
 
-        var choices = written(new PlanStore.Planned(31, 0, policy, problem, plan)).plan().assignments().stream()
+        var choices = written(new PlannedRound(31, 0, policy, problem, plan)).plan().assignments().stream()
                 .flatMap(assignment -> assignment.choices().stream())
                 .toList();
 
@@ -78,7 +79,7 @@ class PlanStoreTest {
                         && choice.grounds().instead() != null);
     }
 
-    private PlanStore.Planned written(PlanStore.Planned planned) throws Exception {
+    private PlannedRound written(PlannedRound planned) throws Exception {
         try (var volume = CheckpointVolume.open(folder)) {
             var plans = new PlanStore(volume, MilestoneListener.NONE);
             plans.write(planned);

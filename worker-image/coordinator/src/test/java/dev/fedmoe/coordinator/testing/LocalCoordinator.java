@@ -1,8 +1,9 @@
 package dev.fedmoe.coordinator.testing;
 
-import dev.fedmoe.coordinator.drive.Coordinator;
-import dev.fedmoe.coordinator.drive.CoordinatorTimeouts;
-import dev.fedmoe.coordinator.job.Job;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.coordinator.Coordinator;
+import dev.fedmoe.coordinator.CoordinatorTimeouts;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
@@ -40,7 +41,7 @@ public final class LocalCoordinator implements AutoCloseable {
         volume = CheckpointVolume.open(folder);
         var patience = new CoordinatorTimeouts(
                 Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(10));
-        coordinator = new Coordinator(Job.of(job), volume, patience, milestones, System::nanoTime);
+        coordinator = new Coordinator(JobSpecCodec.decode(job), volume, patience, milestones, System::nanoTime);
         server = CoordinatorServer.start(
                 identity.settings(), identity.verifier(), coordinator.federation(), coordinator.control());
         coordinator.control().watch(new ProgressFeed() {
@@ -83,7 +84,7 @@ public final class LocalCoordinator implements AutoCloseable {
     }
 
     public Progress awaitComplete() throws InterruptedException {
-        return await(now -> now.getPhase().equals("Complete"));
+        return await(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
     }
 
     @Override

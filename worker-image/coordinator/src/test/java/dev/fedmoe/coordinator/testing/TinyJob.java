@@ -1,16 +1,22 @@
 package dev.fedmoe.coordinator.testing;
 
-import com.google.protobuf.Duration;
-import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
-import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
-import dev.fedmoe.protocol.v1alpha1.CheckpointSettings;
+import dev.fedmoe.core.job.GateSharing;
+import java.time.Duration;
+import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.AggregationSpec;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.ModelSettings;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,30 +31,21 @@ public final class TinyJob {
         return settings(rounds, training -> training);
     }
 
-    public static JobSettings settings(int rounds, UnaryOperator<TrainingSettings.Builder> change) {
-        return JobSettings.newBuilder()
-                .setName("tiny")
-                .setUid(UID)
-                .setModel(ModelSettings.newBuilder()
-                        .setArchitecture("mlp-moe")
-                        .setExperts(4)
-                        .setTopK(1)
-                        .setHidden(6)
-                        .setExpertHidden(5)
-                        .addInputShape(7)
-                        .setClasses(3))
-                .setTraining(change.apply(TrainingSettings.newBuilder()
-                        .setRounds(rounds)
-                        .setParticipation(1)
-                        .setRoundDeadline(Duration.newBuilder().setSeconds(60))
-                        .setQuorum(Quorum.newBuilder().setPerExpert(1).setMinClients(3))))
-                .setAlignment(AlignmentSettings.newBuilder().setPolicy("Random").setSeed(7))
-                .setAggregation(AggregationSettings.newBuilder()
-                        .setExperts("WeightedMean")
-                        .setGate("Aggregated")
-                        .setMaxSamplesPerClient(1000))
-                .setCheckpoint(CheckpointSettings.newBuilder().setEvery(1).setKeep(3))
-                .build();
+    public static JobSettings settings(int rounds, UnaryOperator<TrainingSpec> change) {
+        return JobSpecCodec.encode(spec(rounds, change));
+    }
+
+    public static JobSpec spec(int rounds, UnaryOperator<TrainingSpec> change) {
+        var model = new ModelSpec(Architecture.MLP_MOE, List.of(7), 3, 4, 1, 6, 5);
+        var round = RoundSpec.DEFAULT.withQuorum(1, 3).withDeadline(Duration.ofMinutes(1));
+        return JobSpec.of(
+                        "tiny",
+                        UID,
+                        model,
+                        change.apply(TrainingSpec.ofRounds(rounds).withRound(round)))
+                .withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, 7))
+                .withAggregation(new AggregationSpec(GateSharing.AGGREGATED, 1000, 1e6f))
+                .withCheckpoint(new CheckpointSpec(1, 3));
     }
 
     public static DesiredJob desired(long generation, List<String> clients) {

@@ -1,28 +1,26 @@
 package dev.fedmoe.worker.data;
 
-import dev.fedmoe.protocol.v1alpha1.DataSettings;
+import dev.fedmoe.core.job.DataSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A client's data folder, read as the job's settings say. */
+/** A client's data folder, read as the job says. */
 public record ClientDataFolder(Path folder) {
-    public Dataset read(DataSettings settings, SampleShape shape) throws BadDataException {
+    public Dataset read(DataSpec spec, SampleShape shape) throws BadDataException {
         if (!Files.isDirectory(folder)) {
             throw new BadDataException(
                     "there is no data folder " + folder + ". Maybe check the client's data=DIR, or mount its volume.");
         }
+        String label = spec.label().orElse("");
         Dataset dataset =
-                switch (settings.getFormat()) {
-                    case "idx" -> IdxReader.read(file(settings.getImage()), file(settings.getLabel()), shape);
-                    case "csv" -> CsvReader.read(file(settings.getImage()), settings.getLabel(), shape);
-                    case "images" -> ImageFolderReader.read(file(settings.getImage()), shape);
-                    default ->
-                        throw new BadDataException(
-                                "data.format '" + settings.getFormat() + "' is unknown. Maybe idx, csv or images.");
+                switch (spec.format()) {
+                    case IDX -> IdxReader.read(file(spec.image()), file(label), shape);
+                    case CSV -> CsvReader.read(file(spec.image()), label, shape);
+                    case IMAGES -> ImageFolderReader.read(file(spec.image()), shape);
                 };
         if (dataset.size() == 0) {
             throw new BadDataException(
-                    folder + " holds no samples (" + settings.getImage() + "). Maybe give this client data.");
+                    folder + " holds no samples (" + spec.image() + "). Maybe give this client data.");
         }
         return dataset;
     }

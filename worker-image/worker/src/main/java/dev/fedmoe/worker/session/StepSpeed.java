@@ -1,7 +1,8 @@
 package dev.fedmoe.worker.session;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.HeldWeights;
 import dev.fedmoe.worker.train.LocalRound;
@@ -10,21 +11,20 @@ import java.util.stream.IntStream;
 
 /** How fast this place trains, by a few real steps of the job's model with zero weights. */
 final class StepSpeed {
-    private static final int STEPS = 8;
+    /** Steps of a usual size: how this job trains, its workers hear with their first round. */
+    private static final LocalTrainingSpec FEW = LocalTrainingSpec.DEFAULT.withWork(new LocalSteps(8));
 
     private StepSpeed() {}
 
     static double samplesPerSecond(NDManager tensors, WorkerJob job, HoldoutSplit data) {
-        TrainingSettings few =
-                job.settings().getTraining().toBuilder().setLocalSteps(STEPS).build();
         List<Integer> held = IntStream.range(0, job.model().topK()).boxed().toList();
         try (var weights = new HeldWeights(tensors, job.model(), held)) {
             var median = new LocalRound(
                             tensors,
-                            few,
+                            FEW,
                             new HoldoutSplit(data.training(), data.training().select(new int[0])))
                     .medianStep(weights);
-            int batch = Math.min(few.getBatchSize(), data.training().size());
+            int batch = Math.min(FEW.batchSize(), data.training().size());
             return batch * 1e9 / Math.max(1, median.toNanos());
         }
     }

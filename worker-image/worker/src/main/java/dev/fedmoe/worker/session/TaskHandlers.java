@@ -1,8 +1,8 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.protocol.client.CoordinatorLink;
 import dev.fedmoe.protocol.client.LinkException;
-import dev.fedmoe.protocol.v1alpha1.DataSettings;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.worker.data.BadDataException;
@@ -40,8 +40,8 @@ final class TaskHandlers implements AutoCloseable {
             ClientOption client, Role role, CoordinatorLink link, WorkerRuntime place, WorkerJob job)
             throws BadDataException {
         place.parts(job);
-        DataSettings settings = job.settings().getData();
-        Dataset dataset = new ClientDataFolder(client.data()).read(settings, job.shape());
+        DataSpec spec = job.terms().data();
+        Dataset dataset = new ClientDataFolder(client.data()).read(spec, job.shape());
         if (role == Role.ROLE_EVALUATOR) {
             var evaluation = new EvaluationWork(client.name(), link, place, job, dataset);
             return new TaskHandlers(client.name(), new Brought(0, dataset.size(), List.of()), (task, abandoned) -> {
@@ -50,12 +50,12 @@ final class TaskHandlers implements AutoCloseable {
                 }
             });
         }
-        long seed = job.settings().getAlignment().getSeed() * 31 + client.name().hashCode();
+        long seed = job.terms().seed() * 31 + client.name().hashCode();
         HoldoutSplit split = HoldoutSplit.of(
-                dataset, settings.getHoldout(), seed, client.data().toString());
+                dataset, spec.holdout(), seed, client.data().toString());
         place.measure(job, split);
         var training = new TrainingWork(client.name(), link, place, job, split);
-        var sketch = job.labelSketch().of(split.training().labels(), job.model().classes(), place.secret());
+        var sketch = job.terms().labelSketch().of(split.training().labels(), job.model().classes(), place.secret());
         var brought = new Brought(split.training().size(), split.holdout().size(), sketch);
         return new TaskHandlers(client.name(), brought, (task, abandoned) -> {
             if (task.hasTrain()) {

@@ -3,6 +3,7 @@ package dev.fedmoe.worker.session;
 import com.google.protobuf.util.Durations;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.client.CoordinatorLink;
 import dev.fedmoe.protocol.client.CoordinatorLink.Submission;
 import dev.fedmoe.protocol.client.LinkException;
@@ -12,7 +13,6 @@ import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.HeldWeights;
@@ -63,7 +63,7 @@ final class TrainingWork {
             return;
         }
         if (task.getPartsCount() >= WITHOUT_EXPERTS + job.model().topK()) {
-            int batch = training(task).getBatchSize();
+            int batch = TrainingSpecCodec.decode(task.getTraining()).batchSize();
             place.trained(
                     Math.min(batch, data.training().size()),
                     trained.get().outcome().step());
@@ -74,7 +74,7 @@ final class TrainingWork {
                 .setProfile(place.profile())
                 .build();
         var header = UpdateHeader.newBuilder()
-                .setJobUid(job.uid())
+                .setJobUid(job.terms().uid())
                 .setEpoch(epoch)
                 .setRound(task.getRound())
                 .setClient(client)
@@ -94,7 +94,7 @@ final class TrainingWork {
             if (gate != null) {
                 weights.load(PartId.GATE, gate);
             }
-            var round = new LocalRound(place.tensors(), training(task), data);
+            var round = new LocalRound(place.tensors(), TrainingSpecCodec.decode(task.getTraining()), data);
             return round.run(weights, task.getSeed(), abandoned).map(outcome -> {
                 List<Submission> parts = task.getPartsList().stream()
                         .map(base -> submission(weights, base))
@@ -105,10 +105,6 @@ final class TrainingWork {
                 return new Trained(outcome, parts);
             });
         }
-    }
-
-    private TrainingSettings training(TrainTask task) {
-        return task.hasTraining() ? task.getTraining() : job.settings().getTraining();
     }
 
     private Submission submission(HeldWeights weights, PartVersion base) {

@@ -21,7 +21,7 @@ final class WorkerRuntime {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final LinkSpeed download = new LinkSpeed();
     private final LinkSpeed upload = new LinkSpeed();
-    private @Nullable WorkerJob terms;
+    private @Nullable WorkerJob served;
     private @Nullable PartCache parts;
     private final RunningMedian samplesPerSecond = new RunningMedian();
 
@@ -55,13 +55,13 @@ final class WorkerRuntime {
     /** All clients of a process serve one job; the first to join says which. */
     synchronized PartCache parts(WorkerJob job) {
         PartCache cache = parts;
-        if (terms != null && !terms.uid().equals(job.uid())) {
+        if (served != null && !served.terms().uid().equals(job.terms().uid())) {
             throw new IllegalArgumentException(
-                    "the coordinator now runs job " + job.settings().getName() + " (uid " + job.uid()
-                            + "), this worker serves uid " + terms.uid() + ". Maybe start a worker for each job.");
+                    "the coordinator now runs job " + job.terms().name() + " (uid " + job.terms().uid()
+                            + "), this worker serves uid " + served.terms().uid() + ". Maybe start a worker for each job.");
         }
         if (cache == null) {
-            terms = job;
+            served = job;
             cache = new PartCache(job.manifest());
             parts = cache;
         }

@@ -1,7 +1,7 @@
 package dev.fedmoe.worker.train;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.BatchBuffer;
@@ -30,15 +30,15 @@ public final class LocalRound {
     private static final int HOLDOUT_SAMPLES = 512;
 
     private final NDManager manager;
-    private final TrainingSettings settings;
+    private final LocalTrainingSpec spec;
     private final HoldoutSplit data;
     private final List<Double> logitAdjustment;
 
-    public LocalRound(NDManager manager, TrainingSettings settings, HoldoutSplit data) {
+    public LocalRound(NDManager manager, LocalTrainingSpec spec, HoldoutSplit data) {
         this.manager = manager;
-        this.settings = settings;
+        this.spec = spec;
         this.data = data;
-        this.logitAdjustment = LabelPrior.adjustment(data.training(), settings.getLogitAdjustment());
+        this.logitAdjustment = LabelPrior.adjustment(data.training(), spec.logitAdjustment());
     }
 
     /** Empty when {@code abandoned} turned true, which is asked between steps. */
@@ -73,13 +73,13 @@ public final class LocalRound {
     }
 
     private boolean train(HeldWeights weights, SplittableRandom random, RoundTally tally, BooleanSupplier abandoned) {
-        int size = Math.min(settings.getBatchSize(), data.training().size());
+        int size = Math.min(spec.batchSize(), data.training().size());
         var stepSettings =
-                new StepSettings(settings.getOptimizer().getClipNorm(), settings.getBalanceLoss(), logitAdjustment);
+                new StepSettings(spec.optimizer().clipNorm(), spec.balanceLoss(), logitAdjustment);
         var batch = new BatchBuffer(data.training().shape(), size);
-        try (Optimizer optimizer = OptimizerFactory.create(manager, settings.getOptimizer());
+        try (Optimizer optimizer = OptimizerFactory.create(manager, spec.optimizer());
                 var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {
-            int steps = steps(size);
+            int steps = spec.work().steps(data.training().size(), size);
             int[] order = {};
             int next = 0;
             for (int s = 0; s < steps; s++) {
@@ -99,14 +99,6 @@ public final class LocalRound {
             }
             return true;
         }
-    }
-
-    private int steps(int batchSize) {
-        if (settings.getLocalSteps() > 0) {
-            return settings.getLocalSteps();
-        }
-        int perPass = (data.training().size() + batchSize - 1) / batchSize;
-        return Math.multiplyExact(Math.max(1, settings.getLocalPasses()), perPass);
     }
 
     private static int[] sample(Dataset dataset, int most, SplittableRandom random) {

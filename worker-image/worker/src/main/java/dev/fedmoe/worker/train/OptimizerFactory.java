@@ -1,21 +1,19 @@
 package dev.fedmoe.worker.train;
 
+import dev.fedmoe.core.job.training.OptimizerSpec;
 import ai.djl.ndarray.NDManager;
 import dev.fedmoe.worker.model.Adam;
 import dev.fedmoe.worker.model.Optimizer;
 import dev.fedmoe.worker.model.Sgd;
 
-/** Optimizers by the name manifests give them. */
+/** From what a job says of its optimizer to the optimizer. */
 final class OptimizerFactory {
     private OptimizerFactory() {}
 
-    static Optimizer create(NDManager manager, dev.fedmoe.protocol.v1alpha1.Optimizer settings) {
-        return switch (settings.getName()) {
-            case "SGD" -> new Sgd(manager, settings.getLearningRate(), settings.getMomentum());
-            case "Adam" -> new Adam(manager, settings.getLearningRate());
-            default ->
-                throw new IllegalArgumentException(
-                        "training.optimizer.name '" + settings.getName() + "' is unknown. Maybe SGD or Adam.");
+    static Optimizer create(NDManager manager, OptimizerSpec spec) {
+        return switch (spec.kind()) {
+            case SGD -> new Sgd(manager, spec.learningRate(), spec.momentum());
+            case ADAM -> new Adam(manager, spec.learningRate());
         };
     }
 }

@@ -2,7 +2,9 @@ package dev.fedmoe.worker.data;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fedmoe.protocol.v1alpha1.DataSettings;
+import dev.fedmoe.core.job.DataFileFormat;
+import dev.fedmoe.core.job.DataSpec;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,11 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClientDataFolderTest {
     private static final SampleShape SHAPE = new SampleShape(List.of(1, 2, 2), 3);
-    private static final DataSettings IDX = DataSettings.newBuilder()
-            .setFormat("idx")
-            .setImage("images.idx.gz")
-            .setLabel("labels.idx.gz")
-            .build();
+    private static final DataSpec IDX = idx("images.idx.gz");
 
     @TempDir
     private Path folder = Path.of("");
@@ -36,19 +34,15 @@ class ClientDataFolderTest {
 
     @Test
     void namesOutsideTheFolderAreRefused() {
-        refused(folder, IDX.toBuilder().setImage("../other/images.idx").build(), "leaves the data folder");
+        refused(folder, idx("../other/images.idx"), "leaves the data folder");
     }
 
-    @Test
-    void unknownFormatListsTheKnown() {
-        refused(
-                folder,
-                IDX.toBuilder().setFormat("parquet").build(),
-                "'parquet' is unknown. Maybe idx, csv or images.");
+    private static DataSpec idx(String image) {
+        return new DataSpec(DataFileFormat.IDX, image, Optional.of("labels.idx.gz"), 0);
     }
 
-    private static void refused(Path folder, DataSettings settings, String... parts) {
-        assertThatThrownBy(() -> new ClientDataFolder(folder).read(settings, SHAPE))
+    private static void refused(Path folder, DataSpec spec, String... parts) {
+        assertThatThrownBy(() -> new ClientDataFolder(folder).read(spec, SHAPE))
                 .isInstanceOf(BadDataException.class)
                 .hasMessageContainingAll(parts);
     }

@@ -1,5 +1,7 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.protocol.v1alpha1.LabelSketch;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -74,7 +76,7 @@ class ClientSessionTest {
 
     @Test
     void tellsTheSharesOfItsTrainingLabelsOnceItKnowsTheJob() throws Exception {
-        ScriptedLink link = run(asking("Exact"), List.of(5L, 5L), finished(5));
+        ScriptedLink link = run(asking(LabelSketch.LABEL_SKETCH_EXACT), List.of(5L, 5L), finished(5));
         // Of 60 samples with labels 0, 1, 2 in turn the split holds out two, one and three.
         assertThat(link.joins)
                 .extracting(JoinRequest::getLabelSketchList)
@@ -83,7 +85,7 @@ class ClientSessionTest {
 
     @Test
     void drawsTheNoiseOfItsSketchOnce() throws Exception {
-        ScriptedLink link = run(asking("Noised"), List.of(5L, 5L, -1L, 6L), finished(4), finished(6));
+        ScriptedLink link = run(asking(LabelSketch.LABEL_SKETCH_NOISED), List.of(5L, 5L, -1L, 6L), finished(4), finished(6));
         var told = link.joins.stream().map(JoinRequest::getLabelSketchList).toList();
         assertThat(told.get(1))
                 .hasSize(3)
@@ -93,9 +95,9 @@ class ClientSessionTest {
         assertThat(told.get(1).stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
     }
 
-    private static JoinReply asking(String labelSketch) {
+    private static JoinReply asking(LabelSketch labelSketch) {
         var reply = REPLY.toBuilder();
-        reply.getJobBuilder().getPrivacyBuilder().setLabelSketch(labelSketch);
+        reply.getJobBuilder().setLabelSketch(labelSketch);
         return reply.build();
     }
 
@@ -115,7 +117,7 @@ class ClientSessionTest {
     private static Task finished(long epoch) {
         return Task.newBuilder()
                 .setEpoch(epoch)
-                .setFinished(JobFinished.newBuilder().setPhase("Complete"))
+                .setFinished(JobFinished.newBuilder().setPhase(JobPhase.JOB_PHASE_COMPLETE))
                 .build();
     }
 }

@@ -1,5 +1,15 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.protocol.TrainingSpecCodec;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -11,18 +21,13 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
 import dev.fedmoe.protocol.testing.TestIdentity;
-import dev.fedmoe.protocol.v1alpha1.DataSettings;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
-import dev.fedmoe.protocol.v1alpha1.JobSettings;
-import dev.fedmoe.protocol.v1alpha1.ModelSettings;
-import dev.fedmoe.protocol.v1alpha1.Optimizer;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.worker.data.BadDataException;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.IdxWriter;
@@ -46,15 +51,6 @@ import java.util.stream.Stream;
 /** A coordinator on loopback, and clients with data folders and tokens. */
 final class WorkerFixture implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(20);
-    private static final ModelSettings MODEL = ModelSettings.newBuilder()
-            .setArchitecture("mlp-moe")
-            .setExperts(4)
-            .setTopK(2)
-            .setHidden(10)
-            .setExpertHidden(6)
-            .addAllInputShape(List.of(1, 4, 3))
-            .setClasses(3)
-            .build();
     static final ModelSpec SPEC =
             new ModelSpec(dev.fedmoe.core.model.Architecture.MLP_MOE, List.of(1, 4, 3), 3, 4, 2, 10, 6);
 
@@ -85,21 +81,15 @@ final class WorkerFixture implements AutoCloseable {
         connection = CoordinatorConnection.open(identity.endpoint(server.port()), new SplittableRandom(1));
     }
 
-    static JobSettings job() {
-        return JobSettings.newBuilder()
-                .setName("fashion")
-                .setUid("uid-1")
-                .setModel(MODEL)
-                .setData(DataSettings.newBuilder()
-                        .setFormat("idx")
-                        .setImage("images.idx")
-                        .setLabel("labels.idx")
-                        .setHoldout(0.1))
-                .setTraining(TrainingSettings.newBuilder()
-                        .setLocalSteps(3)
-                        .setBatchSize(10)
-                        .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.1)))
-                .build();
+    static JobTerms job() {
+        return JobSpecCodec.encode(JobSpec.of("fashion", "uid-1", SPEC, TrainingSpec.ofRounds(1))
+                .terms());
+    }
+
+    /** As the rounds of most tests are trained. */
+    static LocalTrainingSpec training() {
+        return new LocalTrainingSpec(
+                new LocalSteps(3), 10, new OptimizerSpec(OptimizerKind.SGD, 0.1, 0, 0), 0, 0);
     }
 
     static void writeSamples(Path folder) throws IOException {
@@ -167,7 +157,7 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     void train(String client, int round, int... experts) {
-        train(client, TrainTask.newBuilder().setRound(round), experts);
+        train(client, TrainTask.newBuilder().setRound(round).setTraining(TrainingSpecCodec.encode(training())), experts);
     }
 
     void train(String client, TrainTask.Builder task, int... experts) {
@@ -190,7 +180,7 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     void finish(String client) {
-        push(client, Task.newBuilder().setFinished(JobFinished.newBuilder().setPhase("Complete")));
+        push(client, Task.newBuilder().setFinished(JobFinished.newBuilder().setPhase(JobPhase.JOB_PHASE_COMPLETE)));
     }
 
     /** The part's content is gone from the coordinator: who needs it must have kept it. */

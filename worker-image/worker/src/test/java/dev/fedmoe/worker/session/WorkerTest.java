@@ -1,5 +1,7 @@
 package dev.fedmoe.worker.session;
 
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.protocol.TrainingSpecCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,7 +56,7 @@ class WorkerTest {
     void aRoundIsTrainedAsItsTaskSays() throws Exception {
         try (var plant = new WorkerFixture(folder, "camera-1")) {
             plant.work(Role.ROLE_TRAINER, "camera-1");
-            var five = WorkerFixture.job().getTraining().toBuilder().setLocalSteps(5);
+            var five = TrainingSpecCodec.encode(WorkerFixture.training().withWork(new LocalSteps(5)));
             plant.train("camera-1", TrainTask.newBuilder().setRound(1).setTraining(five), 0, 2);
             assertThat(plant.accepted(4).get(0).header().getReport().getSamples())
                     .isEqualTo(50);

@@ -1,10 +1,12 @@
 package dev.fedmoe.worker.train;
 
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.protocol.v1alpha1.Optimizer;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.HeldWeights;
@@ -57,7 +59,7 @@ class LocalRoundTest {
     private static LocalTrainingOutcome firstOutcome(double logitAdjustment) {
         var first = of(label -> label == 0);
         try (var weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1)) {
-            return new LocalRound(manager, settings(logitAdjustment), new HoldoutSplit(first, first))
+            return new LocalRound(manager, spec(logitAdjustment), new HoldoutSplit(first, first))
                     .run(weights, 5, () -> false)
                     .orElseThrow();
         }
@@ -76,18 +78,14 @@ class LocalRoundTest {
 
     private static void train(HeldWeights weights, Dataset dataset, double logitAdjustment) {
         var none = dataset.select(new int[0]);
-        assertThat(new LocalRound(manager, settings(logitAdjustment), new HoldoutSplit(dataset, none))
+        assertThat(new LocalRound(manager, spec(logitAdjustment), new HoldoutSplit(dataset, none))
                         .run(weights, 5, () -> false))
                 .isPresent();
     }
 
-    private static TrainingSettings settings(double logitAdjustment) {
-        return TrainingSettings.newBuilder()
-                .setLocalSteps(60)
-                .setBatchSize(20)
-                .setLogitAdjustment(logitAdjustment)
-                .setOptimizer(Optimizer.newBuilder().setName("SGD").setLearningRate(0.1))
-                .build();
+    private static LocalTrainingSpec spec(double logitAdjustment) {
+        return new LocalTrainingSpec(
+                new LocalSteps(60), 20, new OptimizerSpec(OptimizerKind.SGD, 0.1, 0, 0), 0, logitAdjustment);
     }
 
     private static Dataset of(IntPredicate labels) {
