@@ -9,12 +9,12 @@ import dev.fedmoe.core.job.training.TrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
 import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.coordinator.testing.TinyJob;
-import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;

@@ -38,7 +38,8 @@ class CoordinatorRoundsTest {
 
             plant.apply(TinyJob.desired(2, List.of("a", "b")));
 
-            assertThat(plant.await(CoordinatorRoundsTest::isComplete).getRound()).isEqualTo(1);
+            assertThat(plant.await(CoordinatorRoundsTest::isComplete).getRound())
+                    .isEqualTo(1);
         }
     }
 

@@ -21,7 +21,8 @@ import java.util.SortedMap;
 public record TaskCodec(long epoch) {
     public Task encode(TrainingTask task) {
         var remaining = task.remaining();
-        return message().setTrain(TrainTask.newBuilder()
+        return message()
+                .setTrain(TrainTask.newBuilder()
                         .setRound(task.round())
                         .addAllParts(encode(task.versions()))
                         .setDeadline(com.google.protobuf.Duration.newBuilder()
@@ -33,19 +34,20 @@ public record TaskCodec(long epoch) {
     }
 
     public Task encode(PushEvaluation task) {
-        return message().setEvaluate(
-                        EvaluateTask.newBuilder().setRound(task.round()).addAllParts(encode(task.versions())))
+        return message()
+                .setEvaluate(EvaluateTask.newBuilder().setRound(task.round()).addAllParts(encode(task.versions())))
                 .build();
     }
 
     public Task encode(PushClosed closed) {
-        return message().setClosed(
-                        RoundClosed.newBuilder().setRound(closed.round()).setReason(closed.reason()))
+        return message()
+                .setClosed(RoundClosed.newBuilder().setRound(closed.round()).setReason(closed.reason()))
                 .build();
     }
 
     public Task finished(JobStatus status) {
-        return message().setFinished(JobFinished.newBuilder()
+        return message()
+                .setFinished(JobFinished.newBuilder()
                         .setPhase(ProgressCodec.encode(status.phase()))
                         .setMessage(status.message()))
                 .build();

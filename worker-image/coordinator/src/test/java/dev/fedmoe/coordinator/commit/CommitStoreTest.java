@@ -1,13 +1,18 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
-import dev.fedmoe.core.federation.knowledge.LearnedTables;
-import dev.fedmoe.core.federation.knowledge.TrainingTotals;
-import dev.fedmoe.core.federation.knowledge.RoundRecord;
-import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.JsonFiles;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
 import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
