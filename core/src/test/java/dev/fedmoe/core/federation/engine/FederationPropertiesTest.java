@@ -126,7 +126,8 @@ class FederationPropertiesTest {
     private static void stray(SimulatedFederation federation, int kind, int detail) {
         int opening = detail % 7;
         switch (kind) {
-            case 90, 91, 92 -> federation.tell(new RoundCommitted(federation.state().committed()));
+            case 90, 91, 92 ->
+                federation.tell(new RoundCommitted(federation.state().committed()));
             case 93 -> federation.tell(new CommitFailed(opening, "stray"));
             case 94 -> federation.tell(new ExportFailed("stray"));
             case 95 -> federation.tell(new PlanWriteFailed(opening, "stray"));
