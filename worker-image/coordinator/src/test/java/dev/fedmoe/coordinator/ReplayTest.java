@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.loop.TransitionListener;
@@ -11,6 +10,7 @@ import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.Transition;
 import dev.fedmoe.core.federation.engine.FederationEngine;
 import dev.fedmoe.core.federation.knowledge.Moment;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.fedmoe.coordinator.client;
 
-import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.core.federation.FederationEffect.PushClosed;
 import dev.fedmoe.core.federation.FederationEffect.PushEvaluation;
 import dev.fedmoe.core.federation.JobStatus;
 import dev.fedmoe.core.federation.rounds.TrainingTask;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;

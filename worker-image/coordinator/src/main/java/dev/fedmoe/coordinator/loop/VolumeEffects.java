@@ -5,19 +5,19 @@ import dev.fedmoe.coordinator.aggregation.RoundRooms;
 import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.coordinator.export.CompletedJobFile;
 import dev.fedmoe.coordinator.store.UnusableVolumeException;
+import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEffect.CloseRoom;
 import dev.fedmoe.core.federation.FederationEffect.ExportModel;
 import dev.fedmoe.core.federation.FederationEffect.FoldPart;
 import dev.fedmoe.core.federation.FederationEffect.OpenRoom;
 import dev.fedmoe.core.federation.FederationEffect.WriteCommit;
-import dev.fedmoe.core.federation.FederationEffect;
+import dev.fedmoe.core.federation.FederationEvent;
 import dev.fedmoe.core.federation.FederationEvent.CommitFailed;
 import dev.fedmoe.core.federation.FederationEvent.ExportFailed;
 import dev.fedmoe.core.federation.FederationEvent.ModelExported;
 import dev.fedmoe.core.federation.FederationEvent.PlanWriteFailed;
 import dev.fedmoe.core.federation.FederationEvent.PlanWritten;
 import dev.fedmoe.core.federation.FederationEvent.RoundCommitted;
-import dev.fedmoe.core.federation.FederationEvent;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,7 +56,9 @@ public final class VolumeEffects {
             open(open);
         } else if (effect instanceof FoldPart fold) {
             var part = context.run().manifest().part(fold.part());
-            room(fold.opening()).aggregation().add(part, fold.closing(), fold.weights());
+            // A round for which no room could be made is about to be withdrawn.
+            rooms.find(fold.opening())
+                    .ifPresent(room -> room.aggregation().add(part, fold.closing(), fold.weights()));
         } else if (effect instanceof WriteCommit write) {
             commit(write);
         } else if (effect instanceof CloseRoom close) {

@@ -58,6 +58,7 @@ class CommitStoreTest {
 
     @SuppressWarnings("NullAway.Init")
     private CheckpointVolume volume;
+
     @SuppressWarnings("NullAway.Init")
     private CommitStore commits;
 

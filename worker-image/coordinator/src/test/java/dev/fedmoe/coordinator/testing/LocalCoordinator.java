@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator.testing;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.coordinator.Coordinator;
 import dev.fedmoe.coordinator.CoordinatorTimeouts;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
@@ -10,6 +9,7 @@ import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
