@@ -1,11 +1,11 @@
 package dev.fedmoe.benchmarks;
 
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitStore;
 import dev.fedmoe.coordinator.spool.PartFold;
 import dev.fedmoe.coordinator.spool.SpooledPart;
 import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.aggregation.BlockFold;
 import dev.fedmoe.core.aggregation.ContributionWeights;

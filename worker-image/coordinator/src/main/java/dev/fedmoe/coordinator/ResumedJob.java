@@ -1,17 +1,17 @@
 package dev.fedmoe.coordinator;
 
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitStore;
+import dev.fedmoe.coordinator.commit.RoundHistoryFile;
 import dev.fedmoe.coordinator.endpoint.ControlEndpoint;
 import dev.fedmoe.coordinator.export.CompletedJobFile;
 import dev.fedmoe.coordinator.export.ModelExport;
 import dev.fedmoe.coordinator.loop.CoordinatorContext;
 import dev.fedmoe.coordinator.progress.EventLog;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.DesiredStateFile;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.RoundHistoryFile;
 import dev.fedmoe.core.federation.EventReason;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.planning.FederationRun;

@@ -1,7 +1,5 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
-import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import static dev.fedmoe.coordinator.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,8 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.random.CounterRandom;
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.nio.ByteBuffer;

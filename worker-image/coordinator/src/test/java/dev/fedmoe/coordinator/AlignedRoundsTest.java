@@ -1,29 +1,28 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
-import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
-import java.util.Locale;
-import java.util.Optional;
-import dev.fedmoe.core.job.training.RoundSpec;
-import dev.fedmoe.core.job.training.TrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
-import dev.fedmoe.core.job.state.Roster;
-import dev.fedmoe.protocol.DesiredStateCodec;
-import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.protocol.DesiredStateCodec;
+import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.Role;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,10 @@ class AlignedRoundsTest {
     @ParameterizedTest
     @MethodSource("policies")
     void a_resumed_coordinator_aligns_as_one_that_never_stopped(String policy) throws Exception {
-        var job = job(policy, "Personalized", training -> training.withRound(training.round().withParticipation(0.7)));
+        var job = job(
+                policy,
+                "Personalized",
+                training -> training.withRound(training.round().withParticipation(0.7)));
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
 
@@ -75,7 +77,10 @@ class AlignedRoundsTest {
     @ParameterizedTest
     @MethodSource("policies")
     void a_dry_run_is_the_first_round(String policy) throws Exception {
-        var job = job(policy, "Balanced", training -> training.withRound(training.round().withParticipation(0.5)));
+        var job = job(
+                policy,
+                "Balanced",
+                training -> training.withRound(training.round().withParticipation(0.5)));
 
         ScriptedFederation.train(job, folder, 1, 1, 1);
 
@@ -193,7 +198,8 @@ class AlignedRoundsTest {
         var job = TinyJob.settings(ROUNDS + 1, change).toBuilder();
         job.getAlignmentBuilder()
                 .setPolicy(AlignmentPolicy.valueOf("ALIGNMENT_POLICY_"
-                        + dev.fedmoe.core.alignment.AlignmentPolicy.named(policy).name()))
+                        + dev.fedmoe.core.alignment.AlignmentPolicy.named(policy)
+                                .name()))
                 .setObjective(AlignmentObjective.valueOf("ALIGNMENT_OBJECTIVE_" + objective.toUpperCase(Locale.ROOT)));
         return job.build();
     }

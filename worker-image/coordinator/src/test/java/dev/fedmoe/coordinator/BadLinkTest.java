@@ -1,10 +1,7 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
-import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
 import dev.fedmoe.coordinator.testing.EchoClient.Moment;
@@ -13,12 +10,14 @@ import dev.fedmoe.coordinator.testing.LocalCoordinator;
 import dev.fedmoe.coordinator.testing.SlowLink;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +138,11 @@ class BadLinkTest {
 
     /** Its shared part is 400 kB: 3 s at a megabit a second. */
     private static JobSettings job() {
-        var job = TinyJob.settings(100_000, training -> training.withRound(training.round().withDeadline(Duration.ofSeconds(DEADLINE_SECONDS)).withQuorum(1, 2)))
+        var job = TinyJob.settings(
+                100_000,
+                training -> training.withRound(training.round()
+                        .withDeadline(Duration.ofSeconds(DEADLINE_SECONDS))
+                        .withQuorum(1, 2)))
                 .toBuilder();
         job.getModelBuilder().clearInputShape().addInputShape(1000).setHidden(100);
         // Unlike Random, it leaves no expert without a holder.

@@ -1,12 +1,12 @@
 package dev.fedmoe.coordinator;
 
 import dev.fedmoe.coordinator.loop.TransitionListener;
-import dev.fedmoe.core.federation.FederationState;
-import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.server.AuthenticatedCaller;
@@ -57,8 +57,8 @@ final class CoordinatorFixture implements AutoCloseable {
         volume = CheckpointVolume.open(folder);
         var patience = new CoordinatorTimeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO);
-        var resumed = ResumedJob.on(
-                volume, JobSpecCodec.decode(job), patience, MilestoneListener.NONE, System::nanoTime);
+        var resumed =
+                ResumedJob.on(volume, JobSpecCodec.decode(job), patience, MilestoneListener.NONE, System::nanoTime);
         start = resumed.state();
         coordinator = new Coordinator(resumed, patience, System::nanoTime, listener);
         coordinator.control().watch(new ProgressFeed() {

@@ -1,21 +1,19 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.core.job.training.MetricKind;
-import dev.fedmoe.core.job.training.MetricTarget;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.core.job.training.MetricKind;
+import dev.fedmoe.core.job.training.MetricTarget;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
-import dev.fedmoe.protocol.v1alpha1.Target;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -38,7 +36,8 @@ class CoordinatorRoundsTest {
 
             plant.apply(TinyJob.desired(2, List.of("a", "b")));
 
-            assertThat(plant.await(CoordinatorRoundsTest::isComplete).getRound()).isEqualTo(1);
+            assertThat(plant.await(CoordinatorRoundsTest::isComplete).getRound())
+                    .isEqualTo(1);
         }
     }
 
@@ -94,9 +93,8 @@ class CoordinatorRoundsTest {
 
     @Test
     void the_target_ends_the_job_early() throws Exception {
-        JobSettings job = TinyJob.settings(
-                100,
-                training -> training.withTarget(new MetricTarget(MetricKind.PERSONAL, 0.8)));
+        JobSettings job =
+                TinyJob.settings(100, training -> training.withTarget(new MetricTarget(MetricKind.PERSONAL, 0.8)));
         try (var plant = new CoordinatorFixture(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (String client : TinyJob.CLIENTS) {
@@ -170,9 +168,7 @@ class CoordinatorRoundsTest {
 
     private static JobSettings job(int rounds, int minClients) {
         return TinyJob.settings(
-                rounds,
-                training ->
-                        training.withRound(training.round().withQuorum(1, minClients)));
+                rounds, training -> training.withRound(training.round().withQuorum(1, minClients)));
     }
 
     private static DesiredJob withEvaluator() {

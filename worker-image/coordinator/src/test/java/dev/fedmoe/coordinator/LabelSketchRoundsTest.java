@@ -1,9 +1,5 @@
 package dev.fedmoe.coordinator;
 
-import java.util.Locale;
-import dev.fedmoe.protocol.v1alpha1.LabelSketch;
-import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
-import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import static dev.fedmoe.coordinator.ScriptedFederation.number;
 import static dev.fedmoe.coordinator.ScriptedFederation.planned;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,13 +8,17 @@ import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.protocol.RefusedRequest;
+import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
+import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
+import dev.fedmoe.protocol.v1alpha1.LabelSketch;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,8 +125,12 @@ class LabelSketchRoundsTest {
 
     private static JobSettings job(String labelSketch) {
         var job = TinyJob.settings(ROUNDS + 1).toBuilder();
-        job.getAlignmentBuilder().setPolicy(AlignmentPolicy.ALIGNMENT_POLICY_COVERAGE).setObjective(AlignmentObjective.ALIGNMENT_OBJECTIVE_GLOBAL).setSlack(0.1);
-        job.getPrivacyBuilder().setLabelSketch(LabelSketch.valueOf("LABEL_SKETCH_" + labelSketch.toUpperCase(Locale.ROOT)));
+        job.getAlignmentBuilder()
+                .setPolicy(AlignmentPolicy.ALIGNMENT_POLICY_COVERAGE)
+                .setObjective(AlignmentObjective.ALIGNMENT_OBJECTIVE_GLOBAL)
+                .setSlack(0.1);
+        job.getPrivacyBuilder()
+                .setLabelSketch(LabelSketch.valueOf("LABEL_SKETCH_" + labelSketch.toUpperCase(Locale.ROOT)));
         return job.build();
     }
 }

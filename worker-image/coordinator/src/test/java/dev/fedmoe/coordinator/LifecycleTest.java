@@ -1,20 +1,19 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.TrainingSpecCodec;
-import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
-import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,8 +135,7 @@ class LifecycleTest {
     void fewer_rounds_end_the_job_and_a_new_deadline_holds_from_the_next_round() throws Exception {
         try (var plant = started(9)) {
             assertThat(plant.nextTraining("a").getDeadline().getSeconds()).isBetween(30L, 60L);
-            plant.apply(training(2, t -> t.withRounds(9)
-                    .withRound(t.round().withDeadline(Duration.ofMinutes(10)))));
+            plant.apply(training(2, t -> t.withRounds(9).withRound(t.round().withDeadline(Duration.ofMinutes(10)))));
             plant.vanish("a");
             var same = plant.join("a", Role.ROLE_TRAINER).nextTraining("a");
             assertThat(same.getDeadline().getSeconds()).isLessThanOrEqualTo(60);

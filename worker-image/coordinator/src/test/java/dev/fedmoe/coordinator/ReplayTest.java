@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.coordinator.loop.TransitionListener;
@@ -11,6 +10,7 @@ import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.Transition;
 import dev.fedmoe.core.federation.engine.FederationEngine;
 import dev.fedmoe.core.federation.knowledge.Moment;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,9 @@ class ReplayTest {
             plant.deliver("a", plant.nextTraining("a"));
         }
         requireSame(start, first.steps);
-        assertThat(first.steps).filteredOn(step -> step.event() instanceof RoundCommitted).hasSize(2);
+        assertThat(first.steps)
+                .filteredOn(step -> step.event() instanceof RoundCommitted)
+                .hasSize(2);
 
         var second = new Recorder();
         try (var plant = new CoordinatorFixture(TinyJob.settings(4), folder, second)) {
@@ -62,7 +64,8 @@ class ReplayTest {
             plant.await(now -> now.getPhase() == JobPhase.JOB_PHASE_COMPLETE);
         }
         requireSame(start, second.steps);
-        assertThat(second.steps.get(second.steps.size() - 1).made().state().isDone()).isTrue();
+        assertThat(second.steps.get(second.steps.size() - 1).made().state().isDone())
+                .isTrue();
     }
 
     private static void requireSame(FederationState start, List<Step> steps) {

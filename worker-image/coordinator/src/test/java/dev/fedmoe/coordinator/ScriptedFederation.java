@@ -1,10 +1,10 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
 import dev.fedmoe.coordinator.testing.TinyJob;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.v1alpha1.Choice;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;

@@ -1,9 +1,7 @@
 package dev.fedmoe.coordinator;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.coordinator.testing.CoordinatorLocator;
@@ -13,12 +11,13 @@ import dev.fedmoe.coordinator.testing.EchoClientPool;
 import dev.fedmoe.coordinator.testing.LocalCoordinator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
-import dev.fedmoe.protocol.v1alpha1.Quorum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +59,9 @@ class WorkerFaultsTest {
     @Test
     void below_quorum_the_round_is_abandoned_with_its_numbers_and_resumes_by_itself() throws Exception {
         JobSettings job = TinyJob.settings(
-                2, training -> training.withRound(training.round().withDeadline(Duration.ofSeconds(1)).withQuorum(1, 2)));
+                2,
+                training -> training.withRound(
+                        training.round().withDeadline(Duration.ofSeconds(1)).withQuorum(1, 2)));
         var silent = new AtomicBoolean(true);
         try (var coordinator = coordinator(job, "run", MilestoneListener.NONE);
                 var echoes = new EchoClientPool()) {

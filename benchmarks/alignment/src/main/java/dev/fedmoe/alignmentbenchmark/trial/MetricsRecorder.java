@@ -2,9 +2,9 @@ package dev.fedmoe.alignmentbenchmark.trial;
 
 import dev.fedmoe.alignmentbenchmark.scenario.Scenario;
 import dev.fedmoe.alignmentbenchmark.scenario.ScenarioClient;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitStore;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.core.job.JobSpec;

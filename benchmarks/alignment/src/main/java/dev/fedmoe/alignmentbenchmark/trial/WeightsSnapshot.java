@@ -1,7 +1,7 @@
 package dev.fedmoe.alignmentbenchmark.trial;
 
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.PartFile;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;

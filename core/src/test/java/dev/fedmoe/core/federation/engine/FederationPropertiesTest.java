@@ -69,19 +69,21 @@ class FederationPropertiesTest {
         int detail = number / 100;
         String client = EngineFixture.CLIENTS.get(detail % 3);
         int kind = number % 100;
-        if (kind < 45) {
+        if (kind < 20) {
             deliver(federation, client, PARTS.get(detail / 3 % 4), kind == 0 ? 1 : 0);
-        } else if (kind < 65) {
-            federation.carryOut(kind < 62);
-        } else if (kind < 75) {
+        } else if (kind < 45) {
+            PARTS.forEach(part -> deliver(federation, client, part, 0));
+        } else if (kind < 69) {
+            federation.carryOut(kind < 65);
+        } else if (kind < 80) {
             listen(federation, client);
-        } else if (kind < 79) {
-            federation.tell(new ClientLost(client, kind == 75 ? numbers : stream(federation, client)));
+        } else if (kind < 82) {
+            federation.tell(new ClientLost(client, kind == 80 ? numbers : stream(federation, client)));
         } else if (kind < 87) {
             federation.after(Duration.ofSeconds(1L + detail % 40));
-        } else if (kind < 90) {
+        } else if (kind < 89) {
             desire(federation, detail);
-        } else if (kind < 92) {
+        } else if (kind < 90) {
             federation.crash();
         } else {
             stray(federation, kind, detail);
@@ -124,7 +126,8 @@ class FederationPropertiesTest {
     private static void stray(SimulatedFederation federation, int kind, int detail) {
         int opening = detail % 7;
         switch (kind) {
-            case 92 -> federation.tell(new RoundCommitted(federation.state().committed()));
+            case 90, 91, 92 ->
+                federation.tell(new RoundCommitted(federation.state().committed()));
             case 93 -> federation.tell(new CommitFailed(opening, "stray"));
             case 94 -> federation.tell(new ExportFailed("stray"));
             case 95 -> federation.tell(new PlanWriteFailed(opening, "stray"));

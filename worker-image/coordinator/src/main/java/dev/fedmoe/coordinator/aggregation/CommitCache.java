@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.aggregation;
 
-import dev.fedmoe.coordinator.store.Commit;
+import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.core.model.PartId;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.fedmoe.coordinator.aggregation;
 
-import dev.fedmoe.core.federation.knowledge.RoundRecord;
-import dev.fedmoe.core.federation.rounds.AggregationWeights;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitDraft;
+import dev.fedmoe.coordinator.commit.CommitStore;
 import dev.fedmoe.coordinator.spool.PartFold;
 import dev.fedmoe.coordinator.spool.SpooledPart;
 import dev.fedmoe.coordinator.spool.UpdateSpool;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitDraft;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.RecoveryMilestone;
 import dev.fedmoe.core.aggregation.ContributionWeights;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import dev.fedmoe.core.federation.rounds.AggregationWeights;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.round.PartClosing;

@@ -1,9 +1,9 @@
 package dev.fedmoe.coordinator.aggregation;
 
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitStore;
 import dev.fedmoe.coordinator.spool.UpdateSpool;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import java.io.IOException;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.fedmoe.coordinator.client;
 
-import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.core.federation.FederationEffect.PushClosed;
 import dev.fedmoe.core.federation.FederationEffect.PushEvaluation;
 import dev.fedmoe.core.federation.JobStatus;
 import dev.fedmoe.core.federation.rounds.TrainingTask;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
@@ -21,7 +21,8 @@ import java.util.SortedMap;
 public record TaskCodec(long epoch) {
     public Task encode(TrainingTask task) {
         var remaining = task.remaining();
-        return message().setTrain(TrainTask.newBuilder()
+        return message()
+                .setTrain(TrainTask.newBuilder()
                         .setRound(task.round())
                         .addAllParts(encode(task.versions()))
                         .setDeadline(com.google.protobuf.Duration.newBuilder()
@@ -33,19 +34,20 @@ public record TaskCodec(long epoch) {
     }
 
     public Task encode(PushEvaluation task) {
-        return message().setEvaluate(
-                        EvaluateTask.newBuilder().setRound(task.round()).addAllParts(encode(task.versions())))
+        return message()
+                .setEvaluate(EvaluateTask.newBuilder().setRound(task.round()).addAllParts(encode(task.versions())))
                 .build();
     }
 
     public Task encode(PushClosed closed) {
-        return message().setClosed(
-                        RoundClosed.newBuilder().setRound(closed.round()).setReason(closed.reason()))
+        return message()
+                .setClosed(RoundClosed.newBuilder().setRound(closed.round()).setReason(closed.reason()))
                 .build();
     }
 
     public Task finished(JobStatus status) {
-        return message().setFinished(JobFinished.newBuilder()
+        return message()
+                .setFinished(JobFinished.newBuilder()
                         .setPhase(ProgressCodec.encode(status.phase()))
                         .setMessage(status.message()))
                 .build();

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.endpoint;
 
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.coordinator.progress.TransferMeter;
-import dev.fedmoe.coordinator.store.PartFile;
 import dev.fedmoe.protocol.transfer.PartSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,5 @@
 package dev.fedmoe.coordinator.endpoint;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import dev.fedmoe.coordinator.progress.ProgressReporter;
 import dev.fedmoe.coordinator.store.DesiredStateFile;
 import dev.fedmoe.core.federation.FederationEvent.DesiredStateApplied;
@@ -12,6 +10,8 @@ import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the control side calls. */
 public final class ControlEndpoint implements ControlPort {

@@ -114,7 +114,8 @@ public final class FederationEndpoint implements FederationPort {
         if (state.clients().find(client).isEmpty()) {
             return Verdict.denied(
                     Refusal.REFUSAL_WRONG_EPOCH,
-                    "client '" + client + "' has not joined epoch " + state.run().epoch() + ". Maybe join first.");
+                    "client '" + client + "' has not joined epoch "
+                            + state.run().epoch() + ". Maybe join first.");
         }
         long stream = streams.add(feed);
         engine.await(new ClientSubscribed(client, caller.podUid(), stream));

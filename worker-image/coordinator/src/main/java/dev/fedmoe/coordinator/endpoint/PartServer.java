@@ -1,9 +1,9 @@
 package dev.fedmoe.coordinator.endpoint;
 
 import dev.fedmoe.coordinator.aggregation.CommitCache;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.coordinator.progress.TransferMeter;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.PartFile;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.model.PartId;

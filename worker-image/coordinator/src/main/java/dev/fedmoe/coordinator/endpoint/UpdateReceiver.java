@@ -13,8 +13,7 @@ import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import java.util.List;
 
 /** Where updates begin: who takes part in the open round with these experts may send one. */
-public record UpdateReceiver(
-        EngineAccess engine, RoundRooms rooms, TransferMeter meter, MilestoneListener milestones) {
+public record UpdateReceiver(EngineAccess engine, RoundRooms rooms, TransferMeter meter, MilestoneListener milestones) {
     Verdict<UpdateTicket> receive(FederationState state, UpdateHeader header) {
         var open = state.openRound().filter(round -> round.number() == header.getRound());
         return open.isEmpty() ? late(header.getRound()) : receive(open.get(), header);

@@ -60,8 +60,8 @@ final class UpdateReception implements UpdateTicket {
     }
 
     private Verdict<Reception> receive(PartId part) {
-        return room().<Verdict<Reception>>map(
-                        room -> Verdict.granted(new Reception.Receive(spooled(room, part).lease())))
+        return room().<Verdict<Reception>>map(room -> Verdict.granted(
+                        new Reception.Receive(spooled(room, part).lease())))
                 .orElseGet(() -> noRoom(part, "the round is just being opened"));
     }
 

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.export;
 
+import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.CompletionFile;
 import dev.fedmoe.coordinator.store.CompletionRecord;
 import dev.fedmoe.core.federation.knowledge.JobMetrics;

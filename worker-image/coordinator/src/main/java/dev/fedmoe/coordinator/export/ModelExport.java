@@ -1,11 +1,11 @@
 package dev.fedmoe.coordinator.export;
 
-import dev.fedmoe.core.federation.knowledge.JobMetrics;
-import dev.fedmoe.core.job.JobSpec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitRecord;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitRecord;
+import dev.fedmoe.core.federation.knowledge.JobMetrics;
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.model.ModelSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.fedmoe.coordinator.loop;
 
+import dev.fedmoe.coordinator.commit.CommitStore;
+import dev.fedmoe.coordinator.commit.RoundHistoryFile;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
-import dev.fedmoe.coordinator.store.RoundHistoryFile;
 import dev.fedmoe.core.federation.planning.FederationRun;
 
 /** What a coordinator works with: its job, and where the job's state is kept. */

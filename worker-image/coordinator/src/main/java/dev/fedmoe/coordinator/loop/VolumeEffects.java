@@ -2,8 +2,8 @@ package dev.fedmoe.coordinator.loop;
 
 import dev.fedmoe.coordinator.aggregation.CommitCache;
 import dev.fedmoe.coordinator.aggregation.RoundRooms;
+import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.coordinator.export.CompletedJobFile;
-import dev.fedmoe.coordinator.store.Commit;
 import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.core.federation.FederationEffect;
 import dev.fedmoe.core.federation.FederationEffect.CloseRoom;
@@ -56,7 +56,9 @@ public final class VolumeEffects {
             open(open);
         } else if (effect instanceof FoldPart fold) {
             var part = context.run().manifest().part(fold.part());
-            room(fold.opening()).aggregation().add(part, fold.closing(), fold.weights());
+            // A round for which no room could be made is about to be withdrawn.
+            rooms.find(fold.opening())
+                    .ifPresent(room -> room.aggregation().add(part, fold.closing(), fold.weights()));
         } else if (effect instanceof WriteCommit write) {
             commit(write);
         } else if (effect instanceof CloseRoom close) {

@@ -1,13 +1,13 @@
 package dev.fedmoe.coordinator.progress;
 
-import dev.fedmoe.core.job.state.ClientState;
-import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.coordinator.client.ClientCodec;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.client.FederationClient;
 import dev.fedmoe.core.federation.knowledge.ClientValuation;
 import dev.fedmoe.core.fitness.FitnessTable;
+import dev.fedmoe.core.job.state.ClientState;
 import dev.fedmoe.core.job.state.RosterEntry;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import java.util.List;
 import java.util.Map;

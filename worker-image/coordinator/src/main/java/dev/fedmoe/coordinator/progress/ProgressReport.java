@@ -1,15 +1,15 @@
 package dev.fedmoe.coordinator.progress;
 
-import dev.fedmoe.core.job.validation.SpecField;
-import dev.fedmoe.protocol.ProgressCodec;
+import dev.fedmoe.coordinator.commit.RoundHistoryFile;
+import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.knowledge.CommittedModel;
 import dev.fedmoe.core.federation.knowledge.MetricReading;
-import dev.fedmoe.core.job.training.MetricKind;
-import dev.fedmoe.coordinator.store.RoundHistoryFile;
-import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.fitness.LoadTable;
+import dev.fedmoe.core.job.training.MetricKind;
+import dev.fedmoe.core.job.validation.SpecField;
 import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.v1alpha1.Choice;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Metric;

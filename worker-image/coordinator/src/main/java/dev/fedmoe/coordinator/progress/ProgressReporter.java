@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.progress;
 
-import dev.fedmoe.coordinator.store.RoundHistoryFile;
+import dev.fedmoe.coordinator.commit.RoundHistoryFile;
 import dev.fedmoe.core.federation.EventReason;
 import dev.fedmoe.core.federation.FederationState;
 import dev.fedmoe.core.federation.knowledge.ClientValuation;

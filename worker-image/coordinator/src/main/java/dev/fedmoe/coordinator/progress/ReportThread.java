@@ -1,5 +1,6 @@
 package dev.fedmoe.coordinator.progress;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ final class ReportThread implements AutoCloseable {
     void wanted() {
         if (scheduled.compareAndSet(false, true)) {
             long wait = Math.max(0, reportedNanos + APART_NANOS - System.nanoTime());
-            thread.schedule(this::run, wait, TimeUnit.NANOSECONDS);
+            Future<?> unused = thread.schedule(this::run, wait, TimeUnit.NANOSECONDS);
         }
     }
 

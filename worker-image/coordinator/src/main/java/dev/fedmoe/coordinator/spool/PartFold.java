@@ -1,8 +1,8 @@
 package dev.fedmoe.coordinator.spool;
 
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.PartDraft;
-import dev.fedmoe.coordinator.store.PartFile;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.PartDraft;
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.core.aggregation.BlockFold;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.model.PartSpec;

@@ -1,7 +1,7 @@
 package dev.fedmoe.coordinator.spool;
 
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.PartFile;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;

@@ -105,7 +105,7 @@ public final class CheckpointVolume implements AutoCloseable {
     }
 
     /** Throws when a newer coordinator has taken the volume over. */
-    void requireNewest() throws IOException {
+    public void requireNewest() throws IOException {
         long stored = storedEpoch();
         if (stored != epoch) {
             throw new UnusableVolumeException("a coordinator of epoch " + stored + " has taken over " + root

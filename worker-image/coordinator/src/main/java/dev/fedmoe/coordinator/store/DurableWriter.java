@@ -11,20 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writing that survives a power cut: write, fsync, rename, fsync of the folder. */
-final class DurableWriter {
+public final class DurableWriter {
     /** Ends the name of a file that is not finished; whatever carries it at a start is swept away. */
     static final String TEMPORARY = ".tmp";
 
     private DurableWriter() {}
 
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         Path temporary = writeTemporary(file, content);
         rename(temporary, file);
         forceFolder(file);
     }
 
     /** Written and fsynced beside {@code file}, not yet in its place. */
-    static Path writeTemporary(Path file, byte[] content) throws IOException {
+    public static Path writeTemporary(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file);
         try (var channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -37,15 +37,15 @@ final class DurableWriter {
         return temporary;
     }
 
-    static Path temporary(Path file) {
+    public static Path temporary(Path file) {
         return file.resolveSibling(file.getFileName() + TEMPORARY);
     }
 
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
-    static void forceFolder(Path fileInside) throws IOException {
+    public static void forceFolder(Path fileInside) throws IOException {
         Path folder = fileInside.toAbsolutePath().getParent();
         if (folder != null) {
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {

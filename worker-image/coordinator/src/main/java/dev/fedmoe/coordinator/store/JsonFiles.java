@@ -17,7 +17,7 @@ import java.util.Optional;
  * JSON on the volume. A sealed document is followed by one more JSON value, the SHA-256 of the bytes before it, so that a
  * flipped bit is seen. Doubles are written so that reading gives the same bits.
  */
-final class JsonFiles {
+public final class JsonFiles {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -27,7 +27,7 @@ final class JsonFiles {
 
     private JsonFiles() {}
 
-    static byte[] seal(Object value) throws IOException {
+    public static byte[] seal(Object value) throws IOException {
         byte[] document = MAPPER.writeValueAsBytes(value);
         byte[] seal = sealOf(document, document.length);
         byte[] sealed = Arrays.copyOf(document, document.length + seal.length);
@@ -36,7 +36,7 @@ final class JsonFiles {
     }
 
     /** Throws IOException when the seal does not fit the document. */
-    static <T> T unseal(byte[] sealed, Class<T> type) throws IOException {
+    public static <T> T unseal(byte[] sealed, Class<T> type) throws IOException {
         int length = sealed.length - SEAL_LENGTH;
         if (length <= 0 || !Arrays.equals(sealed, length, sealed.length, sealOf(sealed, length), 0, SEAL_LENGTH)) {
             throw new IOException("its seal does not fit its content");
@@ -45,12 +45,12 @@ final class JsonFiles {
     }
 
     /** The value on one line, ended. */
-    static String line(Object value) throws IOException {
+    public static String line(Object value) throws IOException {
         return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n";
     }
 
     /** Empty for what does not read, for instance a line torn by a crash. */
-    static <T> Optional<T> parse(String text, Class<T> type) {
+    public static <T> Optional<T> parse(String text, Class<T> type) {
         try {
             return Optional.of(MAPPER.readValue(text, type));
         } catch (JsonProcessingException torn) {
@@ -59,11 +59,11 @@ final class JsonFiles {
     }
 
     /** Hex SHA-256 of a sealed document: what its successor names. */
-    static String digest(byte[] sealed) {
+    public static String digest(byte[] sealed) {
         return HexFormat.of().formatHex(sha256().digest(sealed));
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,5 @@
 /**
- * What the coordinator keeps on its volume: commits, plans, the roster, the epoch. Everything here is durable before it
+ * The coordinator's volume: its lock and epoch, plans, the desired state, the note of completion. Everything here is durable before it
  * returns. Decides nothing about rounds.
  */
 @NullMarked

@@ -1,14 +1,13 @@
 package dev.fedmoe.coordinator.spool;
 
-import dev.fedmoe.core.federation.knowledge.LearnedTables;
-import dev.fedmoe.core.federation.knowledge.TrainingTotals;
-import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitRecord;
-import dev.fedmoe.core.federation.knowledge.RoundFacts;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitRecord;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
 import dev.fedmoe.core.fitness.UpdateSketch;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;

@@ -1,6 +1,5 @@
 package dev.fedmoe.coordinator.store;
 
-import dev.fedmoe.core.federation.planning.PlannedRound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.alignment.AlignmentObjective;
@@ -12,6 +11,7 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,7 @@ class PlanStoreTest {
         var planned = new PlannedRound(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
         String before = JsonFiles.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
 
-        var read =
-                JsonFiles.parse(before, PlannedRound.class).orElseThrow().problem();
+        var read = JsonFiles.parse(before, PlannedRound.class).orElseThrow().problem();
 
         assertThat(before).doesNotContain("affinity");
         assertThat(read.clients()).flatMap(Participant::affinity).containsOnly(UNSEEN);

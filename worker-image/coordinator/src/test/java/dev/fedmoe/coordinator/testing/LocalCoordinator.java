@@ -1,15 +1,15 @@
 package dev.fedmoe.coordinator.testing;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.coordinator.Coordinator;
 import dev.fedmoe.coordinator.CoordinatorTimeouts;
-import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.server.ControlPort.ProgressFeed;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;

@@ -1,22 +1,22 @@
 package dev.fedmoe.coordinator.testing;
 
-import dev.fedmoe.core.job.GateSharing;
-import java.time.Duration;
-import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.alignment.AlignmentObjective;
-import dev.fedmoe.core.model.Architecture;
-import dev.fedmoe.core.model.ModelSpec;
-import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.job.training.RoundSpec;
-import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.job.AggregationSpec;
 import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RosterEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

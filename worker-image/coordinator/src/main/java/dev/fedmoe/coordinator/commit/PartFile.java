@@ -1,4 +1,4 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,13 +1,18 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
-import dev.fedmoe.core.federation.knowledge.LearnedTables;
-import dev.fedmoe.core.federation.knowledge.TrainingTotals;
-import dev.fedmoe.core.federation.knowledge.RoundRecord;
-import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.JsonFiles;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.RecoveryMilestone;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.federation.knowledge.LearnedTables;
+import dev.fedmoe.core.federation.knowledge.RoundFacts;
+import dev.fedmoe.core.federation.knowledge.RoundRecord;
+import dev.fedmoe.core.federation.knowledge.TrainingTotals;
 import dev.fedmoe.core.fitness.AffinityTable;
 import dev.fedmoe.core.fitness.CoverageTable;
 import dev.fedmoe.core.fitness.FitnessTable;
@@ -19,10 +24,10 @@ import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,14 +43,12 @@ class CommitStoreTest {
             new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
-
+    private static final LoadTable LOAD = new LoadTable(List.of(0.1, 1.0 / 3));
     private static final SortedMap<String, List<Double>> SKETCHES = new TreeMap<>(Map.of("a", List.of(0.1, 0.9)));
-
     private static final AffinityTable AFFINITY = AffinityTable.empty(2)
             .learn(List.of(
                     new AffinityTable.Update("a", sketch(2), List.of(1)),
                     new AffinityTable.Update("b", sketch(-3), List.of(0, 1))));
-
     private static final CoverageTable COVERAGE =
             CoverageTable.empty(2, 1).learn(List.of(new CoverageTable.Trained(1, 1.0 / 3, List.of(1.0))));
 
@@ -276,13 +279,7 @@ class CommitStoreTest {
 
     private static RoundRecord account() {
         return new RoundRecord(
-                LearnedTables.of(
-                        FITNESS,
-                        new LoadTable(List.of(0.1, 1.0 / 3)),
-                        COVERAGE,
-                        AFFINITY,
-                        SKETCHES,
-                        HoldoutScores.empty()),
+                LearnedTables.of(FITNESS, LOAD, COVERAGE, AFFINITY, SKETCHES, HoldoutScores.empty()),
                 RoundFacts.none(2),
                 TrainingTotals.NONE,
                 new AlignmentPlan(List.of(), List.of()));
@@ -293,17 +290,12 @@ class CommitStoreTest {
     }
 
     private void truncate(String name, long size) throws IOException {
-        try (var file = new RandomAccessFile(file(name).toFile(), "rw")) {
-            file.setLength(size);
-        }
+        Files.write(file(name), Arrays.copyOf(Files.readAllBytes(file(name)), (int) size));
     }
 
-    private void flip(String name, long at) throws IOException {
-        try (var file = new RandomAccessFile(file(name).toFile(), "rw")) {
-            file.seek(at);
-            int value = file.read();
-            file.seek(at);
-            file.write(value ^ 1);
-        }
+    private void flip(String name, int at) throws IOException {
+        byte[] bytes = Files.readAllBytes(file(name));
+        bytes[at] ^= 1;
+        Files.write(file(name), bytes);
     }
 }

@@ -1,5 +1,6 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
+import dev.fedmoe.coordinator.store.JsonFiles;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
+import dev.fedmoe.coordinator.store.JsonFiles;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.AFTER_FSYNC;
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.AFTER_RENAME;
@@ -6,11 +6,16 @@ import static dev.fedmoe.coordinator.store.RecoveryMilestone.AFTER_WRITE;
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.BEFORE_WRITE;
 import static dev.fedmoe.coordinator.store.RecoveryMilestone.COMMITTED;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.DurableWriter;
+import dev.fedmoe.coordinator.store.JsonFiles;
+import dev.fedmoe.coordinator.store.MilestoneListener;
+import dev.fedmoe.coordinator.store.UnusableVolumeException;
+import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.federation.knowledge.LearnedTables;
 import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import dev.fedmoe.core.federation.knowledge.RoundRecord;
 import dev.fedmoe.core.federation.knowledge.TrainingTotals;
-import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartSpec;

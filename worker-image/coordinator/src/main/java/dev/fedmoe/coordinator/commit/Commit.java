@@ -1,11 +1,11 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
 import dev.fedmoe.core.federation.knowledge.CommittedModel;
 import dev.fedmoe.core.federation.knowledge.RoundRecord;
-import java.util.TreeMap;
 import dev.fedmoe.core.model.PartId;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A committed round.

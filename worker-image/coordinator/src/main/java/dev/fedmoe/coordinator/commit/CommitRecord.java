@@ -1,4 +1,4 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.federation.knowledge.LearnedTables;

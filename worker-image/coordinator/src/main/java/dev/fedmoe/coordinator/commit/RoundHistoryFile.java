@@ -1,5 +1,7 @@
-package dev.fedmoe.coordinator.store;
+package dev.fedmoe.coordinator.commit;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
+import dev.fedmoe.coordinator.store.JsonFiles;
 import dev.fedmoe.core.federation.knowledge.RoundFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
