@@ -2,7 +2,6 @@ package dev.fedmoe.benchmarks.echo;
 
 import com.google.protobuf.Duration;
 import dev.fedmoe.coordinator.job.Job;
-import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
@@ -79,8 +78,9 @@ record EchoModel(int clients, int modelMb, int rounds) {
             file.read(length);
             file.position(Long.BYTES + length.flip().getLong());
             boolean[] same = {true};
-            for (PartSpec part : Job.of(settings()).manifest().parts()) {
-                new InitialWeights(SEED).write(part, block -> same[0] &= isExpected(block, file));
+            Job job = Job.of(settings());
+            for (PartSpec part : job.manifest().parts()) {
+                job.initialWeights().write(part, block -> same[0] &= isExpected(block, file));
             }
             return same[0] && file.position() == file.size();
         }

@@ -3,7 +3,7 @@ package dev.fedmoe.controlplane.job;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.OptimizerKind;
 import dev.fedmoe.core.capacity.RequestedResources;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ArchitectureRegistry;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.crds.ResourceAmounts;
 import dev.fedmoe.protocol.v1alpha1.ModelSettings;
@@ -21,7 +21,7 @@ public final class Models {
     /** The shape of the model. Fails on settings that did not come from {@link JobTranslation}. */
     public static ModelSpec of(ModelSettings model) {
         return new ModelSpec(
-                Architecture.parse(model.getArchitecture()).orElseThrow(),
+                ArchitectureRegistry.find(model.getArchitecture()).orElseThrow(),
                 model.getInputShapeList(),
                 model.getClasses(),
                 model.getExperts(),

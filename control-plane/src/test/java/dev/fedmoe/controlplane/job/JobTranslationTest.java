@@ -6,7 +6,7 @@ import dev.fedmoe.controlplane.SampleManifests;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.alignment.PolicyRegistry;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -47,7 +47,7 @@ class JobTranslationTest {
     void theModelIsTheOneTheCoreKnows() {
         var model = translated().model();
 
-        assertThat(model.architecture()).isEqualTo(Architecture.CONV_MOE);
+        assertThat(model.architecture()).isEqualTo(new ConvMoe());
         assertThat(model.experts()).isEqualTo(8);
         assertThat(model.hidden()).isEqualTo(128);
         assertThat(model.expertHidden()).isEqualTo(256);

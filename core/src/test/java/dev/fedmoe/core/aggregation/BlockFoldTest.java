@@ -82,16 +82,16 @@ class BlockFoldTest {
     }
 
     private static float[] fold(ContributionWeights weights, int block, float[] committed, float[]... updates) {
-        var fold = new BlockFold(weights, block);
+        var fold = new BlockFold(weights, new WeightedMeanAggregator(), new FedAvgServerOptimizer(), block);
         float[] result = committed.clone();
         for (int start = 0; start < result.length; start += block) {
+            int first = start;
             int length = Math.min(block, result.length - start);
-            fold.begin(start, length);
-            for (int c = 0; c < updates.length; c++) {
-                fold.add(c, slice(updates[c], start, length));
-            }
+            var slices = Arrays.stream(updates)
+                    .map(update -> slice(update, first, length))
+                    .toArray(float[][]::new);
             float[] values = slice(committed, start, length);
-            fold.finish(values);
+            fold.fold(start, length, slices, values, new float[0][]);
             System.arraycopy(values, 0, result, start, length);
         }
         return result;

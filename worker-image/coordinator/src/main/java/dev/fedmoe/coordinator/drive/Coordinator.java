@@ -41,7 +41,7 @@ public final class Coordinator implements AutoCloseable {
         this.patience = patience;
         var commits = new CommitStore(volume, job.settings().getUid(), job.manifest(), milestones);
         var found = commits.newest();
-        Commit newest = found.isPresent() ? found.get().newest() : commits.initialize(job.seed());
+        Commit newest = found.isPresent() ? found.get().newest() : commits.initialize(job.initialWeights());
         long epoch = volume.raiseEpoch();
         var desk = new Desk(job, epoch, volume, commits, new PlanStore(volume, milestones), milestones);
         var happenings = new Happenings(job.name(), epoch);

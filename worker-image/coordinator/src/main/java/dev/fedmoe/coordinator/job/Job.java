@@ -5,7 +5,8 @@ import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.capacity.OptimizerKind;
 import dev.fedmoe.core.fitness.LabelSketch;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ArchitectureRegistry;
+import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
@@ -53,6 +54,11 @@ public record Job(JobSettings settings, ModelSpec model, ModelManifest manifest)
 
     public long seed() {
         return settings.getAlignment().getSeed();
+    }
+
+    /** What round 0 commits. */
+    public InitialWeights initialWeights() {
+        return new InitialWeights(model.architecture(), seed());
     }
 
     public AlignmentObjective objective() {
@@ -114,9 +120,10 @@ public record Job(JobSettings settings, ModelSpec model, ModelManifest manifest)
 
     private static ModelSpec model(JobSettings settings) {
         var model = settings.getModel();
-        var architecture = Architecture.parse(model.getArchitecture())
+        var architecture = ArchitectureRegistry.find(model.getArchitecture())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "model.architecture must be mlp-moe or conv-moe, not '" + model.getArchitecture() + "'"));
+                        "model.architecture '" + model.getArchitecture() + "' is unknown. Maybe one of "
+                                + String.join(", ", ArchitectureRegistry.ids()) + "."));
         return new ModelSpec(
                 architecture,
                 model.getInputShapeList(),

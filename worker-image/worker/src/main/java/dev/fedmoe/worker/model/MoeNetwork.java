@@ -9,7 +9,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class MoeNetwork {
     /** {@code [rows, hidden]}: what gate and experts read. */
     NDArray hidden(NDArray inputs) {
         NDArray features = inputs;
-        if (architecture == Architecture.CONV_MOE) {
+        if (architecture == new ConvMoe()) {
             features = convolved(features, -8);
             features = convolved(features, -6);
         }

@@ -1,7 +1,7 @@
 package dev.fedmoe.worker.session;
 
 import dev.fedmoe.core.fitness.LabelSketch;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ArchitectureRegistry;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -15,7 +15,7 @@ record WorkerJob(JobSettings settings, ModelSpec model, ModelManifest manifest) 
     static WorkerJob of(JoinReply reply) {
         ModelSettings model = reply.getJob().getModel();
         var spec = new ModelSpec(
-                Architecture.parse(model.getArchitecture())
+                ArchitectureRegistry.find(model.getArchitecture())
                         .orElseThrow(() -> new IllegalArgumentException("architecture '" + model.getArchitecture()
                                 + "' is unknown here. Maybe worker and coordinator are of different versions.")),
                 model.getInputShapeList(),
