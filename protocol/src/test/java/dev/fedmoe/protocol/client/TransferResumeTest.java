@@ -32,8 +32,7 @@ class TransferResumeTest {
     private static final PartId PART = PartId.expert(0);
     private static final long CUT = 10_000_000;
 
-    private final ModelManifest manifest =
-            new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 1024, 2048).manifest();
+    private final ModelManifest manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 1024, 2048).manifest();
     private final long size = manifest.part(PART).sizeBytes();
     private final TestCoordinator coordinator =
             new TestCoordinator(manifest, JobSettings.getDefaultInstance()).client("camera-1", "node-1");

@@ -121,9 +121,8 @@ public record Job(JobSettings settings, ModelSpec model, ModelManifest manifest)
     private static ModelSpec model(JobSettings settings) {
         var model = settings.getModel();
         var architecture = ArchitectureRegistry.find(model.getArchitecture())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "model.architecture '" + model.getArchitecture() + "' is unknown. Maybe one of "
-                                + String.join(", ", ArchitectureRegistry.ids()) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("model.architecture '" + model.getArchitecture()
+                        + "' is unknown. Maybe one of " + String.join(", ", ArchitectureRegistry.ids()) + "."));
         return new ModelSpec(
                 architecture,
                 model.getInputShapeList(),

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitStoreTest {
-    private static final ModelManifest MANIFEST =
-            new ModelSpec(new MlpMoe(), List.of(5), 3, 2, 1, 4, 3).manifest();
+    private static final ModelManifest MANIFEST = new ModelSpec(new MlpMoe(), List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
 
