@@ -24,17 +24,12 @@ import java.util.List;
 public final class PartFold {
     private static final float[][] NO_STATE = {};
 
-    /** Bytes that one fold reads ahead, of all contributors together. */
-    private static final int AHEAD_BYTES = 1 << 20;
-
-    private static final int MOST_BLOCKS_AHEAD = 8;
-
     private final Aggregator aggregator;
     private final ServerOptimizer optimizer;
     private final UpdateEncoding encoding;
+    private final ByteBuffer encoded;
     private final float[] values = new float[BLOCK_ELEMENTS];
-    private final ByteBuffer bytes =
-            ByteBuffer.allocateDirect(BLOCK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer bytes = room(BLOCK_ELEMENTS * Float.BYTES);
 
     /** Federated averaging of updates that come as they are. */
     public PartFold() {
@@ -50,6 +45,7 @@ public final class PartFold {
         this.aggregator = aggregator;
         this.optimizer = optimizer;
         this.encoding = encoding;
+        this.encoded = room(encoding.maxBytes(BLOCK_ELEMENTS));
     }
 
     /** Writes the whole part to {@code draft}. Elements that nobody weighs stay as in {@code before}. */
@@ -61,12 +57,12 @@ public final class PartFold {
         var blocks = new ArrayList<SpooledBlocks>();
         try (var committed = PartFile.open(before.file(), before.part(spec.id()))) {
             for (SpooledPart contributor : contributors) {
-                blocks.add(new SpooledBlocks(contributor.read(), encoding, blocksAhead(contributors.size())));
+                blocks.add(new SpooledBlocks(contributor.read(), encoding));
             }
             for (long start = 0; start < spec.elements(); start += BLOCK_ELEMENTS) {
                 int length = (int) Math.min(BLOCK_ELEMENTS, spec.elements() - start);
                 for (int c = 0; c < updates.length; c++) {
-                    blocks.get(c).next(updates[c], length);
+                    blocks.get(c).next(encoded, updates[c], length);
                 }
                 if (fold.readsCommitted()) {
                     read(committed, start, length);
@@ -81,9 +77,8 @@ public final class PartFold {
         }
     }
 
-    private int blocksAhead(int contributors) {
-        int blocks = AHEAD_BYTES / Math.max(1, contributors) / encoding.maxBytes(BLOCK_ELEMENTS);
-        return Math.max(1, Math.min(MOST_BLOCKS_AHEAD, blocks));
+    private static ByteBuffer room(int sizeBytes) {
+        return ByteBuffer.allocateDirect(sizeBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void read(PartFile committed, long start, int length) throws IOException {
