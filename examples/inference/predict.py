@@ -52,11 +52,23 @@ def pool(x):
     return x.reshape(rows, channels, height // 2, 2, width // 2, 2).max(axis=(3, 5))
 
 
+def flattened(x, weights):
+    return x.reshape(len(x), -1)
+
+
+def convolved(x, weights):
+    x = pool(relu(convolution(x, weights, "shared.conv1")))
+    x = pool(relu(convolution(x, weights, "shared.conv2")))
+    return flattened(x, weights)
+
+
+# What each architecture makes of its input before the layer in front of the experts; its tensors by name.
+FEATURES = {"mlp-moe": flattened, "conv-moe": convolved}
+
+
 def logits(x, weights, architecture):
-    if architecture["name"] == "conv-moe":
-        x = pool(relu(convolution(x, weights, "shared.conv1")))
-        x = pool(relu(convolution(x, weights, "shared.conv2")))
-    h = relu(linear(x.reshape(len(x), -1), weights, "shared.in"))
+    features = FEATURES[architecture["name"]](x, weights)
+    h = relu(linear(features, weights, "shared.in"))
     gate = linear(h, weights, "gate")
     chosen = np.argsort(-gate, axis=1, kind="stable")[:, : architecture["topK"]]
     share = np.exp(np.take_along_axis(gate, chosen, 1) - gate.max(axis=1, keepdims=True))
@@ -84,6 +96,9 @@ def main():
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
     architecture = description["architecture"]
+    if architecture["name"] not in FEATURES:
+        known = ", ".join(FEATURES)
+        raise SystemExit(f"architecture {architecture['name']} is not known here. Maybe add it to FEATURES; known are {known}.")
     weights = load_file(arguments.model / description.get("weights", "model.safetensors"))
     images = idx(arguments.data, "t10k-images-idx3-ubyte", "images.idx")
     labels = idx(arguments.data, "t10k-labels-idx1-ubyte", "labels.idx")

@@ -9,7 +9,11 @@ import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.aggregation.BlockFold;
 import dev.fedmoe.core.aggregation.ContributionWeights;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.aggregation.FedAvgServerOptimizer;
+import dev.fedmoe.core.aggregation.UpdateEncoding;
+import dev.fedmoe.core.aggregation.WeightedMeanAggregator;
+import dev.fedmoe.core.model.InitialWeights;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
@@ -30,7 +34,6 @@ import picocli.CommandLine.Spec;
 /** Input folded a second by one thread: the arithmetic alone, and from spool files into a commit with its digests. */
 @Command(name = "aggregation", description = "Aggregation, GB of input a second and core. Prints one JSON line.")
 public final class AggregationBenchmark implements Callable<Integer> {
-    private static final int BLOCK = 32 << 10;
     private static final int CHUNK_BYTES = 1 << 20;
 
     @Option(names = "--clients", defaultValue = "8", description = "Updates of the part. Default: ${DEFAULT-VALUE}")
@@ -61,15 +64,13 @@ public final class AggregationBenchmark implements Callable<Integer> {
 
     private double arithmetic() {
         PartSpec part = model().manifest().part(PartId.expert(0));
-        var fold = new BlockFold(weights(part), BLOCK);
-        float[] values = new float[BLOCK];
+        int block = UpdateEncoding.BLOCK_ELEMENTS;
+        var fold = new BlockFold(weights(part), new WeightedMeanAggregator(), new FedAvgServerOptimizer(), block);
+        var updates = new float[clients][block];
+        float[] values = new float[block];
         long start = System.nanoTime();
-        for (long at = 0; at < part.elements(); at += BLOCK) {
-            fold.begin(at, (int) Math.min(BLOCK, part.elements() - at));
-            for (int c = 0; c < clients; c++) {
-                fold.add(c, values);
-            }
-            fold.finish(values);
+        for (long at = 0; at < part.elements(); at += block) {
+            fold.fold(at, (int) Math.min(block, part.elements() - at), updates, values, new float[0][]);
         }
         return gigabytes(part) / (System.nanoTime() - start);
     }
@@ -81,7 +82,7 @@ public final class AggregationBenchmark implements Callable<Integer> {
         try (var volume = CheckpointVolume.open(folder);
                 var spool = new UpdateSpool(volume.spool().resolve("benchmark"))) {
             var commits = new CommitStore(volume, "benchmark", model.manifest(), MilestoneListener.NONE);
-            Commit before = commits.initialize(7);
+            Commit before = commits.initialize(new InitialWeights(model.architecture(), 7));
             List<SpooledPart> updates = spooled(spool, part);
             double best = 0;
             for (int i = 0; i < repeats; i++) {
@@ -128,6 +129,6 @@ public final class AggregationBenchmark implements Callable<Integer> {
     private ModelSpec model() {
         int hidden = 256;
         int inside = (int) (((long) partMb << 20) / Float.BYTES / (2 * hidden + 1));
-        return new ModelSpec(Architecture.MLP_MOE, List.of(16), 10, 1, 1, hidden, inside);
+        return new ModelSpec(new MlpMoe(), List.of(16), 10, 1, 1, hidden, inside);
     }
 }

@@ -2,7 +2,7 @@ package dev.fedmoe.benchmarks;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -50,7 +50,7 @@ public final class StepBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var model = new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 64, 64);
+        var model = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 64, 64);
         Dataset dataset = noise(model);
         int[] order = IntStream.range(0, batchSize).toArray();
         float[] values = new float[batchSize * model.inputSize()];
@@ -100,7 +100,7 @@ public final class StepBenchmark implements Callable<Integer> {
         for (PartId id : ids) {
             PartSpec part = model.manifest().part(id);
             var bytes = ByteBuffer.allocate((int) part.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            new InitialWeights(7).write(part, bytes::put);
+            new InitialWeights(model.architecture(), 7).write(part, bytes::put);
             weights.load(id, bytes.flip());
         }
         return weights;

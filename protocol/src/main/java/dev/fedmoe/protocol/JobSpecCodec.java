@@ -12,7 +12,7 @@ import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.job.PrivacySpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ArchitectureRegistry;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.AggregationSettings;
 import dev.fedmoe.protocol.v1alpha1.AlignmentSettings;
@@ -93,7 +93,7 @@ public final class JobSpecCodec {
 
     private static ModelSettings encode(ModelSpec model) {
         return ModelSettings.newBuilder()
-                .setArchitecture(model.architecture().label())
+                .setArchitecture(model.architecture().id())
                 .setExperts(model.experts())
                 .setTopK(model.topK())
                 .setHidden(model.hidden())
@@ -147,7 +147,7 @@ public final class JobSpecCodec {
     }
 
     private static ModelSpec decode(ModelSettings model) {
-        var architecture = Architecture.parse(model.getArchitecture())
+        var architecture = ArchitectureRegistry.find(model.getArchitecture())
                 .orElseThrow(() -> new IllegalArgumentException("model.architecture '" + model.getArchitecture()
                         + "' is unknown here. Maybe coordinator and worker are of different versions"));
         return new ModelSpec(

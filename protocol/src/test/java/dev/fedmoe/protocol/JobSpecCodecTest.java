@@ -31,7 +31,8 @@ import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.core.job.training.QuorumSpec;
 import dev.fedmoe.core.job.training.RoundSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.time.Duration;
@@ -143,7 +144,7 @@ class JobSpecCodecTest {
                     "job-" + random.nextInt(9),
                     "uid-" + random.nextLong(),
                     new ModelSpec(
-                            any(Architecture.values()),
+                            any(new MlpMoe(), new ConvMoe()),
                             List.of(1 + random.nextInt(3), 4 + random.nextInt(60), 4 + random.nextInt(60)),
                             2 + random.nextInt(100),
                             experts,

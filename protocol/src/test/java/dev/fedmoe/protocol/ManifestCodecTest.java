@@ -3,7 +3,7 @@ package dev.fedmoe.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestCodecTest {
     private final ModelManifest manifest =
-            new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 3, 2, 64, 32).manifest();
+            new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 3, 2, 64, 32).manifest();
 
     @Test
     void a_manifest_survives_the_wire() {

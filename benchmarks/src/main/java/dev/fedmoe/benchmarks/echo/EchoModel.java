@@ -10,12 +10,11 @@ import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.training.RoundSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.job.CheckpointSpec;
 import dev.fedmoe.core.job.AlignmentSpec;
 import dev.fedmoe.core.job.JobSpec;
-import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +36,7 @@ record EchoModel(int clients, int modelMb, int rounds) {
     private static final long SEED = 7;
 
     JobSpec job() {
-        var model = new ModelSpec(Architecture.MLP_MOE, List.of(HIDDEN), 10, EXPERTS, 1, HIDDEN, inside());
+        var model = new ModelSpec(new MlpMoe(), List.of(HIDDEN), 10, EXPERTS, 1, HIDDEN, inside());
         var round = RoundSpec.DEFAULT.withQuorum(1, clients).withDeadline(Duration.ofMinutes(10));
         return JobSpec.of("echo", UID, model, TrainingSpec.ofRounds(rounds).withRound(round))
                 .withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, SEED))
@@ -74,8 +73,9 @@ record EchoModel(int clients, int modelMb, int rounds) {
             file.read(length);
             file.position(Long.BYTES + length.flip().getLong());
             boolean[] same = {true};
-            for (PartSpec part : job().manifest().parts()) {
-                new InitialWeights(SEED).write(part, block -> same[0] &= isExpected(block, file));
+            var job = job();
+            for (PartSpec part : job.manifest().parts()) {
+                job.initialWeights().write(part, block -> same[0] &= isExpected(block, file));
             }
             return same[0] && file.position() == file.size();
         }

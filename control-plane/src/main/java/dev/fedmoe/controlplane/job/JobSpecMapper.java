@@ -11,7 +11,8 @@ import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.job.PrivacySpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.crds.job.AggregationSection;
 import dev.fedmoe.crds.job.AlignmentSection;
@@ -58,8 +59,8 @@ final class JobSpecMapper {
         var model = spec.model;
         var architecture =
                 switch (model.architecture) {
-                    case MlpMoe -> Architecture.MLP_MOE;
-                    case ConvMoe -> Architecture.CONV_MOE;
+                    case MlpMoe -> new MlpMoe();
+                    case ConvMoe -> new ConvMoe();
                 };
         return new ModelSpec(
                 architecture,

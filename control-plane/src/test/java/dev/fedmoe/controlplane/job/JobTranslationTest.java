@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.controlplane.SampleManifests;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.FederatedMoEJob;
@@ -37,7 +37,7 @@ class JobTranslationTest {
 
     @Test
     void theShortestJobHasAllDefaultsResolved() {
-        var model = new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 256);
+        var model = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 256);
         var data = new DataSpec(DataFileFormat.IDX, "images.idx.gz", Optional.of("labels.idx.gz"), 0.1);
 
         assertThat(translated().spec())

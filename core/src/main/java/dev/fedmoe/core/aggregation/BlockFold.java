@@ -1,71 +1,45 @@
 package dev.fedmoe.core.aggregation;
 
-import java.util.Arrays;
-
 /**
- * The weighted mean of one part, a block of elements at a time, in double precision. Contributors are added in the same
- * order for every block (by client name), so the result depends neither on the order of arrival nor on the block size.
- *
- * <p>{@code mean = (float) (Σ weight · value / Σ weight)}
+ * One part's way from updates to new weights, a block of elements at a time: what each stretch of the block counts for whom, the
+ * aggregation, the server's step. The result depends neither on the order of arrival nor on where blocks end, as long as aggregator and
+ * optimizer look at each element by itself.
  */
 public final class BlockFold {
     private final ContributionWeights weights;
-    private final double[] sums;
-    private long start;
-    private int length;
+    private final Aggregator aggregator;
+    private final ServerOptimizer optimizer;
+    private final float[] aggregate;
 
-    public BlockFold(ContributionWeights weights, int blockElements) {
+    /** @param blockElements of the largest block */
+    public BlockFold(ContributionWeights weights, Aggregator aggregator, ServerOptimizer optimizer, int blockElements) {
         this.weights = weights;
-        this.sums = new double[blockElements];
+        this.aggregator = aggregator;
+        this.optimizer = optimizer;
+        this.aggregate = new float[blockElements];
     }
 
-    /** Starts the block of {@code length} elements at element {@code start} of the part. */
-    public void begin(long start, int length) {
-        this.start = start;
-        this.length = length;
-        Arrays.fill(sums, 0, length, 0.0);
+    /** Whether {@link #fold} needs the committed values. */
+    public boolean readsCommitted() {
+        return optimizer.readsCommitted() || weights.hasGaps();
     }
 
-    /** Adds one contributor's values of the block. */
-    public void add(int contributor, float[] values) {
+    /**
+     * Folds the {@code length} elements from element {@code start} of the part on.
+     *
+     * @param updates of each contributor, in the order of the weights
+     * @param values the committed values where {@link #readsCommitted()}, on return the new ones; those that nobody counts for stay
+     * @param state of the optimizer, as in {@link ServerOptimizer#step}
+     */
+    public void fold(long start, int length, float[][] updates, float[] values, float[][] state) {
         int run = weights.runAt(start);
         for (int from = 0; from < length; run++) {
-            int to = endInBlock(run);
-            double weight = weights.weight(run, contributor);
-            if (weight > 0) {
-                accumulate(sums, values, from, to, weight);
+            int to = (int) Math.min(length, weights.end(run) - start);
+            if (weights.isMoving(run)) {
+                aggregator.aggregate(weights.block(run, updates, from, to), aggregate);
+                optimizer.step(values, aggregate, state, from, to);
             }
             from = to;
-        }
-    }
-
-    /** Writes the block's mean over {@code values}, which holds the committed values: they stay where nobody weighs. */
-    public void finish(float[] values) {
-        int run = weights.runAt(start);
-        for (int from = 0; from < length; run++) {
-            int to = endInBlock(run);
-            double total = weights.total(run);
-            if (total > 0) {
-                divide(sums, values, from, to, total);
-            }
-            from = to;
-        }
-    }
-
-    private int endInBlock(int run) {
-        return (int) Math.min(length, weights.end(run) - start);
-    }
-
-    // Plain counted loops over arrays: the JIT unrolls them.
-    private static void accumulate(double[] sums, float[] values, int from, int to, double weight) {
-        for (int i = from; i < to; i++) {
-            sums[i] += weight * values[i];
-        }
-    }
-
-    private static void divide(double[] sums, float[] values, int from, int to, double total) {
-        for (int i = from; i < to; i++) {
-            values[i] = (float) (sums[i] / total);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How much each contributor counts for each element of one part: constant over runs of consecutive elements. Experts
@@ -12,15 +13,19 @@ import java.util.List;
  */
 public final class ContributionWeights {
     private final long[] ends;
+    private final int[][] counting;
     private final double[][] weights;
-    private final double[] totals;
 
+    /** @param weights a row a run, a weight a contributor; at most 0 where the contributor does not count */
     private ContributionWeights(long[] ends, double[][] weights) {
         this.ends = ends;
-        this.weights = weights;
-        this.totals = Arrays.stream(weights)
-                .mapToDouble(run -> Arrays.stream(run).sum())
-                .toArray();
+        this.counting =
+                Arrays.stream(weights).map(ContributionWeights::counting).toArray(int[][]::new);
+        this.weights = IntStream.range(0, weights.length)
+                .mapToObj(run -> Arrays.stream(counting[run])
+                        .mapToDouble(c -> weights[run][c])
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     /** The same weight for every element: samples per contributor, clamped. */
@@ -61,12 +66,12 @@ public final class ContributionWeights {
 
     /** False when nobody weighs anything: the part keeps its values. */
     public boolean isMoving() {
-        return Arrays.stream(totals).anyMatch(total -> total > 0);
+        return Arrays.stream(counting).anyMatch(run -> run.length > 0);
     }
 
     /** True when some elements keep their committed values, so that these are needed. */
     public boolean hasGaps() {
-        return Arrays.stream(totals).anyMatch(total -> total == 0);
+        return Arrays.stream(counting).anyMatch(run -> run.length == 0);
     }
 
     /** Index of the run that holds element {@code at}. */
@@ -79,12 +84,22 @@ public final class ContributionWeights {
         return ends[run];
     }
 
-    double weight(int run, int contributor) {
-        return weights[run][contributor];
+    /** The elements of a run from {@code from} to {@code to}, with those contributors alone that count for it. */
+    UpdateBlock block(int run, float[][] updates, int from, int to) {
+        var values = new float[counting[run].length][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = updates[counting[run][i]];
+        }
+        return new UpdateBlock(values, weights[run], from, to);
     }
 
-    double total(int run) {
-        return totals[run];
+    /** False when nobody counts for the run: it keeps its values. */
+    boolean isMoving(int run) {
+        return counting[run].length > 0;
+    }
+
+    private static int[] counting(double[] run) {
+        return IntStream.range(0, run.length).filter(c -> run[c] > 0).toArray();
     }
 
     private static double[] toDoubles(List<Long> samples) {

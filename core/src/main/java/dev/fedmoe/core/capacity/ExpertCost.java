@@ -2,6 +2,7 @@ package dev.fedmoe.core.capacity;
 
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.core.model.SampleCost;
 
 /**
  * What holding one more expert costs a worker.
@@ -14,16 +15,14 @@ public record ExpertCost(
         long parameterBytes, long gradientBytes, long optimizerBytes, long activationBytes, long flopsPerSample) {
 
     public static ExpertCost of(ModelSpec model, int batchSize, OptimizerKind optimizer) {
-        var part = model.manifest().part(PartId.expert(0));
-        long parameters = part.sizeBytes();
-        // Gathered input and output of width hidden; inside, before and after the ReLU.
-        long values = (long) batchSize * 2 * (model.hidden() + model.expertHidden());
+        long parameters = model.manifest().part(PartId.expert(0)).sizeBytes();
+        SampleCost sample = model.architecture().expertCost(model);
         return new ExpertCost(
                 parameters,
                 parameters,
                 parameters * optimizer.stateCopies(),
-                values * JobCost.VALUE_AND_GRADIENT_BYTES,
-                part.elements() * JobCost.FLOPS_PER_PARAMETER);
+                batchSize * sample.values() * JobCost.VALUE_AND_GRADIENT_BYTES,
+                sample.multiplyAdds() * JobCost.FLOPS_PER_MULTIPLY_ADD);
     }
 
     public long memoryBytes() {

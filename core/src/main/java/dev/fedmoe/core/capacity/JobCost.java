@@ -18,7 +18,7 @@ public record JobCost(int experts, int topK, WorkerCost worker, ExpertCost exper
     public static final long CPU_MILLIS_PER_EXPERT = 250;
 
     /** Multiply and add, forward once and backward twice. */
-    static final long FLOPS_PER_PARAMETER = 6;
+    static final long FLOPS_PER_MULTIPLY_ADD = 6;
 
     /** Four bytes each. */
     static final long VALUE_AND_GRADIENT_BYTES = 8;

@@ -3,6 +3,7 @@ package dev.fedmoe.core.job;
 import dev.fedmoe.core.capacity.JobCost;
 import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.validation.SpecField;
+import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import java.util.List;
@@ -82,6 +83,11 @@ public record JobSpec(
     /** What its workers are told of it. */
     public JobTerms terms() {
         return new JobTerms(name, uid, model, data, seed(), aggregation.gate(), privacy.labelSketch());
+    }
+
+    /** What the first committed model holds. */
+    public InitialWeights initialWeights() {
+        return new InitialWeights(model.architecture(), seed());
     }
 
     public long seed() {

@@ -7,12 +7,11 @@ import java.nio.ByteOrder;
 
 /**
  * The first weights of a model: the same bytes for the same seed on every machine, each part by itself, so that a part can be
- * written without the others and an expert does not change when their number does. Weights are uniform with variance
- * 2/fan-in before a ReLU (He et al., arXiv 1502.01852) and 1/fan-in elsewhere; the gate begins nearly undecided; biases are 0.
+ * written without the others and an expert does not change when their number does. Where a tensor's are drawn from is its
+ * architecture's to say.
  */
-public record InitialWeights(long seed) {
+public record InitialWeights(MoeArchitecture architecture, long seed) {
     private static final int BLOCK_BYTES = 64 << 10;
-    private static final float GATE_SCALE = 0.1f;
 
     /** Takes a part's bytes in order. The buffer is the writer's again once the call returns. */
     @FunctionalInterface
@@ -24,11 +23,10 @@ public record InitialWeights(long seed) {
     public void write(PartSpec part, Blocks blocks) throws IOException {
         var block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (TensorSpec tensor : part.tensors()) {
-            float bound = bound(part.id(), tensor);
+            UniformRange range = architecture.initial(part.id(), tensor);
             var draw = CounterRandom.of(seed, "weights", part.id(), tensor.name());
             for (long i = 0; i < tensor.elements(); i++) {
-                // 2u − 1 is exact; with a bound of 0 it would leave a −0.
-                block.putFloat(bound == 0 ? 0 : (2 * draw.unit(i) - 1) * bound);
+                block.putFloat(range.at(draw.unit(i)));
                 if (!block.hasRemaining()) {
                     hand(block, blocks);
                 }
@@ -42,16 +40,5 @@ public record InitialWeights(long seed) {
     private static void hand(ByteBuffer block, Blocks blocks) throws IOException {
         blocks.accept(block.flip());
         block.clear();
-    }
-
-    private static float bound(PartId part, TensorSpec tensor) {
-        if (tensor.name().endsWith(".bias")) {
-            return 0;
-        }
-        double fanIn = (double) tensor.elements() / tensor.shape().get(0);
-        boolean linear =
-                tensor.name().equals("shared.out.weight") || tensor.name().endsWith(".down.weight");
-        double scale = part.equals(PartId.GATE) ? GATE_SCALE : 1;
-        return (float) (scale * Math.sqrt((linear || part.equals(PartId.GATE) ? 3 : 6) / fanIn));
     }
 }

@@ -57,6 +57,46 @@ class BlockFoldTest {
     }
 
     @Test
+    void the_server_steps_from_committed_weights_and_state_where_anybody_counts() {
+        // Half of the way to the aggregate; the state counts the steps.
+        var weights = ContributionWeights.rows(GATE, List.of(List.of(5L), List.of(0L), List.of(1L)));
+        var fold = new BlockFold(weights, new WeightedMeanAggregator(), new HalfwayServerOptimizer(), 9);
+        float[] values = {0, 2, 4, 6, 8, 10, 12, 14, 16};
+        float[][] state = {new float[9]};
+
+        fold.fold(0, 9, new float[][] {{10, 10, 10, 10, 10, 10, 10, 10, 10}}, values, state);
+
+        assertThat(values).containsExactly(5, 6, 4, 6, 9, 10, 11, 14, 13);
+        assertThat(state[0]).containsExactly(1, 1, 0, 0, 1, 1, 1, 0, 1);
+        assertThat(fold.readsCommitted()).isTrue();
+    }
+
+    @Test
+    void committed_weights_are_read_only_where_something_keeps_them() {
+        assertThat(plain(ContributionWeights.uniform(EXPERT, List.of(1L, 0L))).readsCommitted())
+                .isFalse();
+        assertThat(plain(ContributionWeights.rows(GATE, List.of(List.of(1L), List.of(0L), List.of(1L))))
+                        .readsCommitted())
+                .isTrue();
+    }
+
+    @Test
+    void a_rule_sees_the_contributors_that_count_and_no_others() {
+        var weights = ContributionWeights.uniform(EXPERT, List.of(2L, 0L, 7L));
+        Aggregator second = (block, aggregate) -> {
+            assertThat(block.contributors()).isEqualTo(2);
+            assertThat(block.weight(1)).isEqualTo(7);
+            System.arraycopy(block.values(1), 0, aggregate, 0, 3);
+        };
+        float[] values = new float[3];
+
+        new BlockFold(weights, second, new FedAvgServerOptimizer(), 3)
+                .fold(0, 3, new float[][] {{1, 1, 1}, {2, 2, 2}, {3, 4, 5}}, values, new float[0][]);
+
+        assertThat(values).containsExactly(3, 4, 5);
+    }
+
+    @Test
     void nothing_moves_when_no_sample_was_routed() {
         assertThat(ContributionWeights.uniform(EXPERT, List.of(0L, 0L)).isMoving())
                 .isFalse();
@@ -82,19 +122,23 @@ class BlockFoldTest {
     }
 
     private static float[] fold(ContributionWeights weights, int block, float[] committed, float[]... updates) {
-        var fold = new BlockFold(weights, block);
+        var fold = plain(weights);
         float[] result = committed.clone();
         for (int start = 0; start < result.length; start += block) {
+            int first = start;
             int length = Math.min(block, result.length - start);
-            fold.begin(start, length);
-            for (int c = 0; c < updates.length; c++) {
-                fold.add(c, slice(updates[c], start, length));
-            }
+            var slices = Arrays.stream(updates)
+                    .map(update -> slice(update, first, length))
+                    .toArray(float[][]::new);
             float[] values = slice(committed, start, length);
-            fold.finish(values);
+            fold.fold(start, length, slices, values, new float[0][]);
             System.arraycopy(values, 0, result, start, length);
         }
         return result;
+    }
+
+    private static BlockFold plain(ContributionWeights weights) {
+        return new BlockFold(weights, new WeightedMeanAggregator(), new FedAvgServerOptimizer(), 1000);
     }
 
     private static float[] slice(float[] values, int start, int length) {
@@ -107,5 +151,25 @@ class BlockFoldTest {
             values[i] = (float) random.nextGaussian();
         }
         return values;
+    }
+
+    private record HalfwayServerOptimizer() implements ServerOptimizer {
+        @Override
+        public int stateTensors() {
+            return 1;
+        }
+
+        @Override
+        public boolean readsCommitted() {
+            return true;
+        }
+
+        @Override
+        public void step(float[] weights, float[] aggregate, float[][] state, int from, int to) {
+            for (int i = from; i < to; i++) {
+                weights[i] += (aggregate[i] - weights[i]) / 2;
+                state[0][i]++;
+            }
+        }
     }
 }

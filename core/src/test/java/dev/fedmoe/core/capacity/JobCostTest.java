@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobCostTest {
-    private static final ModelSpec MLP = new ModelSpec(Architecture.MLP_MOE, List.of(784), 10, 8, 2, 128, 64);
+    private static final ModelSpec MLP = new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 2, 128, 64);
 
     @Test
     void an_expert_costs_parameters_gradients_momentum_and_activations() {
@@ -44,7 +45,7 @@ class JobCostTest {
     @Test
     void convolutions_cost_their_area_in_time_and_memory() {
         var conv = WorkerCost.of(
-                new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64), 32, OptimizerKind.SGD);
+                new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64), 32, OptimizerKind.SGD);
 
         assertThat(conv.flopsPerSample()).isEqualTo(6L * (80 * 784 + 1_168 * 196 + (128 * 784 + 128 + 1_290) + 1_032));
         assertThat(conv.modelBytes())

@@ -11,14 +11,14 @@ import dev.fedmoe.core.fitness.LabelSketch;
 import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobSpecTest {
-    private static final ModelSpec MODEL = new ModelSpec(Architecture.MLP_MOE, List.of(7), 40, 4, 1, 6, 5);
+    private static final ModelSpec MODEL = new ModelSpec(new MlpMoe(), List.of(7), 40, 4, 1, 6, 5);
     private static final JobSpec JOB = JobSpec.of("tiny", "uid-1", MODEL, TrainingSpec.ofRounds(3));
 
     @Test
@@ -63,7 +63,7 @@ class JobSpecTest {
         var edited = new JobSpec(
                 "tiny",
                 "uid-1",
-                new ModelSpec(Architecture.MLP_MOE, List.of(7), 40, 5, 1, 6, 5),
+                new ModelSpec(new MlpMoe(), List.of(7), 40, 5, 1, 6, 5),
                 new DataSpec(DataFileFormat.IMAGES, "photos", Optional.empty(), 0.1),
                 JOB.training(),
                 AlignmentSpec.of(AlignmentObjective.BALANCED, 8),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class InitialWeightsTest {
     private static final ModelManifest MODEL =
-            new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64).manifest();
+            new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64).manifest();
 
     @Test
     void bytes_of_a_seed_never_change() throws Exception {
@@ -38,7 +38,7 @@ class InitialWeightsTest {
 
     @Test
     void an_expert_does_not_depend_on_how_many_there_are() throws IOException {
-        var larger = new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 16, 2, 128, 64).manifest();
+        var larger = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 16, 2, 128, 64).manifest();
 
         assertThat(bytes(7, larger.part(PartId.expert(3)))).isEqualTo(bytes(7, MODEL.part(PartId.expert(3))));
     }
@@ -73,7 +73,7 @@ class InitialWeightsTest {
         var part = MODEL.part(PartId.SHARED);
         var sizes = new ArrayList<Integer>();
 
-        new InitialWeights(7).write(part, block -> sizes.add(block.remaining()));
+        new InitialWeights(new ConvMoe(), 7).write(part, block -> sizes.add(block.remaining()));
 
         assertThat(sizes).hasSize(7).allMatch(s -> s <= 64 << 10 && s % 4 == 0);
         assertThat(sizes.stream().mapToLong(Integer::longValue).sum()).isEqualTo(part.sizeBytes());
@@ -81,7 +81,7 @@ class InitialWeightsTest {
 
     private static byte[] bytes(long seed, PartSpec part) throws IOException {
         var out = new ByteArrayOutputStream();
-        new InitialWeights(seed).write(part, block -> {
+        new InitialWeights(new ConvMoe(), seed).write(part, block -> {
             byte[] copy = new byte[block.remaining()];
             block.get(copy);
             out.writeBytes(copy);

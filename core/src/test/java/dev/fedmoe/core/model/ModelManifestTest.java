@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelManifestTest {
-    private static final ModelSpec MLP = new ModelSpec(Architecture.MLP_MOE, List.of(784), 10, 8, 2, 128, 64);
-    private static final ModelSpec CONV = new ModelSpec(Architecture.CONV_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64);
+    private static final ModelSpec MLP = new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 2, 128, 64);
+    private static final ModelSpec CONV = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64);
 
     @Test
     void counts_the_bytes_of_an_mlp_by_part() {
@@ -45,12 +45,12 @@ class ModelManifestTest {
     @Test
     void fingerprint_is_fixed_and_moves_with_any_shape() {
         assertThat(MLP.manifest().fingerprint())
-                .isEqualTo(new ModelSpec(Architecture.MLP_MOE, List.of(1, 28, 28), 10, 8, 2, 128, 64)
+                .isEqualTo(new ModelSpec(new MlpMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64)
                         .manifest()
                         .fingerprint())
                 .isEqualTo("88a694c841eb010e0a94c892b1caeff819cc00315576229e99beff31ac0e636b");
         assertThat(MLP.manifest().fingerprint())
-                .isNotEqualTo(new ModelSpec(Architecture.MLP_MOE, List.of(784), 10, 8, 2, 128, 65)
+                .isNotEqualTo(new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 2, 128, 65)
                         .manifest()
                         .fingerprint())
                 .isNotEqualTo(CONV.manifest().fingerprint());
@@ -80,19 +80,20 @@ class ModelManifestTest {
 
     @Test
     void refuses_shapes_that_cannot_be() {
-        assertThatThrownBy(() -> new ModelSpec(Architecture.MLP_MOE, List.of(784), 10, 8, 9, 128, 64))
+        assertThatThrownBy(() -> new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 9, 128, 64))
                 .hasMessage("topK (9) must be between 1 and experts (8)");
-        assertThatThrownBy(() -> new ModelSpec(Architecture.CONV_MOE, List.of(784), 10, 8, 2, 128, 64))
+        assertThatThrownBy(() -> new ModelSpec(new ConvMoe(), List.of(784), 10, 8, 2, 128, 64))
                 .hasMessage("conv-moe reads [channels, height >= 4, width >= 4], not [784]");
         assertThatThrownBy(() -> TensorSpec.f32("gate.bias", 0))
                 .hasMessage("tensor 'gate.bias' needs a name and dimensions of at least 1, not [0]");
-        assertThatThrownBy(() -> new ModelSpec(Architecture.MLP_MOE, List.of(784), 0, 8, 2, 128, 64).manifest())
+        assertThatThrownBy(() -> new ModelSpec(new MlpMoe(), List.of(784), 0, 8, 2, 128, 64).manifest())
                 .hasMessageContaining("shared.out.weight");
     }
 
     @Test
-    void architectures_are_read_by_their_label() {
-        assertThat(Architecture.parse("conv-moe")).contains(Architecture.CONV_MOE);
-        assertThat(Architecture.parse("CONV_MOE")).isEmpty();
+    void architectures_are_found_by_their_id() {
+        assertThat(ArchitectureRegistry.find("conv-moe")).contains(new ConvMoe());
+        assertThat(ArchitectureRegistry.find("CONV_MOE")).isEmpty();
+        assertThat(ArchitectureRegistry.ids()).containsExactly("conv-moe", "mlp-moe");
     }
 }

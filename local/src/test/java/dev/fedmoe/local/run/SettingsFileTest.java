@@ -2,7 +2,7 @@ package dev.fedmoe.local.run;
 
 import java.util.List;
 import dev.fedmoe.core.model.ModelSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import dev.fedmoe.core.job.PrivacySpec;
@@ -25,7 +25,7 @@ class SettingsFileTest {
     private static final JobSpec BEGAN = JobSpec.of(
                     "fashion",
                     "uid-1",
-                    new ModelSpec(Architecture.MLP_MOE, List.of(7), 3, 4, 1, 6, 5),
+                    new ModelSpec(new MlpMoe(), List.of(7), 3, 4, 1, 6, 5),
                     TrainingSpec.ofRounds(40))
             .withAlignment(AlignmentSpec.of(AlignmentObjective.BALANCED, AlignmentPolicy.RANDOM, 7));
 

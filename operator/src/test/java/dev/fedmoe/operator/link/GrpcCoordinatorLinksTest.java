@@ -5,7 +5,7 @@ import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.state.Roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.operator.identity.ControlTokens;
 import dev.fedmoe.operator.leadership.Leadership;
@@ -165,7 +165,7 @@ class GrpcCoordinatorLinksTest {
     }
 
     private CoordinatorServer start(int port) throws IOException {
-        var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 8, 8).manifest();
+        var manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 8, 8).manifest();
         ServerSettings any = identity.settings();
         var settings = new ServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),

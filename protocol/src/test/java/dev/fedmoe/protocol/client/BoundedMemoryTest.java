@@ -2,7 +2,7 @@ package dev.fedmoe.protocol.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
@@ -37,7 +37,7 @@ class BoundedMemoryTest {
     /** The window, sockets, TLS and a chunk at each end; a fraction of the part. */
     private static final long UNDER_WAY = 16L << 20;
 
-    private final PartSpec spec = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096)
+    private final PartSpec spec = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 2048, 4096)
             .manifest()
             .part(PART);
     private final SlowPart part = new SlowPart(spec.sizeBytes());
@@ -47,7 +47,7 @@ class BoundedMemoryTest {
     private final CoordinatorLink link;
 
     BoundedMemoryTest(@TempDir Path folder) throws IOException {
-        var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096).manifest();
+        var manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 2048, 4096).manifest();
         coordinator = new TestCoordinator(manifest, JobTerms.getDefaultInstance())
                 .client("camera-1", "node-1")
                 .carrying(PART, part);

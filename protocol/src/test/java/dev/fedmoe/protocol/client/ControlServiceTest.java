@@ -4,7 +4,7 @@ import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.ConditionWait;
@@ -37,7 +37,7 @@ class ControlServiceTest {
 
     ControlServiceTest(@TempDir Path folder) throws IOException {
         identity = TestIdentity.create(folder);
-        var manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 8, 8).manifest();
+        var manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 8, 8).manifest();
         var federation = new TestCoordinator(manifest, JobTerms.getDefaultInstance());
         server = CoordinatorServer.start(identity.settings(), identity.verifier(), federation, control);
         connection = CoordinatorConnection.open(identity.endpoint(server.port()), new Random(7));

@@ -4,7 +4,7 @@ import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -39,7 +39,7 @@ abstract class CoordinatorLinkContract {
     static final String NODE = "node-1";
 
     /** Parts of 4 × 512 KiB + 8 KiB and more: several chunks, the last one short. */
-    final ModelManifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 1024, 256).manifest();
+    final ModelManifest manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 2, 1, 1024, 256).manifest();
 
     final TestCoordinator coordinator = new TestCoordinator(
             manifest, JobTerms.newBuilder().setName("fashion").build());

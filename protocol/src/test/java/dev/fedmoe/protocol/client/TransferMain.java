@@ -1,6 +1,6 @@
 package dev.fedmoe.protocol.client;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
@@ -43,7 +43,7 @@ public final class TransferMain {
     }
 
     private static ModelSpec model() {
-        return new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 2048, 4096);
+        return new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 2048, 4096);
     }
 
     private static void serve(Path folder) throws IOException {

@@ -2,7 +2,7 @@ package dev.fedmoe.protocol.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -32,8 +32,7 @@ class TransferResumeTest {
     private static final PartId PART = PartId.expert(0);
     private static final long CUT = 10_000_000;
 
-    private final ModelManifest manifest =
-            new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 1, 1, 1024, 2048).manifest();
+    private final ModelManifest manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 1, 1, 1024, 2048).manifest();
     private final long size = manifest.part(PART).sizeBytes();
     private final TestCoordinator coordinator =
             new TestCoordinator(manifest, JobTerms.getDefaultInstance()).client("camera-1", "node-1");

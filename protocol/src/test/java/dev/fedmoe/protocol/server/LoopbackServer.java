@@ -1,6 +1,6 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -28,7 +28,7 @@ final class LoopbackServer implements AutoCloseable {
     static final String NODE = "node-1";
 
     /** Experts of 8,240 bytes: up [32, 32], up bias, down [32, 32], down bias. */
-    final ModelManifest manifest = new ModelSpec(Architecture.MLP_MOE, List.of(8), 2, 2, 1, 32, 32).manifest();
+    final ModelManifest manifest = new ModelSpec(new MlpMoe(), List.of(8), 2, 2, 1, 32, 32).manifest();
 
     final TestCoordinator coordinator = new TestCoordinator(
             manifest, JobTerms.newBuilder().setName("fashion").build());

@@ -39,7 +39,7 @@ record ResumedJob(CoordinatorContext context, FederationState state, Commit newe
             throws IOException {
         var commits = new CommitStore(volume, job.uid(), job.manifest(), milestones);
         var found = commits.newest();
-        Commit newest = found.isPresent() ? found.get().newest() : commits.initialize(job.seed());
+        Commit newest = found.isPresent() ? found.get().newest() : commits.initialize(job.initialWeights());
         var run = FederationRun.of(job, volume.raiseEpoch(), timeouts.limits(), clock.getAsLong());
         var history = RoundHistoryFile.open(volume, newest);
         var context =

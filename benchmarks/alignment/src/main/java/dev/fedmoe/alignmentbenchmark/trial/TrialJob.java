@@ -19,7 +19,7 @@ import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
 import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.core.job.training.RoundSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +57,7 @@ record TrialJob(Experiment regime, Variant contender, int seed, Scenario world) 
     private ModelSpec model() {
         var model = regime.model();
         return new ModelSpec(
-                Architecture.MLP_MOE,
+                new MlpMoe(),
                 world.shape().input(),
                 world.shape().classes(),
                 model.experts(),

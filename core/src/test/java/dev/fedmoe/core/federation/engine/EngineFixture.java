@@ -33,7 +33,7 @@ import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.job.training.RoundSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class EngineFixture {
     static final List<String> CLIENTS = List.of("a", "b", "c");
     static final long SAMPLES = 10;
 
-    private static final ModelSpec MODEL = new ModelSpec(Architecture.MLP_MOE, List.of(4), 3, 2, 1, 4, 3);
+    private static final ModelSpec MODEL = new ModelSpec(new MlpMoe(), List.of(4), 3, 2, 1, 4, 3);
     private static final WaitLimits LIMITS =
             new WaitLimits(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10));
 

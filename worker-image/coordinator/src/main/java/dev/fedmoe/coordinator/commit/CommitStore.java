@@ -84,12 +84,12 @@ public final class CommitStore {
     }
 
     /** Commits the initial weights as round 0. */
-    public Commit initialize(long seed) throws IOException {
+    public Commit initialize(InitialWeights weights) throws IOException {
         int experts = manifest.experts();
         try (var draft = draft(0)) {
             for (PartSpec part : manifest.parts()) {
                 var writer = draft.begin(part.id());
-                new InitialWeights(seed).write(part, writer::write);
+                weights.write(part, writer::write);
                 draft.finish(part.id(), writer, 0);
             }
             var record = new CommitRecord(

@@ -70,7 +70,7 @@ public record ModelExport(JobSpec job, double logitAdjustment, Path folder) {
 
     private static Map<String, Object> architecture(ModelSpec model) {
         var text = new LinkedHashMap<String, Object>();
-        text.put("name", model.architecture().label());
+        text.put("name", model.architecture().id());
         text.put("inputShape", model.inputShape());
         text.put("classes", model.classes());
         text.put("experts", model.experts());
@@ -84,22 +84,7 @@ public record ModelExport(JobSpec job, double logitAdjustment, Path folder) {
         var text = new LinkedHashMap<String, Object>();
         text.put("input", "values in [0, 1], channels first");
         text.put("tensors", "float32, row-major; weights [out, in], convolutions [out, in, 3, 3]");
-        text.put(
-                "features",
-                switch (model.architecture()) {
-                    case MLP_MOE -> "x, flattened";
-                    case CONV_MOE ->
-                        "flatten(pool(relu(conv2(pool(relu(conv1(x)))))));"
-                                + " convolutions 3x3 with padding 1, pooling: maximum of 2x2";
-                });
-        text.put("h", "relu(shared.in.weight · features + shared.in.bias)");
-        text.put("gate", "z = gate.weight · h + gate.bias; the topK largest z; p = softmax of these topK values");
-        text.put(
-                "expert",
-                "f_e(h) = expert.e.down.weight · relu(expert.e.up.weight · h + expert.e.up.bias)"
-                        + " + expert.e.down.bias");
-        text.put("y", "h + Σ p_e · f_e(h) over the chosen experts");
-        text.put("logits", "shared.out.weight · y + shared.out.bias");
+        text.putAll(model.architecture().formulae());
         text.put("class", "index of the largest logit");
         text.put(
                 "personal",

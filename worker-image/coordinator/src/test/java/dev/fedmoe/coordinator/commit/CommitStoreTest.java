@@ -19,7 +19,8 @@ import dev.fedmoe.core.fitness.FitnessTable;
 import dev.fedmoe.core.fitness.HoldoutScores;
 import dev.fedmoe.core.fitness.LoadTable;
 import dev.fedmoe.core.fitness.UpdateSketch;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.InitialWeights;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
@@ -39,8 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitStoreTest {
-    private static final ModelManifest MANIFEST =
-            new ModelSpec(Architecture.MLP_MOE, List.of(5), 3, 2, 1, 4, 3).manifest();
+    private static final ModelManifest MANIFEST = new ModelSpec(new MlpMoe(), List.of(5), 3, 2, 1, 4, 3).manifest();
     private static final FitnessTable FITNESS =
             FitnessTable.empty(2).learn(1, List.of(new FitnessTable.Observation("a", 1, 1.0 / 3)));
     private static final LoadTable LOAD = new LoadTable(List.of(0.1, 1.0 / 3));
@@ -66,7 +66,7 @@ class CommitStoreTest {
     void three_rounds() throws IOException {
         volume = CheckpointVolume.open(folder);
         commits = new CommitStore(volume, "uid-1", MANIFEST, MilestoneListener.NONE);
-        Commit newest = commits.initialize(7);
+        Commit newest = commits.initialize(new InitialWeights(new MlpMoe(), 7));
         volume.raiseEpoch();
         for (int round = 1; round <= 3; round++) {
             newest = commit(commits, newest);

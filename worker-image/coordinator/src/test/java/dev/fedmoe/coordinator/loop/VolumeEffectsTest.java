@@ -49,7 +49,7 @@ class VolumeEffectsTest {
         try (var volume = CheckpointVolume.open(folder);
                 var threads = new IoExecutors()) {
             var commits = new CommitStore(volume, job.uid(), run.manifest(), MilestoneListener.NONE);
-            var first = commits.initialize(job.seed());
+            var first = commits.initialize(job.initialWeights());
             var context = new CoordinatorContext(
                     run,
                     volume,

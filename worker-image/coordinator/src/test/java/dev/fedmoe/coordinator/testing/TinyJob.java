@@ -9,7 +9,7 @@ import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.job.training.RoundSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
@@ -36,7 +36,7 @@ public final class TinyJob {
     }
 
     public static JobSpec spec(int rounds, UnaryOperator<TrainingSpec> change) {
-        var model = new ModelSpec(Architecture.MLP_MOE, List.of(7), 3, 4, 1, 6, 5);
+        var model = new ModelSpec(new MlpMoe(), List.of(7), 3, 4, 1, 6, 5);
         var round = RoundSpec.DEFAULT.withQuorum(1, 3).withDeadline(Duration.ofMinutes(1));
         return JobSpec.of(
                         "tiny",

@@ -9,38 +9,53 @@ import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
+import dev.fedmoe.worker.network.ForwardPass;
+import dev.fedmoe.worker.network.ForwardPassFactory;
+import dev.fedmoe.worker.network.ForwardPassRegistry;
+import dev.fedmoe.worker.network.NetworkParameters;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The parts of a model that one client holds, as tensors. Other experts have none; the gate keeps only the rows of the held
- * experts as a tensor, the other rows as they came.
+ * The parts of a model that one client holds, as tensors. Other experts have none; of the gate only the rows of the held experts are
+ * tensors, the other rows stay as they came.
  */
 public final class HeldWeights implements AutoCloseable {
     private final ModelSpec spec;
     private final ModelManifest manifest;
     private final List<Integer> held;
+    private final ForwardPassFactory passes;
     private final NDManager scope;
     private final ByteBuffer gate;
     private final List<PartTensors> parts = new ArrayList<>();
 
     /** @param held indices of the held experts, ascending, at least one */
     public HeldWeights(NDManager parent, ModelSpec spec, List<Integer> held) {
+        this(parent, spec, held, ForwardPassRegistry.of(spec.architecture()));
+    }
+
+    /** @param passes how the architecture computes */
+    public HeldWeights(NDManager parent, ModelSpec spec, List<Integer> held, ForwardPassFactory passes) {
         if (held.isEmpty()) {
             throw new IllegalArgumentException("a client holds at least one expert");
         }
         this.spec = spec;
         this.manifest = spec.manifest();
         this.held = List.copyOf(held);
+        this.passes = passes;
         this.scope = parent.newSubManager();
         this.gate = buffer(manifest.part(PartId.GATE));
-        parts.add(new PartTensors(PartId.SHARED, zeros(manifest.part(PartId.SHARED))));
-        parts.add(new PartTensors(
-                PartId.GATE, List.of(zeros(new Shape(held.size(), spec.hidden())), zeros(new Shape(held.size())))));
+        parts.add(zeros(PartId.SHARED, HeldWeights::shape));
+        parts.add(zeros(PartId.GATE, this::heldRows));
         for (int e : held) {
-            parts.add(new PartTensors(PartId.expert(e), zeros(manifest.part(PartId.expert(e)))));
+            parts.add(zeros(PartId.expert(e), HeldWeights::shape));
         }
     }
 
@@ -60,6 +75,17 @@ public final class HeldWeights implements AutoCloseable {
     /** Shared, gate, then the held experts ascending. */
     List<PartTensors> parts() {
         return parts;
+    }
+
+    /** The tensors of all held parts, for scoring: nothing is recorded. */
+    NetworkParameters parameters() {
+        var tensors = new LinkedHashMap<String, NDArray>();
+        parts.forEach(part -> tensors.putAll(part.tensors()));
+        return new NetworkParameters(held, tensors);
+    }
+
+    ForwardPass network(NetworkParameters parameters) {
+        return passes.over(parameters);
     }
 
     /** Takes a whole part: its tensors in the manifest's order, little endian, from the buffer's position. */
@@ -95,35 +121,45 @@ public final class HeldWeights implements AutoCloseable {
     }
 
     private void eachGateRow(RowCopy copy) {
-        int rowBytes = spec.hidden() * Float.BYTES;
-        int biases = spec.experts() * rowBytes;
-        ByteBuffer weight = bytes(tensors(PartId.GATE).get(0));
-        ByteBuffer bias = bytes(tensors(PartId.GATE).get(1));
-        for (int i = 0; i < held.size(); i++) {
-            int e = held.get(i);
-            copy.between(gate.slice(e * rowBytes, rowBytes), weight.slice(i * rowBytes, rowBytes));
-            copy.between(gate.slice(biases + e * Float.BYTES, Float.BYTES), bias.slice(i * Float.BYTES, Float.BYTES));
+        var rows = tensors(PartId.GATE).iterator();
+        int start = 0;
+        for (TensorSpec tensor : manifest.part(PartId.GATE).tensors()) {
+            int rowBytes = Math.toIntExact(tensor.sizeBytes() / spec.experts());
+            ByteBuffer ours = bytes(rows.next());
+            for (int i = 0; i < held.size(); i++) {
+                int at = start + held.get(i) * rowBytes;
+                copy.between(gate.slice(at, rowBytes), ours.slice(i * rowBytes, rowBytes));
+            }
+            start += Math.toIntExact(tensor.sizeBytes());
         }
     }
 
-    private List<NDArray> tensors(PartId id) {
+    private Collection<NDArray> tensors(PartId id) {
         return parts.stream()
                 .filter(part -> part.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " is not held here; held are " + held))
-                .tensors();
+                .tensors()
+                .values();
     }
 
-    private List<NDArray> zeros(PartSpec part) {
-        return part.tensors().stream().map(t -> zeros(shape(t))).toList();
-    }
-
-    private NDArray zeros(Shape shape) {
-        return scope.zeros(shape, DataType.FLOAT32);
+    private PartTensors zeros(PartId id, Function<TensorSpec, Shape> shape) {
+        var tensors = new LinkedHashMap<String, NDArray>();
+        for (TensorSpec tensor : manifest.part(id).tensors()) {
+            tensors.put(tensor.name(), scope.zeros(shape.apply(tensor), DataType.FLOAT32));
+        }
+        return new PartTensors(id, tensors);
     }
 
     private static Shape shape(TensorSpec tensor) {
         return new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
+    }
+
+    /** A gate's tensor with the rows of the held experts alone. */
+    private Shape heldRows(TensorSpec tensor) {
+        long[] dimensions = shape(tensor).getShape();
+        dimensions[0] = held.size();
+        return new Shape(dimensions);
     }
 
     /** The tensor's own memory, not a copy; gone when the tensor is closed. */
@@ -140,10 +176,10 @@ public final class HeldWeights implements AutoCloseable {
         scope.close();
     }
 
-    /** One part's tensors, in the manifest's order. */
-    record PartTensors(PartId id, List<NDArray> tensors) {
+    /** One part's tensors by name, in the manifest's order. */
+    record PartTensors(PartId id, Map<String, NDArray> tensors) {
         PartTensors {
-            tensors = List.copyOf(tensors);
+            tensors = Collections.unmodifiableMap(tensors);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.fedmoe.worker.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.core.model.Architecture;
 import dev.fedmoe.worker.data.Dataset;
+import dev.fedmoe.worker.network.ForwardPass;
+import dev.fedmoe.worker.network.SingleExpertMixture;
+import dev.fedmoe.worker.network.TopKMixture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,6 @@ public final class ModelScorer {
 
     private final NDManager manager;
     private final HeldWeights weights;
-    private final Architecture architecture;
     private final List<Double> logitAdjustment;
 
     /** On the logits as they are. */
@@ -31,15 +32,14 @@ public final class ModelScorer {
         this.manager = manager;
         this.weights = weights;
         this.logitAdjustment = logitAdjustment;
-        this.architecture = weights.spec().architecture();
     }
 
     /** The model with the gate choosing among the held experts. */
     public ModelScore score(Dataset dataset, int[] samples) {
         var tally = new Tally(logitAdjustment);
         eachBatch(dataset, samples, (network, batch, scope) -> {
-            NDArray hidden = network.hidden(batch.inputs(scope));
-            tally.add(network.classes(gated(network, hidden, scope)), batch);
+            NDArray features = network.features(batch.inputs(scope));
+            tally.add(network.logits(features, gated(scope)), batch);
         });
         return tally.score();
     }
@@ -50,23 +50,21 @@ public final class ModelScorer {
         var tallies = new ArrayList<Tally>();
         weights.held().forEach(e -> tallies.add(new Tally(List.of())));
         eachBatch(dataset, samples, (network, batch, scope) -> {
-            NDArray hidden = network.hidden(batch.inputs(scope));
-            gated.add(network.classes(gated(network, hidden, scope)), batch);
+            NDArray features = network.features(batch.inputs(scope));
+            gated.add(network.logits(features, gated(scope)), batch);
             for (int e = 0; e < tallies.size(); e++) {
-                tallies.get(e).add(network.classes(hidden.add(network.expert(e, hidden))), batch);
+                tallies.get(e).add(network.logits(features, new SingleExpertMixture(e)), batch);
             }
         });
         return new Probe(gated.score(), tallies.stream().map(Tally::score).toList());
     }
 
-    private NDArray gated(MoeNetwork network, NDArray hidden, NDManager scope) {
-        NDArray gate = network.gate(hidden);
-        var routing = new ExpertRouting(gate.toFloatArray(), weights.held().size(), weights.topK());
-        return network.mixed(hidden, gate, routing, scope);
+    private TopKMixture gated(NDManager scope) {
+        return new TopKMixture(weights.held().size(), weights.topK(), scope);
     }
 
     private void eachBatch(Dataset dataset, int[] samples, Pass pass) {
-        var network = new MoeNetwork(architecture, NetworkParameters.fixed(weights));
+        ForwardPass network = weights.network(weights.parameters());
         var batch = new BatchBuffer(dataset.shape(), Math.min(BATCH, Math.max(1, samples.length)));
         for (int start = 0; start < samples.length; start += BATCH) {
             try (NDManager scope = manager.newSubManager()) {
@@ -86,7 +84,7 @@ public final class ModelScorer {
     }
 
     private interface Pass {
-        void over(MoeNetwork network, BatchBuffer batch, NDManager scope);
+        void over(ForwardPass network, BatchBuffer batch, NDManager scope);
     }
 
     private static final class Tally {

@@ -4,8 +4,12 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.worker.model.HeldWeights.PartTensors;
+import dev.fedmoe.worker.network.ForwardPass;
+import dev.fedmoe.worker.network.NetworkParameters;
+import dev.fedmoe.worker.network.TopKMixture;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +38,18 @@ public final class TrainingStep implements AutoCloseable {
                         Engine.getEngine(TorchRuntime.ENGINE).newGradientCollector()) {
             Pass pass = forward(batch, step);
             collector.backward(pass.objective());
-            update(pass.parameters(), pass.routing());
-            return new StepOutcome(
-                    pass.loss().getFloat(),
-                    Arrays.stream(pass.routing().counts()).boxed().toList());
+            update(pass);
+            return new StepOutcome(pass.loss().getFloat(), pass.routed());
         }
     }
 
     Pass forward(BatchBuffer batch, NDManager step) {
-        NetworkParameters parameters = NetworkParameters.trainable(weights, step);
-        MoeNetwork network = new MoeNetwork(weights.spec().architecture(), parameters);
-        NDArray hidden = network.hidden(batch.inputs(step));
-        NDArray gate = network.gate(hidden);
-        ExpertRouting routing =
-                new ExpertRouting(gate.toFloatArray(), weights.held().size(), weights.topK());
-        NDArray logits = network.classes(network.mixed(hidden, gate, routing, step));
+        NetworkParameters parameters = weights.parameters().trainable(step);
+        ForwardPass network = weights.network(parameters);
+        var experts = new TopKMixture(weights.held().size(), weights.topK(), step);
+        NDArray logits = network.logits(network.features(batch.inputs(step)), experts);
         NDArray loss = crossEntropy(logits, batch.labels(step));
-        return new Pass(parameters, routing, loss, balanced(loss, gate, routing, step));
+        return new Pass(parameters, experts.routed(), loss, experts.balanced(loss, settings.balanceLoss()));
     }
 
     private NDArray crossEntropy(NDArray logits, NDArray labels) {
@@ -69,29 +68,13 @@ public final class TrainingStep implements AutoCloseable {
         return scope.create(values);
     }
 
-    /**
-     * Adds {@code α·m·Σ fₑ·Pₑ} over the m held experts, f the share of rows routed to an expert and P its mean gate
-     * probability: <a href="https://arxiv.org/abs/2101.03961">Switch Transformers</a>, section 2.2.
-     */
-    private NDArray balanced(NDArray loss, NDArray gate, ExpertRouting routing, NDManager step) {
-        int held = weights.held().size();
-        if (settings.balanceLoss() == 0 || held == 1) {
-            return loss;
-        }
-        float[] shares = new float[held];
-        for (int e = 0; e < held; e++) {
-            shares[e] = (float) (settings.balanceLoss() * held * routing.counts()[e] / routing.chosen().length);
-        }
-        NDArray probability = gate.softmax(1).mean(new int[] {0});
-        return loss.add(probability.mul(step.create(shares)).sum());
-    }
-
-    private void update(NetworkParameters parameters, ExpertRouting routing) {
+    private void update(Pass pass) {
         List<List<NDArray>> gradients = new ArrayList<>();
         double squares = 0;
-        for (int p = 0; p < parameters.parts().size(); p++) {
-            gradients.add(used(p, routing) ? gradients(parameters.parts().get(p).tensors()) : List.of());
-            for (NDArray gradient : gradients.get(p)) {
+        for (PartTensors part : weights.parts()) {
+            List<NDArray> ofPart = isUsed(part.id(), pass.routed()) ? gradients(part, pass.parameters()) : List.of();
+            gradients.add(ofPart);
+            for (NDArray gradient : ofPart) {
                 double norm = norm(gradient);
                 squares += norm * norm;
             }
@@ -107,24 +90,27 @@ public final class TrainingStep implements AutoCloseable {
             if (clipped) {
                 gradients.get(p).forEach(gradient -> gradient.muli(scale));
             }
+            List<NDArray> tensors = List.copyOf(weights.parts().get(p).tensors().values());
             if (!gradients.get(p).isEmpty()) {
-                optimizer.update(first, weights.parts().get(p).tensors(), gradients.get(p));
+                optimizer.update(first, tensors, gradients.get(p));
             }
-            first += weights.parts().get(p).tensors().size();
+            first += tensors.size();
         }
     }
 
     /** An expert without rows in this batch has no gradient, nor has a gate without a choice. */
-    private boolean used(int part, ExpertRouting routing) {
-        return switch (part) {
-            case 0 -> true;
-            case 1 -> weights.held().size() > 1;
-            default -> routing.counts()[part - 2] > 0;
+    private boolean isUsed(PartId part, List<Integer> routed) {
+        return switch (part.kind()) {
+            case SHARED -> true;
+            case GATE -> weights.held().size() > 1;
+            case EXPERT -> routed.get(weights.held().indexOf(part.index())) > 0;
         };
     }
 
-    private static List<NDArray> gradients(List<NDArray> tensors) {
-        return tensors.stream().map(NDArray::getGradient).toList();
+    private static List<NDArray> gradients(PartTensors part, NetworkParameters parameters) {
+        return part.tensors().keySet().stream()
+                .map(name -> parameters.get(name).getGradient())
+                .toList();
     }
 
     private static double norm(NDArray gradient) {
@@ -138,6 +124,10 @@ public final class TrainingStep implements AutoCloseable {
         scope.close();
     }
 
-    /** A forward pass, alive until its scope is closed. */
-    record Pass(NetworkParameters parameters, ExpertRouting routing, NDArray loss, NDArray objective) {}
+    /**
+     * A forward pass, alive until its scope is closed.
+     *
+     * @param routed rows that went to each held expert
+     */
+    record Pass(NetworkParameters parameters, List<Integer> routed, NDArray loss, NDArray objective) {}
 }

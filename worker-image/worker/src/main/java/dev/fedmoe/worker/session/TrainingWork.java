@@ -1,6 +1,8 @@
 package dev.fedmoe.worker.session;
 
 import com.google.protobuf.util.Durations;
+import dev.fedmoe.core.aggregation.Float32Encoding;
+import dev.fedmoe.core.aggregation.UpdateEncoding;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.TrainingSpecCodec;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 /** A client's rounds: fetch, train, submit. */
 final class TrainingWork {
     private static final Logger log = LoggerFactory.getLogger(TrainingWork.class);
+
+    private static final UpdateEncoding ENCODING = new Float32Encoding();
 
     /** Shared part and gate. */
     private static final int WITHOUT_EXPERTS = 2;
@@ -110,7 +114,7 @@ final class TrainingWork {
     private Submission submission(HeldWeights weights, PartVersion base) {
         PartId id = PartVersions.id(base).orElseThrow();
         MemoryPart part = MemoryPart.allocate(job.manifest().part(id));
-        part.bytes().put(weights.export(id));
+        ENCODING.encode(weights.export(id).asFloatBuffer(), part.bytes());
         part.written();
         return new Submission(base, part);
     }

@@ -1,8 +1,9 @@
 package dev.fedmoe.worker.model;
 
 import ai.djl.ndarray.NDManager;
-import dev.fedmoe.core.model.Architecture;
+import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.core.model.InitialWeights;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
 
 /** Small models and data sets. */
 public final class ModelFixture {
-    public static final ModelSpec MLP = new ModelSpec(Architecture.MLP_MOE, List.of(12), 3, 4, 2, 10, 6);
-    public static final ModelSpec CONV = new ModelSpec(Architecture.CONV_MOE, List.of(1, 8, 8), 3, 4, 2, 10, 6);
+    public static final ModelSpec MLP = new ModelSpec(new MlpMoe(), List.of(12), 3, 4, 2, 10, 6);
+    public static final ModelSpec CONV = new ModelSpec(new ConvMoe(), List.of(1, 8, 8), 3, 4, 2, 10, 6);
 
     private ModelFixture() {}
 
@@ -65,7 +66,7 @@ public final class ModelFixture {
         PartSpec part = spec.manifest().part(id);
         var bytes = ByteBuffer.allocate((int) part.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            new InitialWeights(7).write(part, bytes::put);
+            new InitialWeights(spec.architecture(), 7).write(part, bytes::put);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

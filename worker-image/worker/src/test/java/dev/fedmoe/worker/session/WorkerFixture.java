@@ -11,6 +11,7 @@ import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.core.model.InitialWeights;
+import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.PartVersions;
@@ -18,8 +19,8 @@ import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestControl;
-import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
+import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
@@ -52,7 +53,7 @@ import java.util.stream.Stream;
 final class WorkerFixture implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(20);
     static final ModelSpec SPEC =
-            new ModelSpec(dev.fedmoe.core.model.Architecture.MLP_MOE, List.of(1, 4, 3), 3, 4, 2, 10, 6);
+            new ModelSpec(new MlpMoe(), List.of(1, 4, 3), 3, 4, 2, 10, 6);
 
     private final Path folder;
     private final TestIdentity identity;
@@ -108,7 +109,7 @@ final class WorkerFixture implements AutoCloseable {
     ByteBuffer initial(PartId id) throws IOException {
         var part = SPEC.manifest().part(id);
         var bytes = ByteBuffer.allocate((int) part.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        new InitialWeights(7).write(part, bytes::put);
+        new InitialWeights(SPEC.architecture(), 7).write(part, bytes::put);
         return bytes.flip();
     }
 

@@ -1,4 +1,4 @@
-package dev.fedmoe.worker.model;
+package dev.fedmoe.worker.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

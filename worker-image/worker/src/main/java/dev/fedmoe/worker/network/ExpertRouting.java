@@ -1,4 +1,4 @@
-package dev.fedmoe.worker.model;
+package dev.fedmoe.worker.network;
 
 /**
  * Which expert computes which row of a batch: the top-k held experts of each row by gate logit, ties to the lower
