@@ -8,6 +8,7 @@ import dev.fedmoe.controlplane.status.JobReasons;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.announce.EventRecorder.Announcement;
+import dev.fedmoe.operator.announce.JobEventReasons;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.protocol.v1alpha1.Happening;
 import dev.fedmoe.protocol.v1alpha1.Progress;
@@ -16,29 +17,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a user would tell a colleague: from what changes in the status, in the pods, and from the coordinator's own happenings. */
 final class JobEvents {
     private static final int EVERY = 10;
-
-    /** A condition that becomes False for one of these is news; for others something else tells it. */
-    private static final Set<String> TROUBLE = Set.of(
-            JobReasons.NOT_BUILT,
-            JobReasons.NOT_ENOUGH_SLOTS,
-            JobReasons.POOL_NOT_FOUND,
-            JobReasons.VOLUME_UNBOUND,
-            JobReasons.VOLUME_LOST,
-            JobReasons.VOLUME_IN_USE,
-            JobReasons.DATA_MISSING,
-            JobReasons.IMAGE_UNAVAILABLE,
-            JobReasons.UNSCHEDULABLE,
-            JobReasons.OBJECT_REFUSED,
-            JobReasons.COORDINATOR_FAILING,
-            JobReasons.WORKER_FAILING,
-            JobReasons.WORKER_OUT_OF_MEMORY,
-            JobReasons.EXPERT_STARVED);
 
     private final JobSnapshot seen;
     private final FederatedMoEJobStatus next;
@@ -68,12 +51,12 @@ final class JobEvents {
         int round = seen.checkpoint().round;
         workers.joined()
                 .forEach(g -> told.add(normal(
-                        "Placed",
+                        JobEventReasons.PLACED,
                         g.client() + " " + g.reason(),
                         "placed/" + g.client() + "/" + g.slots() + "/" + round)));
         workers.left()
                 .forEach(p -> told.add(normal(
-                        "Released", released(p), "released/" + p.getMetadata().getUid())));
+                        JobEventReasons.RELEASED, released(p), "released/" + p.getMetadata().getUid())));
     }
 
     private static String released(Pod pod) {
@@ -89,16 +72,16 @@ final class JobEvents {
         }
         var generation = "/" + next.observedGeneration;
         switch (phase) {
-            case Complete -> told.add(normal("Complete", complete(), "complete"));
-            case Failed -> told.add(warning("Failed", message(JobReasons.FAILED), "failed"));
+            case Complete -> told.add(normal(JobEventReasons.COMPLETE, complete(), "complete"));
+            case Failed -> told.add(warning(JobEventReasons.FAILED, message(JobReasons.FAILED), "failed"));
             case Suspended -> {
                 if (before != null) {
-                    told.add(normal("Suspended", "after round " + next.round, "suspended" + generation));
+                    told.add(normal(JobEventReasons.SUSPENDED, "after round " + next.round, "suspended" + generation));
                 }
             }
             default -> {
                 if (before == Phase.Suspended) {
-                    told.add(normal("Resumed", "from round " + next.round, "resumed" + generation));
+                    told.add(normal(JobEventReasons.RESUMED, "from round " + next.round, "resumed" + generation));
                 }
             }
         }
@@ -121,7 +104,7 @@ final class JobEvents {
         if (news && seen.progress().isPresent()) {
             long epoch = seen.progress().get().getEpoch();
             told.add(normal(
-                    "CoordinatorStarted", "in epoch " + epoch + ", at round " + next.round, "coordinator/" + epoch));
+                    JobEventReasons.COORDINATOR_STARTED, "in epoch " + epoch + ", at round " + next.round, "coordinator/" + epoch));
         }
     }
 
@@ -133,14 +116,14 @@ final class JobEvents {
             var was = before.map(Condition::getReason).orElse("");
             boolean news =
                     !condition.getReason().equals(was) && condition.getStatus().equals("False");
-            if (news && !condition.getType().equals(JobReasons.READY) && TROUBLE.contains(condition.getReason())) {
+            if (news && !condition.getType().equals(JobReasons.READY) && JobEventReasons.TROUBLE.contains(condition.getReason())) {
                 var key = condition.getReason() + "/" + BoundedName.digest(condition.getMessage());
                 told.add(warning(condition.getReason(), condition.getMessage(), key));
             }
             if (was.equals(JobReasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {
                 // Before the first round, and after a pause, they come for the first time.
                 var reason =
-                        seen.phase() == Phase.Training && seen.checkpoint().round > 0 ? "ClientBack" : "ClientsReady";
+                        seen.phase() == Phase.Training && seen.checkpoint().round > 0 ? JobEventReasons.CLIENT_BACK : JobEventReasons.CLIENTS_READY;
                 told.add(normal(reason, condition.getMessage(), "back/" + seen.checkpoint().round));
             }
         }
@@ -148,8 +131,8 @@ final class JobEvents {
 
     /** Those of rounds that status does not show yet; what came before has been told. */
     private void happening(Happening happening) {
-        boolean round = happening.getReason().equals("RoundCommitted");
-        boolean toldByPhase = happening.getReason().equals("Complete");
+        boolean round = happening.getReason().equals(JobEventReasons.ROUND_COMMITTED);
+        boolean toldByPhase = happening.getReason().equals(JobEventReasons.COMPLETE);
         if (toldByPhase
                 || happening.getRound() < seen.checkpoint().round
                 || (round && happening.getRound() % EVERY != 0)) {

@@ -1,59 +1,91 @@
 package dev.fedmoe.operator.pool;
 
-/** Condition types and reasons of pools and clients, and reasons of their Events. Part of the API: scripts match on them. */
+/**
+ * Condition types and reasons of pools and clients, and reasons of their Events. They are part of the API, because scripts match on them. The
+ * comment of each becomes its row in {@code docs/reference}, as that of {@code JobReasons} does; "Normal event:" and "Warning event:" begin
+ * those of Events.
+ */
 public final class PoolReasons {
-    /** Derived: of a pool, that all its other conditions hold; of a client, that it can train. */
+    /** Condition: derived; of a pool, that all its other conditions hold; of a client, that it can train. */
     public static final String READY = "Ready";
 
-    /** At least one node is a client of this pool. */
+    /** Condition: at least one node is a client of this pool. */
     public static final String NODES_MATCHED = "NodesMatched";
 
-    /** No node that matches belongs to another pool. */
+    /** Condition: no node that matches belongs to another pool. */
     public static final String NODES_EXCLUSIVE = "NodesExclusive";
 
-    /** Every client's node is ready, schedulable and without foreign taints. */
+    /** Condition: every client's node is ready, schedulable and without foreign taints. */
     public static final String NODES_READY = "NodesReady";
 
-    /** Every client's private data can be mounted. */
+    /** Condition: every client's private data can be mounted. */
     public static final String DATA_FOUND = "DataFound";
 
-    /** It is so. */
+    /** The condition holds. */
     public static final String AS_WANTED = "AsWanted";
 
-    /** The node selector matches no node. */
+    /**
+     * The node selector matches no node.
+     *
+     * <p>Next: Label a node as {@code spec.nodeSelector} asks.
+     */
     public static final String NO_NODES = "NoNodes";
 
-    /** Matching nodes belong to an older pool. */
+    /**
+     * Matching nodes belong to an older pool.
+     *
+     * <p>Next: Narrow {@code spec.nodeSelector} of one of the two pools.
+     */
     public static final String NODES_SHARED = "NodesShared";
 
-    /** Some clients' nodes cannot run workers now. */
+    /**
+     * Some clients' nodes cannot run workers now.
+     *
+     * <p>Next: Read which and why in the message; each comes back by itself.
+     */
     public static final String CLIENTS_NOT_READY = "ClientsNotReady";
 
-    /** The claim or volume with a client's data is missing. */
+    /**
+     * The claim or volume with a client's data is missing.
+     *
+     * <p>Next: Create the claim that the message names; the client joins by itself.
+     */
     public static final String DATA_MISSING = "DataMissing";
 
-    /** The node does not answer. */
+    /**
+     * The node does not answer.
+     *
+     * <p>Next: Look at the node.
+     */
     public static final String NODE_NOT_READY = "NodeNotReady";
 
-    /** The node is cordoned. */
+    /**
+     * The node is cordoned.
+     *
+     * <p>Next: Run {@code kubectl uncordon} when it may work again.
+     */
     public static final String NODE_CORDONED = "NodeCordoned";
 
-    /** The node has a taint that the pool does not tolerate. */
+    /**
+     * The node has a taint that the pool does not tolerate.
+     *
+     * <p>Next: Remove the taint, or add it to {@code spec.tolerations} of the pool.
+     */
     public static final String NODE_TAINTED = "NodeTainted";
 
-    /** Event: a node has become a client. */
+    /** Normal event: a node has become a client. */
     public static final String CLIENT_JOINED = "ClientJoined";
 
-    /** Event: a node is gone, matches no longer, or has become another pool's. */
+    /** Normal event: a node is gone, matches no longer, or has become another pool's. */
     public static final String CLIENT_LEFT = "ClientLeft";
 
-    /** Event: a client cannot train any more, for the reason in the message. */
+    /** Warning event: a client cannot train any more, for the reason in the message. */
     public static final String CLIENT_NOT_READY = "ClientNotReady";
 
-    /** Event: a client can train again. */
+    /** Normal event: a client can train again. */
     public static final String CLIENT_BACK = "ClientBack";
 
-    /** Event: a client's data cannot be mounted. */
+    /** Warning event: a client's data cannot be mounted. */
     public static final String NO_DATA = "NoData";
 
     private PoolReasons() {}
