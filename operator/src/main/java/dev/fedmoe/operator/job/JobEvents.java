@@ -56,7 +56,9 @@ final class JobEvents {
                         "placed/" + g.client() + "/" + g.slots() + "/" + round)));
         workers.left()
                 .forEach(p -> told.add(normal(
-                        JobEventReasons.RELEASED, released(p), "released/" + p.getMetadata().getUid())));
+                        JobEventReasons.RELEASED,
+                        released(p),
+                        "released/" + p.getMetadata().getUid())));
     }
 
     private static String released(Pod pod) {
@@ -104,7 +106,9 @@ final class JobEvents {
         if (news && seen.progress().isPresent()) {
             long epoch = seen.progress().get().getEpoch();
             told.add(normal(
-                    JobEventReasons.COORDINATOR_STARTED, "in epoch " + epoch + ", at round " + next.round, "coordinator/" + epoch));
+                    JobEventReasons.COORDINATOR_STARTED,
+                    "in epoch " + epoch + ", at round " + next.round,
+                    "coordinator/" + epoch));
         }
     }
 
@@ -116,14 +120,17 @@ final class JobEvents {
             var was = before.map(Condition::getReason).orElse("");
             boolean news =
                     !condition.getReason().equals(was) && condition.getStatus().equals("False");
-            if (news && !condition.getType().equals(JobReasons.READY) && JobEventReasons.TROUBLE.contains(condition.getReason())) {
+            if (news
+                    && !condition.getType().equals(JobReasons.READY)
+                    && JobEventReasons.TROUBLE.contains(condition.getReason())) {
                 var key = condition.getReason() + "/" + BoundedName.digest(condition.getMessage());
                 told.add(warning(condition.getReason(), condition.getMessage(), key));
             }
             if (was.equals(JobReasons.CLIENTS_MISSING) && condition.getStatus().equals("True")) {
                 // Before the first round, and after a pause, they come for the first time.
-                var reason =
-                        seen.phase() == Phase.Training && seen.checkpoint().round > 0 ? JobEventReasons.CLIENT_BACK : JobEventReasons.CLIENTS_READY;
+                var reason = seen.phase() == Phase.Training && seen.checkpoint().round > 0
+                        ? JobEventReasons.CLIENT_BACK
+                        : JobEventReasons.CLIENTS_READY;
                 told.add(normal(reason, condition.getMessage(), "back/" + seen.checkpoint().round));
             }
         }

@@ -64,7 +64,9 @@ public class FederationMetrics {
     }
 
     private MultiGauge gauges(OperatorMetric metric) {
-        return MultiGauge.builder(metric.meter()).description(metric.description()).register(registry);
+        return MultiGauge.builder(metric.meter())
+                .description(metric.description())
+                .register(registry);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -73,7 +75,8 @@ public class FederationMetrics {
         rounds.register(
                 reports.entrySet().stream()
                         .map(each -> Row.of(
-                                OperatorMetric.JOB_ROUND.tags(namespace(each.getKey()), each.getKey().getName()),
+                                OperatorMetric.JOB_ROUND.tags(
+                                        namespace(each.getKey()), each.getKey().getName()),
                                 each.getValue().progress().getRound()))
                         .toList(),
                 true);
@@ -107,8 +110,8 @@ public class FederationMetrics {
     }
 
     private static Row<?> row(InformerRegistry.Informer informer) {
-        var tags = OperatorMetric.INFORMER_WATCHING.tags(
-                informer.controller(), informer.source(), informer.namespace());
+        var tags =
+                OperatorMetric.INFORMER_WATCHING.tags(informer.controller(), informer.source(), informer.namespace());
         return Row.of(tags, informer.watching() ? 1 : 0);
     }
 

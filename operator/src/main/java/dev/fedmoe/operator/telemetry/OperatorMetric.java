@@ -40,6 +40,8 @@ enum OperatorMetric {
     private final String meter;
     private final Meter.Type type;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that List.of made
     private final List<String> tagKeys;
 
     OperatorMetric(String meter, Meter.Type type, String description, String... tagKeys) {

@@ -73,7 +73,10 @@ class ReasonsReferencePageTest {
 
     @Test
     void events() throws IOException {
-        var trouble = JobEventReasons.TROUBLE.stream().sorted().map(r -> "`" + r + "`").toList();
+        var trouble = JobEventReasons.TROUBLE.stream()
+                .sorted()
+                .map(r -> "`" + r + "`")
+                .toList();
         matches(
                 "events.md",
                 """
