@@ -3,19 +3,19 @@ package dev.fedmoe.operator.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.NamingConvention;
-import io.micrometer.prometheus.PrometheusNamingConvention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page of metrics says what the operator registers. To write it: {@code -Dgolden.write=true}. */
 class MetricsReferencePageTest {
     private static final Path PAGE = Path.of("../docs/reference/metrics.md");
-    private static final NamingConvention PROMETHEUS = new PrometheusNamingConvention();
 
     @Test
     void thePageSaysWhatIsRegistered() throws IOException {
@@ -47,14 +47,24 @@ class MetricsReferencePageTest {
 
     private static String row(OperatorMetric metric) {
         var labels = metric.tagKeys().stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
-        return "| `" + PROMETHEUS.name(metric.meter(), metric.type()) + "` | " + type(metric) + " | " + labels + " | "
-                + metric.description() + ". |\n";
+        return "| `" + prometheusName(metric) + "` | " + type(metric) + " | " + labels + " | " + metric.description()
+                + ". |\n";
+    }
+
+    /** Prometheus wants a counter's name to end in total, and a timer's in its unit. */
+    private static String prometheusName(OperatorMetric metric) {
+        var suffix =
+                switch (metric.type()) {
+                    case COUNTER -> "_total";
+                    case TIMER -> "_seconds";
+                    default -> "";
+                };
+        return NamingConvention.snakeCase.name(metric.meter(), metric.type()) + suffix;
     }
 
     private static String type(OperatorMetric metric) {
-        return switch (metric.type()) {
-            case TIMER -> "histogram";
-            default -> metric.type().name().toLowerCase(java.util.Locale.ROOT);
-        };
+        return metric.type() == Meter.Type.TIMER
+                ? "histogram"
+                : metric.type().name().toLowerCase(Locale.ROOT);
     }
 }
