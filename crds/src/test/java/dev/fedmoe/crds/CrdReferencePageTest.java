@@ -35,7 +35,7 @@ class CrdReferencePageTest {
 
     private static final Pattern FORMAT = Pattern.compile("\\.format\\(\\[(.*)]\\)");
 
-    private record Property(String path, JsonNode schema) {}
+    private record SchemaField(String path, JsonNode schema) {}
 
     @Test
     void thePageSaysWhatTheCrdsSay() throws IOException {
@@ -59,7 +59,7 @@ class CrdReferencePageTest {
     private static String section(JsonNode crd) {
         var names = crd.at("/spec/names");
         var version = crd.at("/spec/versions/0");
-        var fields = new ArrayList<Property>();
+        var fields = new ArrayList<SchemaField>();
         collect(version.at("/schema/openAPIV3Schema"), "", fields);
         var rows = fields.stream().filter(p -> !p.path().isEmpty()).map(CrdReferencePageTest::row);
         var rules = fields.stream().flatMap(CrdReferencePageTest::rules).collect(Collectors.joining());
@@ -77,19 +77,19 @@ class CrdReferencePageTest {
                 .collect(Collectors.joining(", ", "columns ", ""));
     }
 
-    private static void collect(JsonNode schema, String path, List<Property> found) {
-        found.add(new Property(path, schema));
+    private static void collect(JsonNode schema, String path, List<SchemaField> found) {
+        found.add(new SchemaField(path, schema));
         for (var property : schema.path("properties").properties()) {
             collect(property.getValue(), path.isEmpty() ? property.getKey() : path + "." + property.getKey(), found);
         }
         if (schema.path("items").has("properties")) {
-            var items = new ArrayList<Property>();
+            var items = new ArrayList<SchemaField>();
             collect(schema.path("items"), path + "[]", items);
             found.addAll(items.subList(1, items.size()));
         }
     }
 
-    private static String row(Property field) {
+    private static String row(SchemaField field) {
         var schema = field.schema();
         return Stream.of(
                         code(field.path()),
@@ -141,7 +141,7 @@ class CrdReferencePageTest {
         return (least.isMissingNode() ? "at most " : least.asText() + " to ") + most.asText() + unit;
     }
 
-    private static Stream<String> rules(Property field) {
+    private static Stream<String> rules(SchemaField field) {
         var on = field.path().isEmpty() ? "the object" : code(field.path());
         return StreamSupport.stream(
                         field.schema().path("x-kubernetes-validations").spliterator(), false)

@@ -33,7 +33,7 @@ public final class JobReasons {
     /** Condition: the job has ended without completing. */
     public static final String FAILED = "Failed";
 
-    /** Condition: derived, the first five hold. */
+    /** Condition: the first five hold; it is derived from them. */
     public static final String READY = "Ready";
 
     /** The condition holds. */
@@ -54,7 +54,7 @@ public final class JobReasons {
     public static final String NOT_PLACED = "NotPlaced";
 
     /**
-     * Fewer slots than the job needs; the message has the numbers.
+     * There are fewer slots than the job needs; the message has the numbers.
      *
      * <p>Next: Lower {@code training.quorum.perExpert} or free slots; the job starts by itself when they are there.
      */

@@ -6,7 +6,7 @@ package dev.fedmoe.operator.pool;
  * those of Events.
  */
 public final class PoolReasons {
-    /** Condition: derived; of a pool, that all its other conditions hold; of a client, that it can train. */
+    /** Condition: all other conditions of a pool hold, or a client can train. */
     public static final String READY = "Ready";
 
     /** Condition: at least one node is a client of this pool. */

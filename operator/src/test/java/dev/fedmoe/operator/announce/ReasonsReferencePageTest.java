@@ -32,7 +32,7 @@ class ReasonsReferencePageTest {
      * @param text the first paragraph
      * @param next what a user does next, or nothing
      */
-    private record Documented(String value, String text, String next) {
+    private record DocumentedConstant(String value, String text, String next) {
         boolean begins(String word) {
             return text.startsWith(word);
         }
@@ -48,7 +48,7 @@ class ReasonsReferencePageTest {
     }
 
     @Test
-    void conditionsAndReasons() throws IOException {
+    void theConditionsSayWhatTheCommentsSay() throws IOException {
         matches(
                 "conditions.md",
                 """
@@ -72,7 +72,7 @@ class ReasonsReferencePageTest {
     }
 
     @Test
-    void events() throws IOException {
+    void theEventsSayWhatTheCommentsSay() throws IOException {
         var trouble = JobEventReasons.TROUBLE.stream()
                 .sorted()
                 .map(r -> "`" + r + "`")
@@ -109,7 +109,7 @@ class ReasonsReferencePageTest {
                         .map(each -> row("`" + each.value() + "`", each.after(CONDITION)))
                         .collect(Collectors.joining("", "\n| condition | when it is True |\n|---|---|\n", ""))
                 + all.stream()
-                        .filter(Documented::isReason)
+                        .filter(DocumentedConstant::isReason)
                         .map(each -> row("`" + each.value() + "`", each.text(), each.next()))
                         .collect(Collectors.joining(
                                 "", "\n| reason | what it means | what to do |\n|---|---|---|\n", ""));
@@ -129,7 +129,7 @@ class ReasonsReferencePageTest {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private static List<Documented> documented(Path sources, Class<?> constants) throws IOException {
+    private static List<DocumentedConstant> documented(Path sources, Class<?> constants) throws IOException {
         var source = Files.readString(sources.resolve(constants.getName().replace('.', '/') + ".java"));
         return Arrays.stream(constants.getFields())
                 .filter(field -> field.getType() == String.class)
@@ -137,7 +137,7 @@ class ReasonsReferencePageTest {
                 .toList();
     }
 
-    private static Documented documented(String source, Field field) {
+    private static DocumentedConstant documented(String source, Field field) {
         var comment = Pattern.compile(
                         "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public static final String " + field.getName() + " ",
                         Pattern.DOTALL)
@@ -148,7 +148,7 @@ class ReasonsReferencePageTest {
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
                 .replaceAll("\\s+", " ")
                 .split("<p>Next: ", -1);
-        return new Documented(value(field), paragraphs[0].strip(), paragraphs.length > 1 ? paragraphs[1].strip() : "");
+        return new DocumentedConstant(value(field), paragraphs[0].strip(), paragraphs.length > 1 ? paragraphs[1].strip() : "");
     }
 
     private static String value(Field field) {
