@@ -148,7 +148,8 @@ class ReasonsReferencePageTest {
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
                 .replaceAll("\\s+", " ")
                 .split("<p>Next: ", -1);
-        return new DocumentedConstant(value(field), paragraphs[0].strip(), paragraphs.length > 1 ? paragraphs[1].strip() : "");
+        return new DocumentedConstant(
+                value(field), paragraphs[0].strip(), paragraphs.length > 1 ? paragraphs[1].strip() : "");
     }
 
     private static String value(Field field) {
