@@ -36,6 +36,9 @@ public final class JobReasons {
     /** Condition: the first five hold; it is derived from them. */
     public static final String READY = "Ready";
 
+    /** Condition: never; it is present only while looks at the job end in a bug of the operator, and is False then. */
+    public static final String RECONCILED = "Reconciled";
+
     /** The condition holds. */
     public static final String AS_WANTED = "AsWanted";
 
@@ -198,6 +201,13 @@ public final class JobReasons {
 
     /** The job is complete or failed: nothing of it runs. */
     public static final String ENDED = "Ended";
+
+    /**
+     * The operator has a bug; the message has the exception.
+     *
+     * <p>Next: Report it with the message; the operator tries again.
+     */
+    public static final String INTERNAL_ERROR = "InternalError";
 
     private JobReasons() {}
 }

@@ -3,7 +3,7 @@ package dev.fedmoe.operator.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.status.JobReasons;
-import dev.fedmoe.operator.pool.PoolReasons;
+import dev.fedmoe.operator.pool.report.PoolReasons;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
