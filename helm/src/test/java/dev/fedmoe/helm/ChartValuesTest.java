@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every value is explained, used, checked by the schema, and in the README. To write the README's table: {@code -Dgolden.write=true}. */
 class ChartValuesTest {
     private static final Path README = HelmRenderer.CHART.resolve("README.md");
-    private static final String BEGIN = "<!-- values, written by ValuesTest -->\n";
+    private static final String BEGIN = "<!-- values, written by ChartValuesTest -->\n";
     private static final String END = "<!-- end of values -->\n";
 
     @Test

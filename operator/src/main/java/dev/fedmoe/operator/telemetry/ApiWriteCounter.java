@@ -25,11 +25,10 @@ final class ApiWriteCounter implements Interceptor {
             HttpResponse<?> response,
             AsyncBody.Consumer<java.util.List<java.nio.ByteBuffer>> consumer) {
         if (!READS.contains(request.method())) {
-            Counter.builder("fedmoe.api.writes")
-                    .description("Writes to the API server")
-                    .tag("method", request.method())
-                    .tag("resource", resource(request.uri().getPath()))
-                    .tag("code", Integer.toString(response.code()))
+            Counter.builder(OperatorMetric.API_WRITES.meter())
+                    .description(OperatorMetric.API_WRITES.description())
+                    .tags(OperatorMetric.API_WRITES.tags(
+                            request.method(), resource(request.uri().getPath()), Integer.toString(response.code())))
                     .register(registry.get())
                     .increment();
         }

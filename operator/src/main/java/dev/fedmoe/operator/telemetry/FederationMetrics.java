@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
@@ -47,26 +46,26 @@ public class FederationMetrics {
         this.leadership = leadership;
         this.announcer = announcer;
         this.informers = informers;
-        this.refusals = MultiGauge.builder("fedmoe.refusals.total")
-                .description("Messages the job's coordinator has refused since it started, by reason")
-                .register(registry);
-        this.rounds = MultiGauge.builder("fedmoe.job.round")
-                .description("Newest committed round")
-                .register(registry);
-        this.watching = MultiGauge.builder("fedmoe.informer.watching")
-                .description("1 while the API server tells this cache of changes; 0 for minutes: it has gone deaf")
-                .register(registry);
+        this.refusals = gauges(OperatorMetric.REFUSALS);
+        this.rounds = gauges(OperatorMetric.JOB_ROUND);
+        this.watching = gauges(OperatorMetric.INFORMER_WATCHING);
     }
 
     void start(@Observes StartupEvent event) {
-        Gauge.builder("fedmoe.leader", leadership, each -> each.leads() ? 1 : 0)
-                .description("1 while this replica acts")
+        Gauge.builder(OperatorMetric.LEADER.meter(), leadership, each -> each.leads() ? 1 : 0)
+                .description(OperatorMetric.LEADER.description())
                 .register(registry);
-        Gauge.builder("fedmoe.coordinators.connected", coordinators, FederationMetrics::connected)
-                .description("Coordinators whose progress is being watched")
+        Gauge.builder(OperatorMetric.COORDINATORS_CONNECTED.meter(), coordinators, FederationMetrics::connected)
+                .description(OperatorMetric.COORDINATORS_CONNECTED.description())
                 .register(registry);
-        FunctionCounter.builder("fedmoe.events.dropped", announcer, QueuedEventRecorder::dropped)
-                .description("Events that were not written")
+        FunctionCounter.builder(OperatorMetric.EVENTS_DROPPED.meter(), announcer, QueuedEventRecorder::dropped)
+                .description(OperatorMetric.EVENTS_DROPPED.description())
+                .register(registry);
+    }
+
+    private MultiGauge gauges(OperatorMetric metric) {
+        return MultiGauge.builder(metric.meter())
+                .description(metric.description())
                 .register(registry);
     }
 
@@ -76,7 +75,9 @@ public class FederationMetrics {
         rounds.register(
                 reports.entrySet().stream()
                         .map(each -> Row.of(
-                                tags(each.getKey()), each.getValue().progress().getRound()))
+                                OperatorMetric.JOB_ROUND.tags(
+                                        namespace(each.getKey()), each.getKey().getName()),
+                                each.getValue().progress().getRound()))
                         .toList(),
                 true);
         List<Row<?>> refused = reports.entrySet().stream()
@@ -105,16 +106,16 @@ public class FederationMetrics {
     private static Row<?> row(ResourceID job, RefusalCount refusal) {
         String reason =
                 refusal.getRefusal().name().replaceFirst("^REFUSAL_", "").toLowerCase(java.util.Locale.ROOT);
-        return Row.of(tags(job).and("reason", reason), refusal.getCount());
+        return Row.of(OperatorMetric.REFUSALS.tags(namespace(job), job.getName(), reason), refusal.getCount());
     }
 
     private static Row<?> row(InformerRegistry.Informer informer) {
-        var tags = Tags.of("controller", informer.controller(), "informer", informer.source())
-                .and("namespace", informer.namespace());
+        var tags =
+                OperatorMetric.INFORMER_WATCHING.tags(informer.controller(), informer.source(), informer.namespace());
         return Row.of(tags, informer.watching() ? 1 : 0);
     }
 
-    private static Tags tags(ResourceID job) {
-        return Tags.of("namespace", job.getNamespace().orElse(""), "job", job.getName());
+    private static String namespace(ResourceID job) {
+        return job.getNamespace().orElse("");
     }
 }

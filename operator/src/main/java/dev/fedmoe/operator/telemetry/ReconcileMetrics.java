@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Unremovable // the SDK looks it up by name
 public class ReconcileMetrics implements Metrics {
-    private static final String CONTROLLER = "controller";
-
     private final MeterRegistry registry;
     private final Map<String, AtomicInteger> pending = new ConcurrentHashMap<>();
     private final Map<Thread, Running> running = new ConcurrentHashMap<>();
@@ -75,9 +73,9 @@ public class ReconcileMetrics implements Metrics {
     @Override
     public void reconciliationFailed(
             HasMetadata resource, @Nullable RetryInfo retry, Exception exception, Map<String, Object> metadata) {
-        Counter.builder("fedmoe.reconcile.failures")
-                .description("Reconciliations that ended in an exception; each is tried again")
-                .tag(CONTROLLER, controller(resource))
+        Counter.builder(OperatorMetric.RECONCILE_FAILURES.meter())
+                .description(OperatorMetric.RECONCILE_FAILURES.description())
+                .tags(OperatorMetric.RECONCILE_FAILURES.tags(controller(resource)))
                 .register(registry)
                 .increment();
     }
@@ -88,9 +86,9 @@ public class ReconcileMetrics implements Metrics {
         try {
             return execution.execute();
         } finally {
-            Timer.builder("fedmoe.reconcile")
-                    .description("Reconciliations")
-                    .tag(CONTROLLER, execution.controllerName())
+            Timer.builder(OperatorMetric.RECONCILE.meter())
+                    .description(OperatorMetric.RECONCILE.description())
+                    .tags(OperatorMetric.RECONCILE.tags(execution.controllerName()))
                     .serviceLevelObjectives(
                             Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))
                     .register(registry)
@@ -100,9 +98,16 @@ public class ReconcileMetrics implements Metrics {
 
     /** Waiting or under way. */
     private AtomicInteger pending(HasMetadata resource) {
-        return pending.computeIfAbsent(
-                controller(resource),
-                name -> registry.gauge("fedmoe.reconcile.pending", Tags.of(CONTROLLER, name), new AtomicInteger()));
+        return pending.computeIfAbsent(controller(resource), this::gauge);
+    }
+
+    private AtomicInteger gauge(String controller) {
+        var count = new AtomicInteger();
+        Gauge.builder(OperatorMetric.RECONCILE_PENDING.meter(), count, AtomicInteger::get)
+                .description(OperatorMetric.RECONCILE_PENDING.description())
+                .tags(OperatorMetric.RECONCILE_PENDING.tags(controller))
+                .register(registry);
+        return count;
     }
 
     /** As the controllers are named: by their kind. */
