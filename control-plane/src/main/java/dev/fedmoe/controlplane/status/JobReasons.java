@@ -32,6 +32,9 @@ public final class JobReasons {
     /** Derived: the first five hold. */
     public static final String READY = "Ready";
 
+    /** Present while looks at the job end in a bug of the operator, and then False. */
+    public static final String RECONCILED = "Reconciled";
+
     /** It is so. */
     public static final String AS_WANTED = "AsWanted";
 
@@ -106,6 +109,9 @@ public final class JobReasons {
 
     /** The job is complete or failed: nothing of it runs. */
     public static final String ENDED = "Ended";
+
+    /** The operator has a bug; the message has the exception. */
+    public static final String INTERNAL_ERROR = "InternalError";
 
     private JobReasons() {}
 }

@@ -8,12 +8,22 @@ import dev.fedmoe.controlplane.status.StatusReport;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.cycle.CycleDecision;
+import dev.fedmoe.operator.cycle.ReconciledCondition;
 import dev.fedmoe.operator.job.JobPlan.Line;
+import dev.fedmoe.operator.job.observe.JobSnapshot;
 import dev.fedmoe.operator.job.owned.OwnedObjectInput;
+import dev.fedmoe.operator.job.report.JobAnnouncements;
+import dev.fedmoe.operator.job.report.JobFindings;
+import dev.fedmoe.operator.job.run.CoordinatorOrders;
+import dev.fedmoe.operator.job.run.DesiredRunState;
+import dev.fedmoe.operator.job.run.JobDeadlines;
+import dev.fedmoe.operator.job.run.OwnedObjects;
+import dev.fedmoe.operator.job.run.VolumeCheck;
+import dev.fedmoe.operator.job.run.WorkerPlan;
 import dev.fedmoe.operator.link.CoordinatorLinks.Address;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.naming.OwnedNames;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -39,61 +49,76 @@ class JobDecision {
         this.settings = settings;
     }
 
-    JobPlan of(JobSnapshot seen) {
+    CycleDecision<JobPlan, JobMemory> of(JobSnapshot seen, JobMemory memory) {
         if (JobDeadlines.expired(seen)) {
-            return new JobPlan(
-                    List.of(), List.of(seen.job()), Line.AS_IT_WAS, before(seen), List.of(), Optional.empty());
+            return decided(
+                    seen,
+                    memory,
+                    new JobPlan(List.of(), List.of(seen.job()), Line.AS_IT_WAS, before(seen), false, List.of()));
         }
-        var course = DesiredRunState.of(seen);
+        var run = DesiredRunState.of(seen);
+        var status = status(seen, run);
         if (!(seen.translation() instanceof Translated translated)) {
-            var status = status(seen, course);
-            return new JobPlan(
-                    List.of(),
-                    List.of(),
-                    Line.AS_IT_WAS,
-                    status,
-                    JobEvents.of(seen, status, null),
-                    again(seen, status));
+            var announcements = JobAnnouncements.of(seen, status, null);
+            return decided(
+                    seen,
+                    memory,
+                    new JobPlan(
+                            List.of(), List.of(), Line.AS_IT_WAS, status, isDue(seen, memory, status), announcements));
         }
-        var workers = WorkerPlan.of(seen, course, settings);
-        var desired = new ArrayList<HasMetadata>(
-                OwnedObjects.of(new OwnedObjectInput(seen.job(), translated, settings), seen, course));
-        desired.addAll(workers.desired());
-        var status = status(seen, course);
-        return new JobPlan(
-                desired,
-                new ArrayList<>(workers.deletions()),
-                line(seen, course),
-                status,
-                JobEvents.of(seen, status, workers),
-                again(seen, status));
+        var workers = WorkerPlan.of(seen, run, settings);
+        var objects = OwnedObjects.of(new OwnedObjectInput(seen.job(), translated, settings), seen, run);
+        return decided(
+                seen,
+                memory,
+                new JobPlan(
+                        Stream.concat(objects.stream(), workers.desired().stream())
+                                .toList(),
+                        List.copyOf(workers.deletions()),
+                        line(seen, run),
+                        status,
+                        isDue(seen, memory, status),
+                        JobAnnouncements.of(seen, status, workers)));
+    }
+
+    private static boolean isDue(JobSnapshot seen, JobMemory memory, FederatedMoEJobStatus status) {
+        return memory.pacing()
+                .due(seen.job(), status)
+                .filter(at -> !seen.now().isBefore(at))
+                .isPresent();
+    }
+
+    private static CycleDecision<JobPlan, JobMemory> decided(JobSnapshot seen, JobMemory memory, JobPlan plan) {
+        var due = plan.statusDue() ? Optional.<Instant>empty() : memory.pacing().due(seen.job(), plan.status());
+        var lookAgain = JobDeadlines.expired(seen) ? Optional.<Instant>empty() : again(seen, plan.status());
+        return new CycleDecision<>(
+                plan, memory, Stream.concat(due.stream(), lookAgain.stream()).min(Instant::compareTo));
     }
 
     private static FederatedMoEJobStatus before(JobSnapshot seen) {
         return Objects.requireNonNullElseGet(seen.job().getStatus(), FederatedMoEJobStatus::new);
     }
 
-    private static FederatedMoEJobStatus status(JobSnapshot seen, DesiredRunState course) {
-        var claim = course.hold().isPresent()
+    private static FederatedMoEJobStatus status(JobSnapshot seen, DesiredRunState run) {
+        var claim = run.hold().isPresent()
                 ? Optional.<Claim>empty()
                 : seen.claim()
                         .map(c -> new Claim(
                                 c.getMetadata().getName(), c.getMetadata().getUid()));
         var around = new ClusterObservation(
-                JobFindings.of(seen, course),
-                JobDeadlines.passed(seen).orElse(null),
-                claim.orElse(null),
-                course.asleep());
+                JobFindings.of(seen, run), JobDeadlines.passed(seen).orElse(null), claim.orElse(null), run.asleep());
         var placement = seen.told().placed().map(p -> p.placement()).orElse(null);
         var observation = new JobObservation(
                 seen.job(), seen.refusals(), placement, seen.progress().orElse(null), around);
-        return new StatusReport(Clock.fixed(seen.now(), ZoneOffset.UTC)).of(observation);
+        var status = new StatusReport(Clock.fixed(seen.now(), ZoneOffset.UTC)).of(observation);
+        status.conditions = ReconciledCondition.cleared(status.conditions);
+        return status;
     }
 
-    private static Line line(JobSnapshot seen, DesiredRunState course) {
+    private static Line line(JobSnapshot seen, DesiredRunState run) {
         boolean over =
-                seen.ended() || seen.phase() == Phase.Suspended || course.hold().isPresent();
-        if (course.replicas() == 0) {
+                seen.ended() || seen.phase() == Phase.Suspended || run.hold().isPresent();
+        if (run.replicas() == 0) {
             return new Line(Optional.empty(), Optional.empty(), over);
         }
         var pem = seen.trust().authorityPem();
@@ -104,7 +129,7 @@ class JobDecision {
                         OwnedNames.COORDINATOR_PORT,
                         pem,
                         OwnedNames.audience(seen.job())));
-        return new Line(address, CoordinatorOrders.of(seen, course), false);
+        return new Line(address, CoordinatorOrders.of(seen, run), false);
     }
 
     /** Everything else that may change a decision comes as an event. */

@@ -5,7 +5,6 @@ import dev.fedmoe.operator.announce.EventRecorder.Announcement;
 import dev.fedmoe.operator.link.CoordinatorLinks.Address;
 import dev.fedmoe.operator.link.CoordinatorOrder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,15 +13,15 @@ import java.util.Optional;
  *
  * @param desired in this order
  * @param deletions before {@code desired} is made
- * @param lookAgain when time alone will change the decision
+ * @param statusDue whether {@code status} is written in this look
  */
 record JobPlan(
         List<HasMetadata> desired,
         List<HasMetadata> deletions,
         Line line,
         FederatedMoEJobStatus status,
-        List<Announcement> announcements,
-        Optional<Instant> lookAgain) {
+        boolean statusDue,
+        List<Announcement> announcements) {
     JobPlan {
         desired = List.copyOf(desired);
         deletions = List.copyOf(deletions);

@@ -3,9 +3,17 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.controlplane.status.JobReasons;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ApplyFailedException.Why;
 import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.apply.ParallelCalls;
+import dev.fedmoe.operator.apply.WriteBatch;
+import dev.fedmoe.operator.apply.WriteBatch.Failure;
+import dev.fedmoe.operator.apply.WriteBatch.Write;
+import dev.fedmoe.operator.cycle.WriteOutcome;
+import dev.fedmoe.operator.job.observe.JobPods;
+import dev.fedmoe.operator.job.observe.JobSnapshot;
 import dev.fedmoe.operator.job.owned.OwnedMetadata;
 import dev.fedmoe.operator.link.CoordinatorLinks;
 import dev.fedmoe.operator.naming.OwnedLabels;
@@ -18,54 +26,69 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a plan so. One object that the API server will not take keeps no other from being made. */
 @Singleton
 class JobWriter {
+    private static final Set<Why> REFUSALS = Set.of(Why.IMMUTABLE, Why.INVALID, Why.FORBIDDEN);
+
     private final ObjectApplier applier;
     private final CoordinatorLinks coordinators;
-    private final ParallelCalls abreast;
+    private final ParallelCalls calls;
 
     @Inject
-    JobWriter(ObjectApplier applier, CoordinatorLinks coordinators, ParallelCalls abreast) {
+    JobWriter(ObjectApplier applier, CoordinatorLinks coordinators, ParallelCalls calls) {
         this.applier = applier;
         this.coordinators = coordinators;
-        this.abreast = abreast;
+        this.calls = calls;
     }
 
     /**
      * What runs is made after what it mounts.
      *
      * @param written hears of each object as the API server has it now, from any thread
-     * @return what the API server would not take
      */
-    List<ExternalTrouble> write(JobSnapshot seen, JobPlan plan, Consumer<HasMetadata> written) {
-        var going = plan.deletions().stream()
-                .filter(o -> o.getMetadata().getDeletionTimestamp() == null)
-                .toList();
+    WriteOutcome apply(JobSnapshot seen, JobPlan plan, Consumer<HasMetadata> written) {
         var wanted = plan.desired().stream()
                 .filter(o -> !stands(o, seen))
-                .collect(Collectors.partitioningBy(o -> o instanceof Pod || o instanceof StatefulSet));
-        var refused = new ArrayList<>(all(going, applier::delete));
-        for (var wave : List.of(wanted.get(false), wanted.get(true))) {
-            refused.addAll(all(wave, object -> make(object, seen.observed().like(object), written)));
+                .map(o -> new Write(o, () -> make(o, seen.observed().like(o), written)))
+                .collect(
+                        Collectors.partitioningBy(w -> w.object() instanceof Pod || w.object() instanceof StatefulSet));
+        var deletions = plan.deletions().stream()
+                .filter(o -> o.getMetadata().getDeletionTimestamp() == null)
+                .map(o -> new Write(o, () -> applier.delete(o)))
+                .toList();
+        var batch = new WriteBatch(calls, Set.of(Why.NOT_LEADING));
+        for (var wave : List.of(deletions, wanted.get(false), wanted.get(true))) {
+            if (batch.failures().stream().allMatch(JobWriter::isRefusal)) {
+                batch.make(wave);
+            }
         }
-        line(seen.job(), plan.line());
-        return refused;
+        var outcome = outcome(batch);
+        if (!outcome.failed()) {
+            line(seen.job(), plan.line());
+        }
+        return outcome;
     }
 
-    private List<ExternalTrouble> all(List<HasMetadata> objects, Consumer<HasMetadata> write) {
-        var tries = objects.stream()
-                .map(object -> (Supplier<Optional<ExternalTrouble>>) () -> refusal(object, write))
-                .toList();
-        return abreast.all(tries).stream().flatMap(Optional::stream).toList();
+    /** What no other try of the same would change is told to the user; the rest is tried again by the framework. */
+    private static WriteOutcome outcome(WriteBatch batch) {
+        var failures = batch.failures();
+        return new WriteOutcome(
+                failures.stream().filter(f -> !isRefusal(f)).map(Failure::why).toList(),
+                failures.stream()
+                        .filter(JobWriter::isRefusal)
+                        .map(JobWriter::refusal)
+                        .toList());
+    }
+
+    private static boolean isRefusal(Failure failure) {
+        return REFUSALS.contains(failure.why().why());
     }
 
     /** Nothing to do about it; or it is of an earlier job of this name: it goes by itself, and that wakes us. */
@@ -81,23 +104,31 @@ class JobWriter {
         try {
             applier.apply(object, observed).ifPresent(written);
         } catch (ApplyFailedException e) {
-            if (e.why() != ApplyFailedException.Why.INVALID || !(observed instanceof Service)) {
+            if (e.why() != Why.INVALID || !(observed instanceof Service)) {
                 throw e;
             }
             applier.delete(observed);
         }
     }
 
-    void writeStatus(FederatedMoEJob job, JobPlan plan) {
-        var next = new FederatedMoEJob();
-        next.setMetadata(new ObjectMetaBuilder()
+    WriteOutcome report(FederatedMoEJob job, FederatedMoEJobStatus status) {
+        var batch = new WriteBatch(calls, Set.of());
+        var desired = withStatus(job, status);
+        batch.make(List.of(new Write(desired, () -> applier.applyStatus(desired, job))));
+        return new WriteOutcome(batch.failures().stream().map(Failure::why).toList(), List.of());
+    }
+
+    /** The job by name and uid, with this status. */
+    static FederatedMoEJob withStatus(FederatedMoEJob job, FederatedMoEJobStatus status) {
+        var desired = new FederatedMoEJob();
+        desired.setMetadata(new ObjectMetaBuilder()
                 .withName(job.getMetadata().getName())
                 .withNamespace(job.getMetadata().getNamespace())
                 .withUid(job.getMetadata().getUid())
                 .build());
-        next.setSpec(null);
-        next.setStatus(plan.status());
-        applier.applyStatus(next, job);
+        desired.setSpec(null);
+        desired.setStatus(status);
+        return desired;
     }
 
     private void line(FederatedMoEJob job, JobPlan.Line line) {
@@ -109,26 +140,16 @@ class JobWriter {
         }
     }
 
-    /** What no other try of the same would change is told to the user; the rest is tried again by the framework. */
-    private static Optional<ExternalTrouble> refusal(HasMetadata object, Consumer<HasMetadata> write) {
-        try {
-            write.accept(object);
-            return Optional.empty();
-        } catch (ApplyFailedException e) {
-            return switch (e.why()) {
-                case IMMUTABLE, INVALID, FORBIDDEN -> Optional.of(refusal(object, e));
-                case CONFLICT, NOT_FOUND, NOT_LEADING, UNAVAILABLE -> throw e;
-            };
-        }
-    }
-
-    private static ExternalTrouble refusal(HasMetadata object, ApplyFailedException failure) {
+    private static ExternalTrouble refusal(Failure failure) {
+        var object = failure.object();
         var labels = object.getMetadata().getLabels();
         boolean worker = labels != null && labels.containsKey(OwnedLabels.CLIENT);
         var condition = worker && !(object instanceof PersistentVolumeClaim)
                 ? JobReasons.CLIENTS_READY
                 : JobReasons.COORDINATOR_READY;
         return new ExternalTrouble(
-                condition, JobReasons.OBJECT_REFUSED, "the API server refuses " + failure.getMessage());
+                condition,
+                JobReasons.OBJECT_REFUSED,
+                "the API server refuses " + failure.why().getMessage());
     }
 }

@@ -2,12 +2,14 @@ package dev.fedmoe.operator.link;
 
 import dev.fedmoe.operator.identity.ControlTokens;
 import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.operator.timing.Debouncer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ public class GrpcCoordinatorLinks implements CoordinatorLinks {
 
     private final Leadership leadership;
     private final LinkThreads threads = new LinkThreads();
+    private final Debouncer<ResourceID> bell = new Debouncer<>(
+            job -> threads.telling(() -> tell(job)), Duration.ZERO, LinkPacing.TELL, threads::later, System::nanoTime);
     private final ControlTokens tokens;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -65,7 +69,7 @@ public class GrpcCoordinatorLinks implements CoordinatorLinks {
         if (former != null) {
             former.close();
         }
-        var link = new JobLink(address, new JobLinkContext(job, this::tell, threads, tokens, random, clock), former);
+        var link = new JobLink(address, new JobLinkContext(job, bell, threads, tokens, random, clock), former);
         threads.connecting(link::connect);
         return link;
     }
@@ -96,6 +100,7 @@ public class GrpcCoordinatorLinks implements CoordinatorLinks {
         if (link != null) {
             link.close();
             tokens.forget(link.address().audience());
+            bell.forget(job);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.fedmoe.operator.link;
 
 import dev.fedmoe.operator.identity.ControlTokens;
+import dev.fedmoe.operator.timing.Debouncer;
 import dev.fedmoe.protocol.client.LinkException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -16,26 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class JobLinkContext implements LinkContext {
     private static final Logger log = Logger.getLogger(JobLink.class);
 
-    private final String job;
+    private final ResourceID job;
+    private final String name;
     private final LinkThreads threads;
     private final ControlTokens tokens;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final RingDebouncer bell;
+    private final Debouncer<ResourceID> bell;
 
     JobLinkContext(
             ResourceID job,
-            Consumer<ResourceID> tell,
+            Debouncer<ResourceID> bell,
             LinkThreads threads,
             ControlTokens tokens,
             RandomGenerator random,
             InstantSource clock) {
-        this.job = job.getNamespace().orElse("") + "/" + job.getName();
+        this.job = job;
+        this.name = job.getNamespace().orElse("") + "/" + job.getName();
         this.threads = threads;
         this.tokens = tokens;
         this.random = random;
         this.clock = clock;
-        this.bell = new RingDebouncer(() -> tell.accept(job), threads.timer(), threads.telling(), System::nanoTime);
+        this.bell = bell;
     }
 
     @Override
@@ -65,16 +67,20 @@ final class JobLinkContext implements LinkContext {
 
     @Override
     public void news(boolean urgent) {
-        bell.news(urgent);
+        if (urgent) {
+            bell.askNow(job);
+        } else {
+            bell.ask(job);
+        }
     }
 
     @Override
     public void lost(boolean was, @Nullable String why) {
         if (was) {
-            said(() -> log.infof("the coordinator of %s went away, connecting again: %s", job, why));
-            bell.news(true);
+            said(() -> log.infof("the coordinator of %s went away, connecting again: %s", name, why));
+            bell.askNow(job);
         } else {
-            said(() -> log.debugf("the coordinator of %s does not answer yet: %s", job, why));
+            said(() -> log.debugf("the coordinator of %s does not answer yet: %s", name, why));
         }
     }
 
@@ -82,15 +88,15 @@ final class JobLinkContext implements LinkContext {
     public void refused(LinkException why) {
         said(() -> {
             if (why.isOutage()) {
-                log.debugf("an order to the coordinator of %s is sent again: %s", job, why.getMessage());
+                log.debugf("an order to the coordinator of %s is sent again: %s", name, why.getMessage());
             } else {
-                log.warnf("the coordinator of %s refuses an order, sending it again: %s", job, why.getMessage());
+                log.warnf("the coordinator of %s refuses an order, sending it again: %s", name, why.getMessage());
             }
         });
     }
 
     private void said(Runnable message) {
-        MDC.put("job", job);
+        MDC.put("job", name);
         try {
             message.run();
         } finally {

@@ -1,7 +1,6 @@
 package dev.fedmoe.operator.link;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,12 +34,12 @@ final class LinkThreads implements AutoCloseable {
         }
     }
 
-    ScheduledExecutorService timer() {
-        return timer;
-    }
-
-    Executor telling() {
-        return telling;
+    void telling(Runnable work) {
+        try {
+            telling.execute(work);
+        } catch (RejectedExecutionException e) {
+            // As above.
+        }
     }
 
     @Override

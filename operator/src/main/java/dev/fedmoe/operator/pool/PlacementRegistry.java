@@ -3,7 +3,7 @@ package dev.fedmoe.operator.pool;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.crds.client.EdgeClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Placements in memory: nothing here outlives the process, everything can be decided anew. */
-@ApplicationScoped
+@Singleton
 class PlacementRegistry implements PlacementSource {
     private final Map<ResourceID, Posted> posted = new ConcurrentHashMap<>();
     private final List<Consumer<ResourceID>> listeners = new CopyOnWriteArrayList<>();

@@ -1,23 +1,24 @@
 package dev.fedmoe.operator.pool;
 
-import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
-import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
+import dev.fedmoe.operator.announce.EventRecorder.Announcement;
+import dev.fedmoe.operator.pool.placement.NodeCandidate;
+import dev.fedmoe.operator.pool.placement.PoolPlacement;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * What is to be so.
+ * What is to be done about a pool now.
  *
- * @param prospects the pool's clients; their status is complete
- * @param leavers clients whose node is gone or another pool's
- * @param placements by job
- * @param held jobs whose workers stay as they are until their coordinator reports
+ * @param placement with the complete status of each client
+ * @param due clients whose status is written in this look, in this order
  */
 record PoolPlan(
-        PoolSnapshot seen,
-        PoolNodes nodes,
-        List<NodeCandidate> prospects,
-        List<EdgeClient> leavers,
-        Map<String, JobPlacement> placements,
-        Set<String> held) {}
+        PoolPlacement placement,
+        EdgeClientPoolStatus status,
+        List<NodeCandidate> due,
+        List<Announcement> announcements) {
+    PoolPlan {
+        due = List.copyOf(due);
+        announcements = List.copyOf(announcements);
+    }
+}

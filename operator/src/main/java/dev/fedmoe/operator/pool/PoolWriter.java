@@ -4,94 +4,85 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolStatus;
 import dev.fedmoe.operator.announce.EventRecorder;
-import dev.fedmoe.operator.apply.ApplyFailedException;
+import dev.fedmoe.operator.apply.ApplyFailedException.Why;
 import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.apply.ParallelCalls;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
+import dev.fedmoe.operator.apply.WriteBatch;
+import dev.fedmoe.operator.apply.WriteBatch.Failure;
+import dev.fedmoe.operator.apply.WriteBatch.Write;
+import dev.fedmoe.operator.cycle.WriteOutcome;
+import dev.fedmoe.operator.pool.observe.PoolSnapshot;
+import dev.fedmoe.operator.pool.placement.DataClaims;
+import dev.fedmoe.operator.pool.placement.NodeCandidate;
+import dev.fedmoe.operator.pool.placement.PoolPlacement;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
-/** Makes a pool's plan so. */
+/** Makes a pool's plan so. One client in trouble keeps no other waiting. */
 @ApplicationScoped
 class PoolWriter {
+    private static final Set<Why> HOPELESS = Set.of(Why.NOT_LEADING, Why.UNAVAILABLE);
+
     private final ObjectApplier applier;
-    private final EventRecorder announcer;
-    private final ParallelCalls abreast;
+    private final EventRecorder recorder;
+    private final ParallelCalls calls;
 
     @Inject
-    PoolWriter(ObjectApplier applier, EventRecorder announcer, ParallelCalls abreast) {
+    PoolWriter(ObjectApplier applier, EventRecorder recorder, ParallelCalls calls) {
         this.applier = applier;
-        this.announcer = announcer;
-        this.abreast = abreast;
+        this.recorder = recorder;
+        this.calls = calls;
     }
 
-    /**
-     * Clients and the claims on their volumes; clients whose node has gone, go.
-     *
-     * @return what could not be written; one client in trouble does not keep the others waiting
-     */
-    List<ApplyFailedException> apply(PoolPlan plan) {
-        var writes = new ArrayList<Runnable>();
-        plan.leavers().stream()
+    /** Clients and the claims on their volumes; clients whose node has gone, go. */
+    WriteOutcome apply(PoolSnapshot seen, PoolPlacement placement) {
+        var writes = new ArrayList<Write>();
+        placement.leavers().stream()
                 .filter(c -> c.getMetadata().getDeletionTimestamp() == null)
-                .forEach(c -> writes.add(() -> applier.delete(c)));
-        for (NodeCandidate prospect : plan.prospects()) {
-            writes.add(() -> applier.apply(withoutStatus(prospect.client()), prospect.observed()));
-            writes.add(() -> claim(plan, prospect));
+                .forEach(c -> writes.add(new Write(c, () -> applier.delete(c))));
+        for (NodeCandidate candidate : placement.candidates()) {
+            var client = withoutStatus(candidate.client());
+            writes.add(new Write(client, () -> applier.apply(client, candidate.observed())));
+            claim(seen, candidate).ifPresent(writes::add);
         }
-        var attempts = new WriteBatch(abreast);
-        attempts.make(writes);
-        return attempts.failures();
+        return made(List.of(writes));
     }
 
-    /** Statuses, as fast as {@code pace} lets them; what could not be written comes back. */
-    List<ApplyFailedException> report(
-            PoolPlan plan, EdgeClientPoolStatus status, ClientStatusPacing pace, Instant now) {
-        var attempts = new WriteBatch(abreast);
+    /** The announcements, the statuses that are due, and the pool's own. */
+    WriteOutcome report(EdgeClientPool pool, PoolPlan plan) {
         // First the words: a status once written is no news any more.
-        PoolEvents.of(plan).forEach(a -> announcer.announce(plan.seen().pool(), a));
-        attempts.make(plan.prospects().stream()
-                .sorted(Comparator.comparing(pace::lastWritten))
-                .filter(p -> isNews(p, pace, now))
-                .map(p -> (Runnable) () -> applier.applyStatus(p.client(), p.observed()))
-                .toList());
-        var pool = plan.seen().pool();
-        var desired = new EdgeClientPool();
-        desired.setMetadata(named(pool));
-        desired.setSpec(pool.getSpec());
-        desired.setStatus(status);
-        attempts.make(List.of(() -> applier.applyStatus(desired, pool)));
-        return attempts.failures();
+        plan.announcements().forEach(a -> recorder.announce(pool, a));
+        var clients = plan.due().stream()
+                .map(c -> new Write(c.client(), () -> applier.applyStatus(c.client(), c.observed())))
+                .toList();
+        var desired = withStatus(pool, plan.status());
+        return made(List.of(clients, List.of(new Write(desired, () -> applier.applyStatus(desired, pool)))));
     }
 
-    private static boolean isNews(NodeCandidate prospect, ClientStatusPacing pace, Instant now) {
-        var observed = prospect.observed();
-        return observed == null
-                || observed.getStatus() == null
-                || (!ObjectEquality.status(prospect.client(), observed)
-                        && pace.admits(prospect.client(), observed, now));
+    private WriteOutcome made(List<List<Write>> waves) {
+        var batch = new WriteBatch(calls, HOPELESS);
+        waves.forEach(batch::make);
+        return new WriteOutcome(batch.failures().stream().map(Failure::why).toList(), List.of());
     }
 
     /** The claim's owner is its client; without the client's uid there is no owner yet. */
-    private void claim(PoolPlan plan, NodeCandidate prospect) {
-        var pool = plan.seen().pool();
-        var owner = prospect.observed();
-        var cluster = plan.seen().cluster();
-        DataClaims.volume(pool, prospect.node().getMetadata().getName())
+    private Optional<Write> claim(PoolSnapshot seen, NodeCandidate candidate) {
+        var owner = candidate.observed();
+        var cluster = seen.cluster();
+        return DataClaims.volume(seen.pool(), candidate.node().getMetadata().getName())
                 .map(cluster.volumes()::get)
                 .filter(v -> owner != null)
-                .ifPresent(v -> {
-                    var desired = DataClaims.desired(pool, Objects.requireNonNull(owner), v);
-                    applier.apply(
-                            desired, cluster.claims().get(desired.getMetadata().getName()));
-                });
+                .map(v -> DataClaims.desired(seen.pool(), Objects.requireNonNull(owner), v))
+                .map(claim -> new Write(
+                        claim,
+                        () -> applier.apply(
+                                claim, cluster.claims().get(claim.getMetadata().getName()))));
     }
 
     private static EdgeClient withoutStatus(EdgeClient client) {
@@ -102,10 +93,15 @@ class PoolWriter {
         return bare;
     }
 
-    private static ObjectMeta named(HasMetadata object) {
-        return new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build();
+    /** The pool by name, with this status. */
+    static EdgeClientPool withStatus(EdgeClientPool pool, EdgeClientPoolStatus status) {
+        var desired = new EdgeClientPool();
+        desired.setMetadata(new ObjectMetaBuilder()
+                .withName(pool.getMetadata().getName())
+                .withNamespace(pool.getMetadata().getNamespace())
+                .build());
+        desired.setSpec(pool.getSpec());
+        desired.setStatus(status);
+        return desired;
     }
 }

@@ -3,6 +3,8 @@ package dev.fedmoe.operator.pool;
 import dev.fedmoe.operator.apply.ApplyFailedException;
 import dev.fedmoe.operator.apply.ObjectApplier;
 import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.operator.pool.observe.PlacedPods;
+import dev.fedmoe.operator.pool.observe.PoolEventSources;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.quarkus.scheduler.Scheduled;
@@ -42,7 +44,7 @@ class StrandedPods {
     private final Leadership leadership;
     private final NodeHeartbeats heartbeats;
     private final Clock clock;
-    private volatile @Nullable PoolSources sources;
+    private volatile @Nullable PoolEventSources sources;
 
     @Inject
     StrandedPods(ObjectApplier applier, Leadership leadership, NodeHeartbeats heartbeats, Clock clock) {
@@ -52,7 +54,7 @@ class StrandedPods {
         this.clock = clock;
     }
 
-    void watch(PoolSources watched) {
+    void watch(PoolEventSources watched) {
         sources = watched;
     }
 

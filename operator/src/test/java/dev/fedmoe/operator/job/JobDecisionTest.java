@@ -2,9 +2,19 @@ package dev.fedmoe.operator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.controlplane.status.JobReasons;
+import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
+import dev.fedmoe.operator.job.observe.JobSnapshot;
+import dev.fedmoe.operator.job.report.JobStatusPacing;
+import dev.fedmoe.operator.job.run.DesiredRunState;
+import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +31,7 @@ class JobDecisionTest extends JobStory {
         assertThat(plan.announcements()).isEmpty();
         assertThat(Serialization.asJson(plan.status())).isEqualTo(Serialization.asJson(job.getStatus()));
         assertThat(condition(plan, "Ready").getStatus()).isEqualTo("True");
-        assertThat(plan.lookAgain()).isEmpty();
+        assertThat(given.lookAgain()).isEmpty();
     }
 
     @Test
@@ -84,7 +94,7 @@ class JobDecisionTest extends JobStory {
         given.replace(pod);
 
         assertThat(given.plan().deletions()).isEmpty();
-        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(20));
+        assertThat(given.lookAgain()).contains(JobFixture.NOW.plusSeconds(20));
 
         given.now = JobFixture.NOW.plusSeconds(20);
         assertThat(given.plan().deletions())
@@ -122,7 +132,7 @@ class JobDecisionTest extends JobStory {
         job.setStatus(given.plan().status());
 
         assertThat(replicas(given.plan())).isEqualTo(1);
-        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plus(DesiredRunState.LONGEST_FINISH));
+        assertThat(given.lookAgain()).contains(JobFixture.NOW.plus(DesiredRunState.LONGEST_FINISH));
 
         given.now = JobFixture.NOW.plus(DesiredRunState.LONGEST_FINISH);
         assertThat(replicas(given.plan())).isZero();
@@ -144,5 +154,64 @@ class JobDecisionTest extends JobStory {
         assertThat(replicas(plan)).isEqualTo(1);
         assertThat(plan.line().order().orElseThrow().committedRound()).isEqualTo(8);
         assertThat(plan.announcements()).extracting(a -> a.reason()).containsExactly("Resumed");
+    }
+
+    @Test
+    void decidingChangesNothingAndGivesTheSameAgain() {
+        running(12).settled();
+        given.grants.remove(1);
+        var seen = given.snapshot();
+        var memory =
+                new JobMemory(JobStatusPacing.FRESH.wrote(job, new FederatedMoEJobStatus(), JobFixture.NOW), List.of());
+        var before = text(seen);
+
+        var first = new JobDecision(JobFixture.SETTINGS).of(seen, memory);
+        var second = new JobDecision(JobFixture.SETTINGS).of(seen, memory);
+
+        assertThat(second).usingRecursiveComparison().isEqualTo(first);
+        assertThat(text(seen)).isEqualTo(before);
+        assertThat(Serialization.asJson(memory.pacing().last().orElseThrow().status()))
+                .isEqualTo(Serialization.asJson(new FederatedMoEJobStatus()));
+    }
+
+    @Test
+    void aStatusIsWrittenOnceASecondAtMost() {
+        running(12).settled();
+        var memory = new JobMemory(JobStatusPacing.FRESH.wrote(job, job.getStatus(), JobFixture.NOW), List.of());
+        given.progress("Training", 13);
+
+        var decision = new JobDecision(JobFixture.SETTINGS).of(given.snapshot(), memory);
+
+        assertThat(decision.plan().statusDue()).isFalse();
+        assertThat(decision.lookAgain()).contains(JobFixture.NOW.plusSeconds(1));
+    }
+
+    @Test
+    void whatABugHasLeftInTheStatusGoesWithTheNextGoodLook() {
+        running(12).settled();
+        var conditions = new ArrayList<>(job.getStatus().conditions);
+        conditions.add(new ConditionBuilder()
+                .withType(JobReasons.RECONCILED)
+                .withStatus("False")
+                .withReason(JobReasons.INTERNAL_ERROR)
+                .build());
+        job.getStatus().conditions = conditions;
+
+        assertThat(given.plan().status().conditions)
+                .extracting(Condition::getType)
+                .contains(JobReasons.READY)
+                .doesNotContain(JobReasons.RECONCILED);
+    }
+
+    private static String text(JobSnapshot seen) {
+        var objects = new ArrayList<Object>();
+        objects.add(seen.job());
+        objects.addAll(seen.told().pools());
+        objects.addAll(seen.told().placed().orElseThrow().clients());
+        for (var component : Component.values()) {
+            objects.addAll(seen.observed().pods(seen.job(), component));
+        }
+        objects.add(seen.claim().orElseThrow());
+        return Serialization.asJson(objects) + seen.progress() + seen.told().refused();
     }
 }

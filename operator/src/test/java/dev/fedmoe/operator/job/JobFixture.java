@@ -7,9 +7,13 @@ import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.OperatorSettings;
+import dev.fedmoe.operator.cycle.CycleDecision;
 import dev.fedmoe.operator.identity.TokenKeys.Published;
-import dev.fedmoe.operator.job.JobSnapshot.Told;
-import dev.fedmoe.operator.job.JobSnapshot.Trust;
+import dev.fedmoe.operator.job.observe.JobPods;
+import dev.fedmoe.operator.job.observe.JobSnapshot;
+import dev.fedmoe.operator.job.observe.JobSnapshot.Told;
+import dev.fedmoe.operator.job.observe.JobSnapshot.Trust;
+import dev.fedmoe.operator.job.observe.NamespaceObjects;
 import dev.fedmoe.operator.link.CoordinatorLinks.Report;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
@@ -176,7 +180,16 @@ final class JobFixture {
     }
 
     JobPlan plan() {
-        return new JobDecision(SETTINGS).of(snapshot());
+        return decision().plan();
+    }
+
+    /** When this would be looked at again by time alone. */
+    Optional<Instant> lookAgain() {
+        return decision().lookAgain();
+    }
+
+    private CycleDecision<JobPlan, JobMemory> decision() {
+        return new JobDecision(SETTINGS).of(snapshot(), JobMemory.BLANK);
     }
 
     /** Looks again and again, as the reconciler would, and keeps each status. */

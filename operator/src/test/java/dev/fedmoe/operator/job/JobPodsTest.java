@@ -2,6 +2,7 @@ package dev.fedmoe.operator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.operator.job.observe.JobPods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;

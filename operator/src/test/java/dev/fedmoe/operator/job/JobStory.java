@@ -3,6 +3,7 @@ package dev.fedmoe.operator.job;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
+import dev.fedmoe.operator.job.observe.NamespaceObjects;
 import dev.fedmoe.operator.naming.OwnedNames;
 import dev.fedmoe.operator.testing.TestJobs;
 import io.fabric8.kubernetes.api.model.Condition;

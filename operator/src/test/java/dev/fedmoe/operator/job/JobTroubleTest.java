@@ -65,7 +65,7 @@ class JobTroubleTest extends JobStory {
     void aDeadlineFailsTheJobWithItsNumbers() {
         running(12).settled();
         job.getSpec().activeDeadlineSeconds = 600L;
-        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(600));
+        assertThat(given.lookAgain()).contains(JobFixture.NOW.plusSeconds(600));
 
         given.now = JobFixture.NOW.plusSeconds(600);
         var plan = given.plan();
@@ -87,7 +87,7 @@ class JobTroubleTest extends JobStory {
 
         assertThat(given.plan().announcements()).isEmpty();
         given.settled();
-        assertThat(given.plan().lookAgain()).contains(JobFixture.NOW.plusSeconds(1));
+        assertThat(given.lookAgain()).contains(JobFixture.NOW.plusSeconds(1));
 
         given.now = JobFixture.NOW.plusSeconds(1);
         assertThat(given.plan().announcements()).extracting(a -> a.reason()).containsExactly("PoolNotFound");
@@ -124,7 +124,7 @@ class JobTroubleTest extends JobStory {
         assertThat(replicas(ended)).isZero();
         assertThat(ended.deletions()).hasSize(2);
         assertThat(Serialization.asJson(ended.status())).isEqualTo(Serialization.asJson(job.getStatus()));
-        assertThat(ended.lookAgain()).contains(JobFixture.NOW.plusSeconds(10));
+        assertThat(given.lookAgain()).contains(JobFixture.NOW.plusSeconds(10));
 
         given.now = JobFixture.NOW.plusSeconds(100);
         assertThat(given.plan().deletions()).containsExactly(job);

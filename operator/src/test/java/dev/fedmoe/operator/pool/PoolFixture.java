@@ -9,8 +9,10 @@ import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.crds.pool.EdgeClientPoolSpec;
 import dev.fedmoe.operator.link.CoordinatorLinks.Report;
 import dev.fedmoe.operator.naming.OwnedLabels;
-import dev.fedmoe.operator.pool.PoolSnapshot.Cluster;
-import dev.fedmoe.operator.pool.PoolSnapshot.SeenJob;
+import dev.fedmoe.operator.pool.observe.PlacedPods;
+import dev.fedmoe.operator.pool.observe.PoolSnapshot;
+import dev.fedmoe.operator.pool.observe.PoolSnapshot.Cluster;
+import dev.fedmoe.operator.pool.observe.PoolSnapshot.SeenJob;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -28,22 +30,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A pool called cameras in namespace plant, and what it sees. */
-final class PoolFixture {
-    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+public final class PoolFixture {
+    public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    final List<EdgeClientPool> pools = new ArrayList<>();
-    final List<Node> nodes = new ArrayList<>();
-    final List<Pod> pods = new ArrayList<>();
-    final List<SeenJob> jobs = new ArrayList<>();
-    final Map<String, PersistentVolumeClaim> claims = new HashMap<>();
-    final Map<String, EdgeClient> clients = new HashMap<>();
+    public final List<EdgeClientPool> pools = new ArrayList<>();
+    public final List<Node> nodes = new ArrayList<>();
+    public final List<Pod> pods = new ArrayList<>();
+    public final List<SeenJob> jobs = new ArrayList<>();
+    public final Map<String, PersistentVolumeClaim> claims = new HashMap<>();
+    public Instant now = NOW;
+    public final Map<String, EdgeClient> clients = new HashMap<>();
 
-    PoolSnapshot seen(EdgeClientPool pool) {
-        return new PoolSnapshot(pool, pools, clients, new Cluster(nodes, pods, claims, Map.of()), jobs);
+    public PoolSnapshot seen(EdgeClientPool pool) {
+        return new PoolSnapshot(pool, pools, clients, new Cluster(nodes, pods, claims, Map.of()), jobs, now);
     }
 
     /** Ready nodes with their data. */
-    PoolFixture nodes(String... names) {
+    public PoolFixture nodes(String... names) {
         for (String name : names) {
             nodes.add(node(name, "True").build());
             claims.put("images-" + name, claim("images-" + name, "Bound"));
@@ -52,25 +55,25 @@ final class PoolFixture {
     }
 
     /** One of the nodes is not heard of by Kubernetes any more. */
-    PoolFixture silent(String name) {
+    public PoolFixture silent(String name) {
         nodes.replaceAll(n ->
                 n.getMetadata().getName().equals(name) ? node(name, "Unknown").build() : n);
         return this;
     }
 
-    PoolFixture pool(EdgeClientPool pool) {
+    public PoolFixture pool(EdgeClientPool pool) {
         pools.add(pool);
         return this;
     }
 
-    PoolFixture job(FederatedMoEJob job, Progress... progress) {
+    public PoolFixture job(FederatedMoEJob job, Progress... progress) {
         var report = progress.length == 0 ? Optional.<Report>empty() : Optional.of(new Report(progress[0], true, NOW));
         SeenJob.of(job, report).ifPresent(jobs::add);
         return this;
     }
 
     /** A worker of the job, as it runs. */
-    PoolFixture worker(String job, String node, int slots) {
+    public PoolFixture worker(String job, String node, int slots) {
         pods.add(PlacedPods.reduced(pod(job + "-" + node, node, "750m", "1Gi")
                 .editMetadata()
                 .addToLabels(OwnedLabels.MANAGED_BY, OwnedLabels.OPERATOR)
@@ -83,7 +86,7 @@ final class PoolFixture {
         return this;
     }
 
-    static EdgeClientPool pool(String name, String created) {
+    public static EdgeClientPool pool(String name, String created) {
         var pool = new EdgeClientPool();
         pool.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
@@ -99,12 +102,12 @@ final class PoolFixture {
         return pool;
     }
 
-    static EdgeClientPool cameras() {
+    public static EdgeClientPool cameras() {
         return pool("cameras", "2026-01-01T00:00:00Z");
     }
 
     /** Two experts, one holder each, unless said otherwise: needs 2 slots. */
-    static FederatedMoEJob job(String name, int experts) {
+    public static FederatedMoEJob job(String name, int experts) {
         var job = new FederatedMoEJob();
         job.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
@@ -126,7 +129,7 @@ final class PoolFixture {
     }
 
     /** One core, 2 GiB. */
-    static NodeBuilder node(String name, String ready) {
+    public static NodeBuilder node(String name, String ready) {
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -147,7 +150,7 @@ final class PoolFixture {
                 .endStatus();
     }
 
-    static PodBuilder pod(String name, String node, String cpu, String memory) {
+    public static PodBuilder pod(String name, String node, String cpu, String memory) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -168,7 +171,7 @@ final class PoolFixture {
                 .endStatus();
     }
 
-    static PersistentVolumeClaim claim(String name, String phase) {
+    public static PersistentVolumeClaim claim(String name, String phase) {
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(name)

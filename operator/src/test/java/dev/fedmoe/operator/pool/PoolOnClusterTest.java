@@ -56,12 +56,17 @@ class PoolOnClusterTest {
     @BeforeAll
     void start() {
         var always = new SingleReplicaLeadership();
+        var links = new EmptyCoordinatorLinks();
         EventRecorder silent = (regarding, announcement) -> {};
         operator.register(new PoolReconciler(
+                new PoolCycle(
+                        links,
+                        new PlacementRegistry(),
+                        new PoolWriter(applier, silent, new ParallelCalls()),
+                        Clock.systemUTC()),
                 always,
-                new EmptyCoordinatorLinks(),
-                new PlacementRegistry(),
-                new PoolWriter(applier, silent, new ParallelCalls()),
+                applier,
+                links,
                 new StrandedPods(applier, always, new NodeHeartbeats(client), Clock.systemUTC()),
                 Clock.systemUTC()));
         operator.start();

@@ -3,6 +3,7 @@ package dev.fedmoe.operator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.operator.pool.observe.PlacedPods;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;

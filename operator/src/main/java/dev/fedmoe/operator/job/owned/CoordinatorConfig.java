@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 
 /** What a coordinator needs to start without the API server: the job, and the keys that its callers' tokens are signed with. */
 public final class CoordinatorConfig {
-    static final String SETTINGS = "settings.json";
-    static final String KEYS = "jwks.json";
+    public static final String SETTINGS = "settings.json";
+    public static final String KEYS = "jwks.json";
 
     private CoordinatorConfig() {}
 
@@ -24,7 +24,7 @@ public final class CoordinatorConfig {
                 .build();
     }
 
-    static String json(JobSettings settings) {
+    public static String json(JobSettings settings) {
         try {
             return JsonFormat.printer().print(settings);
         } catch (InvalidProtocolBufferException e) {

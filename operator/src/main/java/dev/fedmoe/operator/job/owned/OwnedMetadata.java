@@ -16,7 +16,7 @@ public final class OwnedMetadata {
 
     private OwnedMetadata() {}
 
-    static ObjectMeta meta(FederatedMoEJob job, String name, Component component) {
+    public static ObjectMeta meta(FederatedMoEJob job, String name, Component component) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(job.getMetadata().getNamespace())
@@ -33,7 +33,7 @@ public final class OwnedMetadata {
     }
 
     /** The job's labels that a queue reads: they go on to its pods. */
-    static Map<String, String> queue(FederatedMoEJob job) {
+    public static Map<String, String> queue(FederatedMoEJob job) {
         var labels = job.getMetadata().getLabels();
         return labels == null
                 ? Map.of()

@@ -7,11 +7,11 @@ import dev.fedmoe.operator.OperatorSettings;
 
 /** What a job's objects are made from. */
 public record OwnedObjectInput(FederatedMoEJob job, Translated translated, OperatorSettings operator) {
-    PodSizes sizes() {
+    public PodSizes sizes() {
         return PodSizes.of(job.getSpec(), translated);
     }
 
-    String namespace() {
+    public String namespace() {
         return job.getMetadata().getNamespace();
     }
 }
