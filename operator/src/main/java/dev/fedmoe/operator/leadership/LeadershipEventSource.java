@@ -14,7 +14,8 @@ public final class LeadershipEventSource {
             Leadership leadership, EventSourceContext<P> context) {
         var source = new SimpleInboundEventSource<P>("leadership");
         leadership.listen(leads -> {
-            if (leads) {
+            // Before the controller has started it has no cache, and reconciles all at its start.
+            if (leads && source.isRunning()) {
                 context.getPrimaryCache().list().map(ResourceID::fromResource).forEach(source::propagateEvent);
             }
         });
