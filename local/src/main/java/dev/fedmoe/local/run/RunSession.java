@@ -51,7 +51,7 @@ final class RunSession {
     }
 
     int run(RunFolder folder, JobSettings settings) throws IOException {
-        var identity = JobIdentity.create(folder.identity(), settings.getName(), clock.instant());
+        var identity = JobIdentity.create(folder.identity(), clock.instant());
         LocalRoster roster = LocalRoster.of(
                 settings.getName(),
                 gathered.clients(),

@@ -1,5 +1,6 @@
 package dev.fedmoe.operator.identity;
 
+import dev.fedmoe.protocol.authority.CertificateAuthority;
 import dev.fedmoe.operator.OperatorDeployment;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;

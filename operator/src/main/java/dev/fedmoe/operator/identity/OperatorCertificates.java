@@ -1,5 +1,7 @@
 package dev.fedmoe.operator.identity;
 
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedNames;

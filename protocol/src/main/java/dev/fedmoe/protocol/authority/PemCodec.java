@@ -1,4 +1,4 @@
-package dev.fedmoe.operator.identity;
+package dev.fedmoe.protocol.authority;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,15 +19,17 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
-/** Keys and certificates as text. */
-final class PemCodec {
+/** Writes and reads keys and certificates as PEM text. */
+public final class PemCodec {
     private PemCodec() {}
 
-    static String of(List<X509Certificate> certificates) {
+    /** One block after the other. */
+    public static String of(List<X509Certificate> certificates) {
         return certificates.stream().map(PemCodec::write).collect(Collectors.joining());
     }
 
-    static String of(PrivateKey key) {
+    /** PKCS #8, not encrypted. */
+    public static String of(PrivateKey key) {
         try {
             return write(new JcaPKCS8Generator(key, null));
         } catch (IOException e) {
@@ -35,7 +37,8 @@ final class PemCodec {
         }
     }
 
-    static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+    /** All certificates in {@code pem}, in its order. */
+    public static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
         var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
         var certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
         return certificates.stream()
@@ -43,7 +46,8 @@ final class PemCodec {
                 .toList();
     }
 
-    static PrivateKey key(String pem) throws GeneralSecurityException {
+    /** The PKCS #8 key in {@code pem}. */
+    public static PrivateKey key(String pem) throws GeneralSecurityException {
         try (var parser = new PEMParser(new StringReader(pem))) {
             if (parser.readObject() instanceof PrivateKeyInfo key) {
                 return new JcaPEMKeyConverter().getPrivateKey(key);

@@ -1,4 +1,4 @@
-package dev.fedmoe.operator.identity;
+package dev.fedmoe.protocol.authority;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -29,25 +29,28 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.IPAddress;
 
 /**
- * A certificate authority: EC P-256. It remembers its predecessors while certificates they signed may still be in use.
+ * A certificate authority with EC P-256 keys. It remembers its predecessors while certificates they signed may still be in use.
  *
  * @param trusted its own certificate first
  */
-record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key) {
-    static final Duration LIFE = Duration.ofDays(5 * 365);
+public record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key) {
+    /** How long an authority's own certificate is valid. */
+    public static final Duration LIFE = Duration.ofDays(5 * 365);
 
     /** Other clocks may be behind. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final int SERIAL_BITS = 127;
 
-    CertificateAuthority {
+    public CertificateAuthority {
         trusted = List.copyOf(trusted);
     }
 
-    static CertificateAuthority create(Instant now, SecureRandom random) {
+    /** Makes a new authority with a key of its own. */
+    public static CertificateAuthority create(Instant now, SecureRandom random) {
         try {
             KeyPair keys = newKeys(random);
             String serial = new BigInteger(32, random).toString(Character.MAX_RADIX);
@@ -66,16 +69,17 @@ record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key) {
         }
     }
 
-    X509Certificate certificate() {
+    /** The newest of its own certificates: what it signs with. */
+    public X509Certificate certificate() {
         return trusted.get(0);
     }
 
-    /** A server's certificate for these DNS names. */
-    Issued issue(List<String> hosts, Duration life, Instant now, SecureRandom random) {
+    /** Issues a server's certificate for these DNS names and IP addresses. */
+    public IssuedCertificate issue(List<String> hosts, Duration life, Instant now, SecureRandom random) {
         try {
             KeyPair keys = newKeys(random);
             var names = new GeneralNames(hosts.stream()
-                    .map(host -> new GeneralName(GeneralName.dNSName, host))
+                    .map(CertificateAuthority::generalName)
                     .toArray(GeneralName[]::new));
             var extensions = new JcaX509ExtensionUtils();
             var issuer = certificate().getSubjectX500Principal();
@@ -92,27 +96,28 @@ record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key) {
                             false,
                             extensions.createAuthorityKeyIdentifier(
                                     certificate().getPublicKey()));
-            return new Issued(sign(builder, key), keys.getPrivate());
+            return new IssuedCertificate(sign(builder, key), keys.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("cannot sign a certificate for " + hosts, e);
         }
     }
 
-    /** Its successor trusts it, and those it trusted, as long as what they signed may live. */
-    CertificateAuthority succeededBy(CertificateAuthority next) {
+    /** Gives the successor, which trusts this one and those it trusted as long as what they signed may live. */
+    public CertificateAuthority succeededBy(CertificateAuthority next) {
         var all = new ArrayList<>(next.trusted());
         all.addAll(trusted);
         return new CertificateAuthority(all, next.key());
     }
 
-    /** Without predecessors that a certificate in use can no longer come from: it was made before {@link #certificate} was. */
-    CertificateAuthority pruned(Duration life, Instant now) {
+    /** Drops predecessors that a certificate in use can no longer come from: it was made before {@link #certificate} was. */
+    public CertificateAuthority pruned(Duration life, Instant now) {
         boolean over = certificate().getNotBefore().toInstant().plus(life).isBefore(now);
         return over && trusted.size() > 1 ? new CertificateAuthority(trusted.subList(0, 1), key) : this;
     }
 
-    /** A certificate and its key. */
-    record Issued(X509Certificate certificate, PrivateKey key) {}
+    private static GeneralName generalName(String host) {
+        return new GeneralName(IPAddress.isValid(host) ? GeneralName.iPAddress : GeneralName.dNSName, host);
+    }
 
     private static KeyPair newKeys(SecureRandom random) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");

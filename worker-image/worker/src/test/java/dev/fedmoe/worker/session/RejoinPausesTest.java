@@ -7,20 +7,20 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class JitteredBackoffTest {
-    private final JitteredBackoff backoff = new JitteredBackoff(new SplittableRandom(1));
+class RejoinPausesTest {
+    private final RejoinPauses pauses = new RejoinPauses(new SplittableRandom(1));
 
     @Test
     void triesEveryTwoSecondsOrSoonerForTwoMinutesThenLessOften() {
         var waited = Duration.ZERO;
         while (waited.compareTo(Duration.ofMinutes(2)) < 0) {
-            Duration pause = backoff.next();
+            Duration pause = pauses.next();
             assertThat(pause).isBetween(Duration.ofMillis(50), Duration.ofSeconds(2));
             waited = waited.plus(pause);
         }
 
         var longest = IntStream.range(0, 50)
-                .mapToObj(i -> backoff.next())
+                .mapToObj(i -> pauses.next())
                 .max(Duration::compareTo)
                 .orElseThrow();
 
@@ -30,11 +30,11 @@ class JitteredBackoffTest {
     @Test
     void beginsAnewAfterSuccess() {
         for (int i = 0; i < 500; i++) {
-            backoff.next();
+            pauses.next();
         }
 
-        backoff.reset();
+        pauses.reset();
 
-        assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(pauses.next()).isLessThanOrEqualTo(Duration.ofMillis(250));
     }
 }
