@@ -3,6 +3,7 @@ package dev.fedmoe.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.retry.ExponentialBackoff;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealParts
 class ProcessSupervisorTest {
     private static final RestartPolicy FAST = new RestartPolicy(
             new ExponentialBackoff(Duration.ofMillis(1), Duration.ofMillis(4), 0), 2, Duration.ofHours(1));

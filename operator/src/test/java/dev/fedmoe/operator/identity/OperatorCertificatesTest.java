@@ -3,9 +3,9 @@ package dev.fedmoe.operator.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import io.fabric8.kubernetes.api.model.Secret;
 import dev.fedmoe.protocol.authority.CertificateAuthority;
 import dev.fedmoe.protocol.authority.PemCodec;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

@@ -78,9 +78,8 @@ public record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key
     public IssuedCertificate issue(List<String> hosts, Duration life, Instant now, SecureRandom random) {
         try {
             KeyPair keys = newKeys(random);
-            var names = new GeneralNames(hosts.stream()
-                    .map(CertificateAuthority::generalName)
-                    .toArray(GeneralName[]::new));
+            var names = new GeneralNames(
+                    hosts.stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new));
             var extensions = new JcaX509ExtensionUtils();
             var issuer = certificate().getSubjectX500Principal();
             // Names live in the extension alone: a common name is at most 64 characters long.

@@ -8,6 +8,7 @@ import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -124,13 +125,14 @@ final class Reporter {
     void committed(Commit commit, boolean notable) {
         var people = commit.record().facts().people();
         var traffic = commit.record().facts().traffic();
-        String message = "round %d: %d of %d clients, %.1f MB up, %.1f MB down"
-                .formatted(
-                        commit.round(),
-                        people.reported(),
-                        people.planned(),
-                        traffic.upBytes() / 1e6,
-                        traffic.downBytes() / 1e6);
+        String message = String.format(
+                Locale.ROOT,
+                "round %d: %d of %d clients, %.1f MB up, %.1f MB down",
+                commit.round(),
+                people.reported(),
+                people.planned(),
+                traffic.upBytes() / 1e6,
+                traffic.downBytes() / 1e6);
         if (notable) {
             happenings.add("RoundCommitted", commit.round(), message);
         } else {

@@ -5,6 +5,7 @@ import dev.fedmoe.core.alignment.AlignmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -80,6 +81,6 @@ public final class PlanStore {
     }
 
     private static Path file(Path plans, int round) {
-        return plans.resolve("round-%06d.json".formatted(round));
+        return plans.resolve(String.format(Locale.ROOT, "round-%06d.json", round));
     }
 }
