@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -103,6 +104,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
         @Override
         public String toString() {
             return String.format(
+                    Locale.ROOT,
                     "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
                     spread(cold), spread(warm), spread(changed), spread(round));
         }

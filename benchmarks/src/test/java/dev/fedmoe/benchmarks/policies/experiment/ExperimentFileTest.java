@@ -59,8 +59,7 @@ class ExperimentFileTest {
                     clients: 6            | clients: many          | clients is "many", expected a whole number
                     groups: 2             | groups: 7              | groups is 7, expected a whole number from 1 to 6
                     rounds: 3             | rounds: 2.5            | rounds is 2.5, expected a whole number
-                    rounds: 3             | # none                 | rounds is missing. Maybe write rounds: 100
-                    rounds: 3             | round: 3               | round (3) is unknown. Maybe one of capacity, clients, data
+                    rounds: 3             | round: 3               | rounds is missing. Maybe write rounds: 100
                     seeds: [5]            | seeds: []              | seeds is [], expected a list that is not empty
                     dirichlet: 1          | dirichlet: -1          | skew.dirichlet is -1, expected a number from 0.001
                     {dirichlet: 1}        | {shards: 3}            | skew is {"shards":3}, expected dirichlet, classes or even. Maybe write skew: {"dirichlet":0.5}
