@@ -106,7 +106,10 @@ public final class MatcherBenchmark implements Callable<Integer> {
             return String.format(
                     Locale.ROOT,
                     "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
-                    spread(cold), spread(warm), spread(changed), spread(round));
+                    spread(cold),
+                    spread(warm),
+                    spread(changed),
+                    spread(round));
         }
 
         private static MeasurementSpread spread(List<Double> values) {
