@@ -18,7 +18,6 @@ import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Input folded a second by one thread: the arithmetic alone, and from spool files into a commit with its digests. */
 @Command(name = "aggregation", description = "Aggregation, GB of input a second and core. Prints one JSON line.")
@@ -42,23 +40,18 @@ public final class AggregationBenchmark implements Callable<Integer> {
     @Option(names = "--part-mb", defaultValue = "16", description = "Size of the part. Default: ${DEFAULT-VALUE}")
     private int partMb;
 
-    @Option(names = "--repeats", defaultValue = "5", description = "The best of these. Default: ${DEFAULT-VALUE}")
-    private int repeats;
-
-    @Spec
-    private CommandSpec command = CommandSpec.create();
+    @Mixin
+    private RepeatOptions options = new RepeatOptions(5);
 
     @Override
     public Integer call() throws IOException {
         double arithmetic = 0;
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < options.repeats(); i++) {
             arithmetic = Math.max(arithmetic, arithmetic());
         }
-        PrintWriter out = command.commandLine().getOut();
-        out.printf(
-                "{\"clients\":%d,\"part_mb\":%d,\"arithmetic_GB_per_s\":%.2f,\"files_GB_per_s\":%.2f}%n",
+        options.print(
+                "{\"clients\":%d,\"part_mb\":%d,\"arithmetic_GB_per_s\":%.2f,\"files_GB_per_s\":%.2f}",
                 clients, partMb, arithmetic, files());
-        out.flush();
         return 0;
     }
 
@@ -85,7 +78,7 @@ public final class AggregationBenchmark implements Callable<Integer> {
             Commit before = commits.initialize(new InitialWeights(model.architecture(), 7));
             List<SpooledPart> updates = spooled(spool, part);
             double best = 0;
-            for (int i = 0; i < repeats; i++) {
+            for (int i = 0; i < options.repeats(); i++) {
                 best = Math.max(best, fold(commits, before, part, updates));
             }
             return best;

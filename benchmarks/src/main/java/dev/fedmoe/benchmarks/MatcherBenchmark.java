@@ -9,18 +9,17 @@ import dev.fedmoe.core.matching.Bounds;
 import dev.fedmoe.core.matching.Matcher;
 import dev.fedmoe.core.matching.Matching;
 import dev.fedmoe.core.random.CounterRandom;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long the exact matcher takes, and a whole alignment of 100 clients × 16 experts with completion. */
 @Command(
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads.")
 public final class MatcherBenchmark implements Callable<Integer> {
-    private enum World {
+    private enum MatchingScenario {
         /** Every pair drawn on its own. */
         uniform,
         /** Four groups that want a quarter of the experts each. */
@@ -46,10 +45,10 @@ public final class MatcherBenchmark implements Callable<Integer> {
     private int experts;
 
     @Option(
-            names = "--world",
+            names = "--scenario",
             defaultValue = "groups",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private World world = World.groups;
+    private MatchingScenario scenario = MatchingScenario.groups;
 
     @Option(names = "--slack", defaultValue = "0.1", description = "Default: ${DEFAULT-VALUE}")
     private double slack;
@@ -57,28 +56,23 @@ public final class MatcherBenchmark implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "1,2", split = ",", description = "In turn. Default: ${DEFAULT-VALUE}")
     private int[] threads = {};
 
-    @Option(names = "--repeats", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}")
-    private int repeats;
-
-    @Spec
-    private CommandSpec command = CommandSpec.create();
+    @Mixin
+    private RepeatOptions options = new RepeatOptions(15);
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = command.commandLine().getOut();
         for (int n : clients) {
             var task = new Task(n);
             var figures = IntStream.of(threads).mapToObj(t -> new Figures()).toList();
-            for (int i = 0; i < repeats; i++) {
+            for (int i = 0; i < options.repeats(); i++) {
                 for (int t = 0; t < threads.length; t++) {
                     measure(task, figures.get(t), threads[t]);
                 }
             }
             for (int t = 0; t < threads.length; t++) {
-                out.printf(
-                        "{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,%s}%n",
-                        world, n, experts, threads[t], figures.get(t));
-                out.flush();
+                options.print(
+                        "{\"scenario\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,%s}",
+                        scenario, n, experts, threads[t], figures.get(t));
             }
         }
         return 0;
@@ -110,8 +104,12 @@ public final class MatcherBenchmark implements Callable<Integer> {
         @Override
         public String toString() {
             return String.format(
+                    Locale.ROOT,
                     "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
-                    spread(cold), spread(warm), spread(changed), spread(round));
+                    spread(cold),
+                    spread(warm),
+                    spread(changed),
+                    spread(round));
         }
 
         private static MeasurementSpread spread(List<Double> values) {
@@ -165,13 +163,13 @@ public final class MatcherBenchmark implements Callable<Integer> {
                 double any = draw.unit((long) c * experts + e);
                 double popular = draw.unit(-1 - e);
                 double group = c % 4 == e % 4 ? 0.5 : 0;
-                worth[c][e] = switch (world) {
+                worth[c][e] = switch (scenario) {
                     case uniform -> any;
                     case groups -> group + 0.3 * any + 0.2 * popular;
                     case popular -> 0.9 * popular * popular + 0.1 * any;
                     case newcomers -> c % 10 < 7 ? popular : group + 0.3 * any + 0.2 * popular;
                 };
-                if (later == 1 && c % 4 == 1 && (world != World.newcomers || c % 10 >= 7)) {
+                if (later == 1 && c % 4 == 1 && (scenario != MatchingScenario.newcomers || c % 10 >= 7)) {
                     worth[c][e] += 0.05 * (draw.unit((1L << 40) + (long) c * experts + e) - 0.5);
                 }
             }

@@ -15,15 +15,13 @@ import dev.fedmoe.core.placement.PlacementProblem.Standing;
 import dev.fedmoe.core.placement.PlacementProblem.Tenure;
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.core.random.CounterRandom;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long it takes to place many jobs on a large pool: from nothing, and again once the plan has been carried out. */
 @Command(name = "placement", description = "Placing jobs on clients, milliseconds. Prints one JSON line.")
@@ -39,11 +37,8 @@ public final class PlacementBenchmark implements Callable<Integer> {
     @Option(names = "--experts", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}")
     private int experts;
 
-    @Option(names = "--repeats", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}")
-    private int repeats;
-
-    @Spec
-    private CommandSpec command = CommandSpec.create();
+    @Mixin
+    private RepeatOptions options = new RepeatOptions(15);
 
     @Override
     public Integer call() {
@@ -53,15 +48,14 @@ public final class PlacementBenchmark implements Callable<Integer> {
         var plan = placer.place(fresh);
         var running = after(plan, fresh);
         int moves = moves(plan, placer.place(running));
-        var anew = new double[repeats];
-        var again = new double[repeats];
-        for (int i = 0; i < repeats; i++) {
+        var anew = new double[options.repeats()];
+        var again = new double[options.repeats()];
+        for (int i = 0; i < options.repeats(); i++) {
             anew[i] = milliseconds(() -> placer.place(fresh));
             again[i] = milliseconds(() -> placer.place(running));
         }
-        PrintWriter out = command.commandLine().getOut();
-        out.printf(
-                "{\"jobs\":%d,\"clients\":%d,\"workers\":%d,\"slots\":%d,\"anew_ms\":%s,\"running_ms\":%s,\"moved\":%d}%n",
+        options.print(
+                "{\"jobs\":%d,\"clients\":%d,\"workers\":%d,\"slots\":%d,\"anew_ms\":%s,\"running_ms\":%s,\"moved\":%d}",
                 jobs,
                 clients,
                 plan.jobs().stream().mapToInt(j -> j.grants().size()).sum(),
@@ -69,7 +63,6 @@ public final class PlacementBenchmark implements Callable<Integer> {
                 MeasurementSpread.of(anew),
                 MeasurementSpread.of(again),
                 moves);
-        out.flush();
         return 0;
     }
 

@@ -1,26 +1,23 @@
 package dev.fedmoe.benchmarks;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import dev.fedmoe.protocol.testing.HouseRules;
-import org.junit.jupiter.api.Test;
+import dev.fedmoe.testing.architecture.HouseRules;
+import dev.fedmoe.testing.architecture.Room;
 
-/** The house rules for this room. */
-class BenchmarksArchitectureTest {
-    private static final String ROOT = "dev.fedmoe.benchmarks";
-    private static final JavaClasses ROOM = HouseRules.room(ROOT);
-
-    @Test
-    void packagesHaveNoCycles() {
-        HouseRules.packagesHaveNoCycles(ROOT, ROOM);
-    }
-
-    @Test
-    void namesSayWhatThingsAre() {
-        HouseRules.namesSayWhatThingsAre(ROOM);
-    }
-
-    @Test
-    void resultsGoThroughTheCommandLine() {
-        HouseRules.onlyMainsPrint(ROOM);
+/** Holds this room to the rules of the house. */
+class BenchmarksArchitectureTest extends HouseRules {
+    BenchmarksArchitectureTest() {
+        super(Room.at("dev.fedmoe.benchmarks")
+                .entering(
+                        "dev.fedmoe.coordinator",
+                        "dev.fedmoe.coordinator.drive",
+                        "dev.fedmoe.coordinator.job",
+                        "dev.fedmoe.coordinator.spool",
+                        "dev.fedmoe.coordinator.store")
+                .entering(
+                        "dev.fedmoe.worker",
+                        "dev.fedmoe.worker.data",
+                        "dev.fedmoe.worker.model",
+                        "dev.fedmoe.worker.session",
+                        "dev.fedmoe.worker.train"));
     }
 }

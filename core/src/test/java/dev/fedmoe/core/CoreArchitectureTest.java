@@ -2,19 +2,17 @@ package dev.fedmoe.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.fedmoe.testing.architecture.HouseRules;
+import dev.fedmoe.testing.architecture.Room;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The house rules for this room. */
-class CoreArchitectureTest {
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.fedmoe.core");
+/** Holds this room to the rules of the house, and to the JDK. */
+class CoreArchitectureTest extends HouseRules {
+    CoreArchitectureTest() {
+        super(Room.at("dev.fedmoe.core"));
+    }
 
     @Test
     void core_sees_the_jdk_alone() {
@@ -31,7 +29,7 @@ class CoreArchitectureTest {
                         "java.security..",
                         "org.jspecify..",
                         "dev.fedmoe.core..")
-                .check(CORE);
+                .check(classes);
     }
 
     @Test
@@ -51,29 +49,6 @@ class CoreArchitectureTest {
                 .callMethod(Math.class, "random")
                 .orShould()
                 .callMethod(Instant.class, "now")
-                .check(CORE);
-    }
-
-    @Test
-    void packages_have_no_cycles() {
-        slices().matching("dev.fedmoe.core.(*)..").should().beFreeOfCycles().check(CORE);
-    }
-
-    @Test
-    void names_say_what_a_class_is() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*\\.(\\w*(Utils?|Helper|Manager|Common|Impl)|Base\\w*)")
-                .check(CORE);
-    }
-
-    @Test
-    void nothing_prints() {
-        noClasses()
-                .should()
-                .accessField(System.class, "out")
-                .orShould()
-                .accessField(System.class, "err")
-                .check(CORE);
+                .check(classes);
     }
 }

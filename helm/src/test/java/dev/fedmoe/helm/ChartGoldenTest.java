@@ -2,6 +2,7 @@ package dev.fedmoe.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,7 @@ class ChartGoldenTest {
         var rendered = RenderedChart.render(new LibraryHelm(), Files.readString(input));
 
         assertThat(rendered.refusal()).isEmpty();
-        var text = withoutCrds(rendered.text());
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(output, text);
-        }
-        assertThat(output).content().isEqualTo(text);
+        new GoldenFile(output).matches(withoutCrds(rendered.text()));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.fedmoe.local;
 import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.local.input.BadInputException;
-import dev.fedmoe.local.run.RunOptions.Overrides;
+import dev.fedmoe.local.plan.RunOptions.Overrides;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

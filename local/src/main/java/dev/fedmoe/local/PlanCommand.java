@@ -2,7 +2,7 @@ package dev.fedmoe.local;
 
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.local.input.BadInputException;
-import dev.fedmoe.local.run.ManifestPreview;
+import dev.fedmoe.local.plan.ManifestPreview;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

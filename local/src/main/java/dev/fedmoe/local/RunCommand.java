@@ -1,9 +1,9 @@
 package dev.fedmoe.local;
 
+import dev.fedmoe.local.folder.RunFolder.Existing;
 import dev.fedmoe.local.input.BadInputException;
+import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.run.LocalRun;
-import dev.fedmoe.local.run.RunFolder.Existing;
-import dev.fedmoe.local.run.RunOptions;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import java.nio.file.Path;
 import java.util.List;

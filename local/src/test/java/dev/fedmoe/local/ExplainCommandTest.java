@@ -52,12 +52,12 @@ class ExplainCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"fits", "short-of-training", "holds-all", "coverage", "random"})
     void saysWhyAClientGotItsExpertsWithTheNumbersOfThePlan(String client) throws Exception {
-        GoldenOutput.matches("explain-" + client, explained(run, client));
+        CommandLineFixture.golden("explain-" + client).matches(explained(run, client));
     }
 
     @Test
     void everyoneIsALineAChoice() throws Exception {
-        GoldenOutput.matches("explain-everyone", explained(run, ""));
+        CommandLineFixture.golden("explain-everyone").matches(explained(run, ""));
     }
 
     @Test

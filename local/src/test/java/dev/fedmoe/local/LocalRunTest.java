@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.local.report.RoundRow;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunReportFiles;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole federation with real processes: coordinator, three clients, evaluator. */
+@RealParts
 class LocalRunTest {
     @TempDir
     Path folder = Path.of("");

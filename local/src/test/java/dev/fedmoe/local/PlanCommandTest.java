@@ -18,7 +18,7 @@ class PlanCommandTest {
         var plan = CommandLineFixture.run("plan", "-f", QUICKSTART);
 
         assertThat(plan.exitCode()).isZero();
-        GoldenOutput.matches("plan-quickstart", plan.out());
+        CommandLineFixture.golden("plan-quickstart").matches(plan.out());
     }
 
     @Test
@@ -26,7 +26,7 @@ class PlanCommandTest {
         var plan = CommandLineFixture.run("plan", "-f", QUICKSTART, "--objective", "Global");
 
         assertThat(plan.exitCode()).isZero();
-        GoldenOutput.matches("plan-quickstart-global", plan.out());
+        CommandLineFixture.golden("plan-quickstart-global").matches(plan.out());
     }
 
     @Test
@@ -36,7 +36,7 @@ class PlanCommandTest {
         var plan = CommandLineFixture.run("plan", "-f", folder.toString());
 
         assertThat(plan.exitCode()).isEqualTo(1);
-        GoldenOutput.matches("plan-too-large", plan.out());
+        CommandLineFixture.golden("plan-too-large").matches(plan.out());
     }
 
     @Test
@@ -51,7 +51,7 @@ class PlanCommandTest {
         var plan = CommandLineFixture.run("plan", "-f", folder.toString());
 
         assertThat(plan.exitCode()).isEqualTo(1);
-        GoldenOutput.matches("plan-not-built", plan.out());
+        CommandLineFixture.golden("plan-not-built").matches(plan.out());
     }
 
     @Test

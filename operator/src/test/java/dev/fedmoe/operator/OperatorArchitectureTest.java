@@ -1,18 +1,16 @@
 package dev.fedmoe.operator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.fedmoe.testing.architecture.HouseRules;
+import dev.fedmoe.testing.architecture.Room;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class OperatorArchitectureTest {
+/** Holds this room to the rules of the house, and writes to the packages that know who leads. */
+class OperatorArchitectureTest extends HouseRules {
     private static final Set<String> WRITES = Set.of(
             "create",
             "createOr",
@@ -32,30 +30,8 @@ class OperatorArchitectureTest {
             "evict",
             "tokenRequest");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.fedmoe.operator");
-
-    @Test
-    void packagesFormNoCycle() {
-        slices().matching("dev.fedmoe.operator.(**)").should().beFreeOfCycles().check(CLASSES);
-    }
-
-    @Test
-    void namesSayWhatAThingIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Utils?|Helper|Manager|Common|Impl)$|.*\\.Base[A-Z].*")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyMainsPrint() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Main")
-                .should(ACCESS_STANDARD_STREAMS)
-                .check(CLASSES);
+    OperatorArchitectureTest() {
+        super(Room.at("dev.fedmoe.operator"));
     }
 
     @Test
@@ -70,7 +46,7 @@ class OperatorArchitectureTest {
                 .should()
                 .accessTargetWhere(aWriteOfTheKubernetesClient())
                 .because("a write must not go past leadership")
-                .check(CLASSES);
+                .check(classes);
     }
 
     private static DescribedPredicate<JavaAccess<?>> aWriteOfTheKubernetesClient() {

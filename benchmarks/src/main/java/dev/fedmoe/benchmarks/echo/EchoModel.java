@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * The job of the echo benchmark: every client holds all experts, so that the whole model travels both ways.
@@ -53,7 +54,7 @@ record EchoModel(int clients, int modelMb, int rounds) {
     }
 
     static String name(int client) {
-        return "client-%03d".formatted(client);
+        return String.format(Locale.ROOT, "client-%03d", client);
     }
 
     /** What a client adds to every value it fetched. */

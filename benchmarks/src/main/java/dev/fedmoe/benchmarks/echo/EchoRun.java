@@ -45,7 +45,7 @@ final class EchoRun {
         this.model = model;
         this.sleepMillis = sleepMillis;
         this.folder = folder;
-        this.identity = JobIdentity.create(folder.resolve("identity"), "echo", Instant.now());
+        this.identity = JobIdentity.create(folder.resolve("identity"), Instant.now());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,9 +45,15 @@ final class RoundMarks {
 
     String text() {
         var text = new StringBuilder();
-        rounds.forEach((round, m) -> text.append("%d %d %d %d %d %d%n"
-                .formatted(
-                        round, m.taskMicros(), m.uploadedMicros(), m.ownNanos(), m.coordinatorNanos(), m.peakBytes())));
+        rounds.forEach((round, m) -> text.append(String.format(
+                Locale.ROOT,
+                "%d %d %d %d %d %d%n",
+                round,
+                m.taskMicros(),
+                m.uploadedMicros(),
+                m.ownNanos(),
+                m.coordinatorNanos(),
+                m.peakBytes())));
         return text.toString();
     }
 

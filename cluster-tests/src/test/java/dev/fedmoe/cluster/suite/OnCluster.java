@@ -1,5 +1,6 @@
 package dev.fedmoe.cluster.suite;
 
+import dev.fedmoe.testing.RealParts;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,4 +14,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ClusterExtension.class)
+@RealParts
 public @interface OnCluster {}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -41,8 +42,15 @@ public final class DataPartition {
     /** {@code Fashion-MNIST, 60,000 images over 8 clients (Dirichlet 0.3, seed 7)}. */
     public String description() {
         int dealt = parts.values().stream().mapToInt(part -> part.length).sum();
-        return "%s, %,d images over %d client%s (%s, seed %d)"
-                .formatted(images.name(), dealt, parts.size(), parts.size() == 1 ? "" : "s", split.description(), seed);
+        return String.format(
+                Locale.ROOT,
+                "%s, %,d images over %d client%s (%s, seed %d)",
+                images.name(),
+                dealt,
+                parts.size(),
+                parts.size() == 1 ? "" : "s",
+                split.description(),
+                seed);
     }
 
     public int testSamples() {

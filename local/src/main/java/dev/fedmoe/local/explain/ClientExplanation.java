@@ -35,15 +35,16 @@ final class ClientExplanation {
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Client %s, %s and %d samples, objective %s, trained %s."
-                .formatted(
-                        client.client(),
-                        client.slots() == 1 ? "1 slot" : client.slots() + " slots",
-                        client.samples(),
-                        planned.problem().goal().objective(),
-                        assignment.choices().stream()
-                                .map(choice -> Integer.toString(choice.expert()))
-                                .collect(Collectors.joining(", "))));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Client %s, %s and %d samples, objective %s, trained %s.",
+                client.client(),
+                client.slots() == 1 ? "1 slot" : client.slots() + " slots",
+                client.samples(),
+                planned.problem().goal().objective(),
+                assignment.choices().stream()
+                        .map(choice -> Integer.toString(choice.expert()))
+                        .collect(Collectors.joining(", "))));
         assignment.choices().forEach(choice -> lines.addAll(lines(choice)));
         lines.add("");
         lines.add(another());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,12 @@ public final class PlanExplanation {
         var lines = new ArrayList<>(List.of(head()));
         assignments().forEach(assignment -> assignment
                 .choices()
-                .forEach(choice -> lines.add(
-                        "client %s trained %d: %s".formatted(assignment.client(), choice.expert(), choice.reason()))));
+                .forEach(choice -> lines.add(String.format(
+                        Locale.ROOT,
+                        "client %s trained %d: %s",
+                        assignment.client(),
+                        choice.expert(),
+                        choice.reason()))));
         return lines;
     }
 
@@ -56,14 +61,15 @@ public final class PlanExplanation {
 
     private String head() {
         long choices = assignments().stream().mapToLong(a -> a.choices().size()).sum();
-        return "Round %d of %s%s: %d clients, %d choices over %d experts."
-                .formatted(
-                        planned.round(),
-                        folder,
-                        planned.policy().isEmpty() ? "" : " by " + planned.policy(),
-                        assignments().size(),
-                        choices,
-                        planned.problem().experts());
+        return String.format(
+                Locale.ROOT,
+                "Round %d of %s%s: %d clients, %d choices over %d experts.",
+                planned.round(),
+                folder,
+                planned.policy().isEmpty() ? "" : " by " + planned.policy(),
+                assignments().size(),
+                choices,
+                planned.problem().experts());
     }
 
     private List<Assignment> assignments() {

@@ -1,17 +1,15 @@
 package dev.fedmoe.local.identity;
 
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.util.io.pem.PemObjectGenerator;
-import org.bouncycastle.util.io.pem.PemWriter;
+import java.util.List;
 
 /** Certificate, token keys and tokens of one run, as files that only this user can read. */
 public final class JobIdentity {
@@ -20,6 +18,8 @@ public final class JobIdentity {
 
     /** A run may take days; its keys die with the launcher anyway. */
     private static final Duration VALIDITY = Duration.ofDays(30);
+
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1");
 
     private final Path folder;
     private final Instant now;
@@ -31,15 +31,16 @@ public final class JobIdentity {
     }
 
     /** Makes new keys; those of an earlier run in the same folder are overwritten. */
-    public static JobIdentity create(Path folder, String job, Instant now) throws IOException {
+    public static JobIdentity create(Path folder, Instant now) throws IOException {
         var identity = new JobIdentity(folder, now);
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        var authority = new LocalCertificateAuthority(now, VALIDITY);
-        KeyPair server = LocalCertificateAuthority.newKeys();
-        identity.write("ca.pem", pem(new JcaMiscPEMGenerator(authority.certificate())));
-        identity.write("cert.pem", pem(new JcaMiscPEMGenerator(authority.server(job + "-coordinator", server))));
-        identity.write("key.pem", pem(new JcaPKCS8Generator(server.getPrivate(), null)));
+        var random = new SecureRandom();
+        var authority = CertificateAuthority.create(now, random);
+        var server = authority.issue(LOOPBACK, VALIDITY, now, random);
+        identity.write("ca.pem", PemCodec.of(authority.trusted()));
+        identity.write("cert.pem", PemCodec.of(List.of(server.certificate())));
+        identity.write("key.pem", PemCodec.of(server.key()));
         identity.write("jwks.json", identity.tokens.publicKeys());
         return identity;
     }
@@ -70,13 +71,5 @@ public final class JobIdentity {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, content);
-    }
-
-    private static String pem(PemObjectGenerator content) throws IOException {
-        var text = new StringWriter();
-        try (var writer = new PemWriter(text)) {
-            writer.writeObject(content);
-        }
-        return text.toString();
     }
 }

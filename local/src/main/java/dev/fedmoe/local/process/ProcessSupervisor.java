@@ -21,7 +21,7 @@ public final class ProcessSupervisor implements AutoCloseable {
     private static final Duration SAMPLING = Duration.ofMillis(500);
 
     private final ProcessListener observer;
-    private final RestartBackoff backoff;
+    private final RestartPolicy restarts;
     private final Map<String, SupervisedProcess> programs = new ConcurrentHashMap<>();
 
     /**
@@ -36,16 +36,16 @@ public final class ProcessSupervisor implements AutoCloseable {
 
     private final ScheduledFuture<?> sampling;
 
-    public ProcessSupervisor(ProcessListener observer, RestartBackoff backoff) {
+    public ProcessSupervisor(ProcessListener observer, RestartPolicy restarts) {
         this.observer = observer;
-        this.backoff = backoff;
+        this.restarts = restarts;
         sampling = thread.scheduleWithFixedDelay(
                 this::sampleMemory, SAMPLING.toMillis(), SAMPLING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns at once; a failure to start counts as a death. */
     public void start(ProcessSpec spec) {
-        var program = new SupervisedProcess(spec, observer, backoff, thread);
+        var program = new SupervisedProcess(spec, observer, restarts, thread);
         if (programs.putIfAbsent(spec.name(), program) != null) {
             throw new IllegalArgumentException("two programs named " + spec.name());
         }

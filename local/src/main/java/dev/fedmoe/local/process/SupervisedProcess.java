@@ -22,7 +22,7 @@ final class SupervisedProcess {
 
     private final ProcessSpec spec;
     private final ProcessListener observer;
-    private final RestartBackoff backoff;
+    private final RestartPolicy restarts;
     private final ScheduledExecutorService thread;
     private volatile @Nullable Process process;
     private volatile boolean stopped;
@@ -34,10 +34,10 @@ final class SupervisedProcess {
     private volatile @Nullable Future<?> pending;
 
     SupervisedProcess(
-            ProcessSpec spec, ProcessListener observer, RestartBackoff backoff, ScheduledExecutorService thread) {
+            ProcessSpec spec, ProcessListener observer, RestartPolicy restarts, ScheduledExecutorService thread) {
         this.spec = spec;
         this.observer = observer;
-        this.backoff = backoff;
+        this.restarts = restarts;
         this.thread = thread;
     }
 
@@ -84,11 +84,11 @@ final class SupervisedProcess {
     }
 
     private void died(String why, boolean hopeless) {
-        if (System.nanoTime() - startedNanos > backoff.forgiveAfter().toNanos()) {
+        if (System.nanoTime() - startedNanos > restarts.forgiveAfter().toNanos()) {
             deaths = 0;
         }
         deaths++;
-        if (hopeless || deaths > backoff.restarts()) {
+        if (hopeless || deaths > restarts.most()) {
             List<String> tail = LogTail.of(spec.log());
             observer.gaveUp(
                     spec.name(),
@@ -96,7 +96,7 @@ final class SupervisedProcess {
                             + spec.log() + ":\n  " + String.join("\n  ", tail));
             return;
         }
-        Duration pause = backoff.pause(deaths);
+        Duration pause = restarts.pause(deaths);
         observer.restarting(spec.name(), why + "; starts again in " + pause.toMillis() + " ms");
         pending = thread.schedule(this::launch, pause.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -7,7 +7,7 @@ import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.ServedClient;
 import dev.fedmoe.local.process.ProcessSupervisor;
-import dev.fedmoe.local.process.RestartBackoff;
+import dev.fedmoe.local.process.RestartPolicy;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.protocol.client.ControlClient;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
@@ -44,7 +44,7 @@ final class FederationProcesses implements AutoCloseable {
         workers = name(roster.groups(processes));
         casualties = new ProcessMonitor(terminal, workers.keySet());
         workers.put(LocalRoster.EVALUATOR, List.of(roster.evaluator()));
-        supervisor = new ProcessSupervisor(casualties, RestartBackoff.DEFAULT);
+        supervisor = new ProcessSupervisor(casualties, RestartPolicy.DEFAULT);
     }
 
     /** Called with each progress message, and about once a second without one. */

@@ -4,7 +4,13 @@ import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.data.FashionMnist;
 import dev.fedmoe.local.data.ImageDataset;
+import dev.fedmoe.local.folder.CacheFolder;
+import dev.fedmoe.local.folder.RunFolder;
+import dev.fedmoe.local.folder.SettingsFile;
 import dev.fedmoe.local.input.BadInputException;
+import dev.fedmoe.local.plan.JobPreparation;
+import dev.fedmoe.local.plan.PlacedJob;
+import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.report.RecordedRuns;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.core.job.JobSpec;
@@ -12,6 +18,7 @@ import dev.fedmoe.worker.data.SampleShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.UUID;
 
 /** One run, from the command line's wishes to the summary. */
@@ -57,14 +64,16 @@ public final class LocalRun {
     private void introduce(PlacedJob gathered, DataPartition deal) {
         var spec = gathered.job().getSpec();
         int clients = gathered.clients().size();
-        terminal.line("Data     %s, %,d for testing".formatted(deal.description(), deal.testSamples()));
-        terminal.line("Nodes    %d client%s, %d expert slots; %d experts × %d holders fit"
-                .formatted(
-                        clients,
-                        clients == 1 ? "" : "s",
-                        gathered.placement().slots(),
-                        spec.model.experts,
-                        spec.training.quorum.perExpert));
+        terminal.line(
+                String.format(Locale.ROOT, "Data     %s, %,d for testing", deal.description(), deal.testSamples()));
+        terminal.line(String.format(
+                Locale.ROOT,
+                "Nodes    %d client%s, %d expert slots; %d experts × %d holders fit",
+                clients,
+                clients == 1 ? "" : "s",
+                gathered.placement().slots(),
+                spec.model.experts,
+                spec.training.quorum.perExpert));
         gathered.placement().remarks().forEach(remark -> terminal.line("         " + remark));
         terminal.line("");
     }

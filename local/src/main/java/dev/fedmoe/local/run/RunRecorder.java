@@ -4,6 +4,7 @@ import dev.fedmoe.coordinator.store.PlanReader;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
 import dev.fedmoe.local.data.DataPartition;
+import dev.fedmoe.local.folder.RunFolder;
 import dev.fedmoe.local.progress.RoundHistory;
 import dev.fedmoe.local.report.AssignedExpert;
 import dev.fedmoe.local.report.ClientRow;

@@ -7,8 +7,12 @@ import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
 import dev.fedmoe.local.fleet.SharedPaths;
+import dev.fedmoe.local.folder.CacheFolder;
+import dev.fedmoe.local.folder.RunFolder;
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.identity.TokenSubject;
+import dev.fedmoe.local.plan.PlacedJob;
+import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.report.RunCircumstances;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunReportFiles;
@@ -53,7 +57,7 @@ final class RunSession {
     }
 
     int run(RunFolder folder, JobSpec job) throws IOException {
-        var identity = JobIdentity.create(folder.identity(), job.name(), clock.instant());
+        var identity = JobIdentity.create(folder.identity(), clock.instant());
         LocalRoster roster = LocalRoster.of(
                 job.name(),
                 gathered.clients(),

@@ -1,5 +1,6 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.report.AssignedExpert;
 import dev.fedmoe.local.report.ClientRow;
 import dev.fedmoe.local.report.RoundRow;
@@ -65,14 +66,19 @@ final class RunSummary {
         int rounds = run.rows().size();
         var text = new StringBuilder(rounds + " rounds in " + DurationFormat.rough(seconds(run.seconds())) + ".");
         newest(run.rows(), row -> row.accuracy().global())
-                .ifPresent(row -> text.append(" G %s on %,d test images%s"
-                        .formatted(accuracy(row.accuracy().global()), testSamples, of(row, rounds))));
+                .ifPresent(row -> text.append(String.format(
+                        Locale.ROOT,
+                        " G %s on %,d test images%s",
+                        accuracy(row.accuracy().global()),
+                        testSamples,
+                        of(row, rounds))));
         newest(run.rows(), row -> row.accuracy().personal())
-                .ifPresent(row -> text.append("; P %s over %d clients%s"
-                        .formatted(
-                                accuracy(row.accuracy().personal()),
-                                run.clients().size(),
-                                worst(run, of(row, rounds)))));
+                .ifPresent(row -> text.append(String.format(
+                        Locale.ROOT,
+                        "; P %s over %d clients%s",
+                        accuracy(row.accuracy().personal()),
+                        run.clients().size(),
+                        worst(run, of(row, rounds)))));
         return text.append('.').toString().replace("..", ".");
     }
 
@@ -150,8 +156,12 @@ final class RunSummary {
         if (coordinator == null || workers.getCount() == 0) {
             return Optional.empty();
         }
-        return Optional.of("coordinator %.0f MiB, workers %.0f … %.0f MiB."
-                .formatted(coordinator / MIB, workers.getMin() / MIB, workers.getMax() / MIB));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "coordinator %.0f MiB, workers %.0f … %.0f MiB.",
+                coordinator / MIB,
+                workers.getMin() / MIB,
+                workers.getMax() / MIB));
     }
 
     private static List<String> why(RunRecord run, Places places) {

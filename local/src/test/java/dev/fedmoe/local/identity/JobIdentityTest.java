@@ -29,7 +29,7 @@ class JobIdentityTest {
 
     @Test
     void aTokenVerifiesAsTheCoordinatorVerifiesIt() throws Exception {
-        JobIdentity identity = JobIdentity.create(folder, "fashion", NOW);
+        JobIdentity identity = JobIdentity.create(folder, NOW);
 
         String token = Files.readString(identity.token(CAMERA));
 
@@ -39,8 +39,8 @@ class JobIdentityTest {
 
     @Test
     void aTokenIsWorthNothingElsewhere() throws Exception {
-        JobIdentity identity = JobIdentity.create(folder.resolve("one"), "fashion", NOW);
-        JobIdentity other = JobIdentity.create(folder.resolve("two"), "fashion", NOW);
+        JobIdentity identity = JobIdentity.create(folder.resolve("one"), NOW);
+        JobIdentity other = JobIdentity.create(folder.resolve("two"), NOW);
 
         String token = Files.readString(identity.token(CAMERA));
 
@@ -50,7 +50,7 @@ class JobIdentityTest {
 
     @Test
     void theCertificateIsForLoopbackAndIssuedByTheRunsAuthority() throws Exception {
-        JobIdentity identity = JobIdentity.create(folder, "fashion", NOW);
+        JobIdentity identity = JobIdentity.create(folder, NOW);
 
         X509Certificate server = certificate(identity.certificate());
         server.verify(certificate(identity.authority()).getPublicKey());
@@ -64,7 +64,7 @@ class JobIdentityTest {
 
     @Test
     void nobodyElseCanReadKeysAndTokens() throws Exception {
-        JobIdentity identity = JobIdentity.create(folder, "fashion", NOW);
+        JobIdentity identity = JobIdentity.create(folder, NOW);
 
         assertThat(permissions(identity.key())).isEqualTo("rw-------");
         assertThat(permissions(identity.token(CAMERA))).isEqualTo("rw-------");

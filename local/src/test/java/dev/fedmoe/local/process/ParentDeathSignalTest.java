@@ -2,6 +2,7 @@ package dev.fedmoe.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@RealParts
 class ParentDeathSignalTest {
     /** Stands for a launcher: starts a child on a leash, tells its process id and waits. */
     public static final class ParentMain {

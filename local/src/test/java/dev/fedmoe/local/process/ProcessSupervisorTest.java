@@ -2,6 +2,8 @@ package dev.fedmoe.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.retry.ExponentialBackoff;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealParts
 class ProcessSupervisorTest {
-    private static final RestartBackoff FAST =
-            new RestartBackoff(Duration.ofMillis(1), Duration.ofMillis(4), 2, Duration.ofHours(1));
+    private static final RestartPolicy FAST = new RestartPolicy(
+            new ExponentialBackoff(Duration.ofMillis(1), Duration.ofMillis(4), 0), 2, Duration.ofHours(1));
 
     @TempDir
     Path folder = Path.of("");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fedmoe.core.placement.StickyPlacer;
+import dev.fedmoe.local.plan.JobPreparation;
+import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.report.RunRecord;
 import java.nio.file.Path;
 import java.util.List;

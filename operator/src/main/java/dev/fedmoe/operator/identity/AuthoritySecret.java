@@ -1,6 +1,8 @@
 package dev.fedmoe.operator.identity;
 
 import dev.fedmoe.operator.naming.OwnedLabels;
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.fedmoe.operator.identity;
 import dev.fedmoe.operator.OperatorDeployment;
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.protocol.authority.CertificateAuthority;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

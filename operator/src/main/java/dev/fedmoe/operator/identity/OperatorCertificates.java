@@ -4,6 +4,8 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedNames;
 import dev.fedmoe.operator.naming.OwnerReferences;
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

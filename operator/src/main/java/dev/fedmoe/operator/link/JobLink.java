@@ -146,7 +146,7 @@ final class JobLink {
                 report = new Report(last.progress(), false, around.now());
             }
             orders.disconnected();
-            pause = LinkPacing.backOff(failures++, around.random());
+            pause = LinkPacing.RECONNECT.pause(failures++, around.random());
         }
         around.lost(was, why);
         around.later(pause, () -> around.connecting(this::connect));
@@ -178,7 +178,7 @@ final class JobLink {
             Duration pause;
             synchronized (JobLink.this) {
                 orders.failed();
-                pause = LinkPacing.backOff(failures++, around.random());
+                pause = LinkPacing.RECONNECT.pause(failures++, around.random());
             }
             around.refused(why);
             around.later(pause, JobLink.this::send);

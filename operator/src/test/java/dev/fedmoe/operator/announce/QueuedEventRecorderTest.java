@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.operator.announce.EventRecorder.Announcement;
 import dev.fedmoe.operator.leadership.Leadership;
+import dev.fedmoe.testing.RealParts;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
+@RealParts
 class QueuedEventRecorderTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final int QUEUED = 5;

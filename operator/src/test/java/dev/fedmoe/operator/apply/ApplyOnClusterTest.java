@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fedmoe.operator.leadership.Leadership;
 import dev.fedmoe.operator.testing.KubeconfigCluster;
+import dev.fedmoe.testing.RealParts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealParts
 class ApplyOnClusterTest {
     private final KubeconfigCluster cluster = new KubeconfigCluster("apply");
     private final KubernetesClient client = cluster.client;

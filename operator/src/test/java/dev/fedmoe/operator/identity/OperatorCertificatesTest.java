@@ -3,6 +3,8 @@ package dev.fedmoe.operator.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.operator.OperatorSettings;
 import dev.fedmoe.operator.testing.KubeconfigCluster;
-import dev.fedmoe.protocol.testing.ConditionWait;
+import dev.fedmoe.testing.ConditionWait;
+import dev.fedmoe.testing.RealParts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@RealParts
 class LeadershipOnClusterTest {
     private final KubeconfigCluster cluster = new KubeconfigCluster("lease");
     private final LeaseLeadership first = replica("first");

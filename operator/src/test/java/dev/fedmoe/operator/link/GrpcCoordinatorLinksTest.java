@@ -13,13 +13,14 @@ import dev.fedmoe.operator.link.CoordinatorLinks.Address;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.server.ServerSettings;
-import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
+import dev.fedmoe.testing.ConditionWait;
+import dev.fedmoe.testing.RealParts;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealParts
 class GrpcCoordinatorLinksTest {
     private static final ResourceID JOB = new ResourceID("fashion", "plant");
 

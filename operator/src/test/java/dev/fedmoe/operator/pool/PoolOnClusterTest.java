@@ -9,6 +9,7 @@ import dev.fedmoe.operator.announce.EventRecorder;
 import dev.fedmoe.operator.apply.ParallelCalls;
 import dev.fedmoe.operator.apply.ServerSideApplier;
 import dev.fedmoe.operator.testing.KubeconfigCluster;
+import dev.fedmoe.testing.RealParts;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 /** One pool of one node of the cluster that KUBECONFIG names. No older pool there may match that node: it would have it. */
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RealParts
 class PoolOnClusterTest {
     /** As promised; a busy machine gets no more. */
     private static final Duration SHOWN = Duration.ofSeconds(10);

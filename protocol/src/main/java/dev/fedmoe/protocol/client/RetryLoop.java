@@ -1,5 +1,6 @@
 package dev.fedmoe.protocol.client;
 
+import dev.fedmoe.core.retry.ExponentialBackoff;
 import dev.fedmoe.protocol.ErrorCatalogue;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import io.grpc.Deadline;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries again after outages, with jittered exponential back-off, until a bound. A refusal is final. */
 final class RetryLoop {
-    private static final Duration FIRST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final ExponentialBackoff BACKOFF =
+            new ExponentialBackoff(Duration.ofMillis(50), Duration.ofSeconds(2), 0.5);
 
     private final RandomGenerator random;
     private final LinkClock ticks;
@@ -42,7 +43,7 @@ final class RetryLoop {
     }
 
     private void pauseOrGiveUp(StatusException e, String what, long end, int failures) throws LinkException {
-        Duration pause = backOff(failures);
+        Duration pause = BACKOFF.pause(failures, random);
         if (ErrorCatalogue.refusal(e.getTrailers()).isPresent() || end - ticks.nanoTime() <= pause.toNanos()) {
             throw failed(what, e);
         }
@@ -52,12 +53,6 @@ final class RetryLoop {
             throw interrupted(what, interruption);
         }
         reconnect.run();
-    }
-
-    /** Half of it fixed, half of it random, so that clients that lost the coordinator together come back spread out. */
-    Duration backOff(int failures) {
-        long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, 10));
-        return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
     }
 
     /** Tries the channel at once. */

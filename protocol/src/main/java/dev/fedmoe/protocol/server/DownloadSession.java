@@ -16,6 +16,7 @@ import dev.fedmoe.protocol.v1alpha1.Refusal;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** One download stream: sends a chunk whenever the transport has room for it, so that one is in memory at a time. */
@@ -27,7 +28,7 @@ final class DownloadSession {
     private final ServerCallStreamObserver<TransferFrame<DownloadFrame>> frames;
     private final MinThroughputGuard pace;
 
-    private int next;
+    private final Iterator<PartRequest> waiting;
     private @Nullable PartSource source;
     private @Nullable PartReader reader;
     private boolean over;
@@ -42,6 +43,7 @@ final class DownloadSession {
         this.port = port;
         this.caller = caller;
         this.request = request;
+        this.waiting = request.getPartsList().iterator();
         this.buffers = buffers;
         this.frames = frames;
         this.pace = floor.watch(this::end);
@@ -72,8 +74,8 @@ final class DownloadSession {
                 return send(current.next());
             }
             closeSource();
-            if (next < request.getPartsCount()) {
-                start(request.getParts(next++));
+            if (waiting.hasNext()) {
+                start(waiting.next());
             } else {
                 frames.onCompleted();
                 release();

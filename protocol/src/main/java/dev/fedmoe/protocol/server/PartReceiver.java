@@ -9,6 +9,7 @@ import dev.fedmoe.protocol.transfer.ValueScan;
 import dev.fedmoe.protocol.v1alpha1.PartBegin;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One announced part on its way into its sink, chunk by verified chunk. */
@@ -119,6 +120,6 @@ final class PartReceiver {
     }
 
     private static String crcs(int actual, int announced) {
-        return String.format("CRC-32C is %08x, announced was %08x", actual, announced);
+        return String.format(Locale.ROOT, "CRC-32C is %08x, announced was %08x", actual, announced);
     }
 }

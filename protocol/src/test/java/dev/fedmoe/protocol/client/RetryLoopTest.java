@@ -11,10 +11,8 @@ import io.grpc.StatusException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RetryLoopTest {
@@ -54,12 +52,18 @@ class RetryLoopTest {
 
     @Test
     void pauses_grow_to_two_seconds_with_jitter() {
-        assertThat(pausesAfter(0).getMin()).isEqualTo(25);
-        assertThat(pausesAfter(0).getMax()).isEqualTo(50);
-        assertThat(pausesAfter(3).getMin()).isBetween(200L, 210L);
-        assertThat(pausesAfter(3).getMax()).isBetween(390L, 400L);
-        assertThat(pausesAfter(40).getMin()).isBetween(1000L, 1010L);
-        assertThat(pausesAfter(40).getMax()).isBetween(1990L, 2000L);
+        assertThatThrownBy(() -> retry.until(Duration.ofMinutes(10), "join", deadline -> {
+                    throw outage();
+                }))
+                .isInstanceOf(LinkException.class);
+
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(25), Duration.ofMillis(50));
+        assertThat(pauses.get(3)).isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
+        assertThat(pauses.subList(6, pauses.size()))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)))
+                .anySatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(1100)))
+                .anySatisfy(pause -> assertThat(pause).isGreaterThan(Duration.ofMillis(1900)));
     }
 
     @Test
@@ -98,11 +102,5 @@ class RetryLoopTest {
 
     private static StatusException outage() {
         return Status.UNAVAILABLE.withDescription("no route").asException();
-    }
-
-    private LongSummaryStatistics pausesAfter(int failures) {
-        return LongStream.range(0, 5000)
-                .map(any -> retry.backOff(failures).toMillis())
-                .summaryStatistics();
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fedmoe.protocol.RefusedRequest;
-import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.v1alpha1.FederationGrpc;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundClosed;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.protocol.v1alpha1.TasksRequest;
+import dev.fedmoe.testing.ConditionWait;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;

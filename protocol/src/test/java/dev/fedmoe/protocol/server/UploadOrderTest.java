@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.protocol.RefusedRequest;
-import dev.fedmoe.protocol.testing.ConditionWait;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.ExpertReport;
@@ -12,6 +11,7 @@ import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.UpdateHeader;
 import dev.fedmoe.protocol.v1alpha1.UploadFrame;
+import dev.fedmoe.testing.ConditionWait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

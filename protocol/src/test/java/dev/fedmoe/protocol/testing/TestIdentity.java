@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fedmoe.protocol.authority.CertificateAuthority;
+import dev.fedmoe.protocol.authority.PemCodec;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.identity.TokenTrust;
@@ -21,9 +23,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +38,8 @@ public final class TestIdentity {
     public static final String AUDIENCE = "fedmoe";
     public static final String CONTROL = "system:serviceaccount:fedmoe:operator";
     public static final String WORKER = "system:serviceaccount:plant:fashion-worker";
+
+    private static final Duration VALIDITY = Duration.ofDays(1);
 
     private final Path folder;
     private final ECKey key;
@@ -47,11 +54,21 @@ public final class TestIdentity {
         try {
             var key = newKey();
             Files.writeString(folder.resolve("jwks.json"), jwks(key));
-            TestCertificate.create().write(folder);
+            writeCertificates(folder);
             return new TestIdentity(folder, key);
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void writeCertificates(Path folder) throws IOException {
+        var now = Instant.now();
+        var random = new SecureRandom();
+        var authority = CertificateAuthority.create(now, random);
+        var server = authority.issue(List.of("localhost", "127.0.0.1"), VALIDITY, now, random);
+        Files.writeString(folder.resolve("ca.pem"), PemCodec.of(authority.trusted()));
+        Files.writeString(folder.resolve("tls.crt"), PemCodec.of(List.of(server.certificate())));
+        Files.writeString(folder.resolve("tls.key"), PemCodec.of(server.key()));
     }
 
     static ECKey newKey() throws JOSEException {

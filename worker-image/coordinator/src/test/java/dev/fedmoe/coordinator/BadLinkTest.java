@@ -16,6 +16,7 @@ import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One of three clients has a bad link: it never holds a round beyond its deadline, and it is used again when the link is good again. */
+@RealParts
 class BadLinkTest {
     private static final long DEADLINE_SECONDS = 2;
     private static final long MEGABIT = 125_000;

@@ -11,6 +11,7 @@ import dev.fedmoe.coordinator.testing.LocalCoordinator;
 import dev.fedmoe.coordinator.testing.TinyJob;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
+import dev.fedmoe.testing.RealParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** However the coordinator dies, the final model is byte for byte that of a run in which nobody died. */
+@RealParts
 class RecoveryTest {
     private static final int KILLED = 137;
     private static final int KILLS = 50;

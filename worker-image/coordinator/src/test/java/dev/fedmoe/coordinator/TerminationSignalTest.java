@@ -11,6 +11,7 @@ import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A coordinator as a pod runs it: it stays until it is told to end, and then ends quickly. */
+@RealParts
 class TerminationSignalTest {
     /** By SIGTERM, as the shell counts. */
     private static final int TOLD = 143;

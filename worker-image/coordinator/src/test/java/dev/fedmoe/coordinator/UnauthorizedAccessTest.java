@@ -16,6 +16,7 @@ import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Refusal;
 import dev.fedmoe.protocol.v1alpha1.RefusalCount;
 import dev.fedmoe.protocol.v1alpha1.Role;
+import dev.fedmoe.testing.RealParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever must not get in: refused over real TLS, and counted in the progress by reason. */
+@RealParts
 class UnauthorizedAccessTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -14,6 +14,7 @@ import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
 import dev.fedmoe.protocol.v1alpha1.Progress;
+import dev.fedmoe.testing.RealParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers that die, stay away or come back; a disk that fills up. The coordinator is real, over real TLS. */
+@RealParts
 class WorkerFaultsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

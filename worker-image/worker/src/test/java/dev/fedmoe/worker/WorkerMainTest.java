@@ -2,6 +2,7 @@ package dev.fedmoe.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.testing.RealParts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RealParts
 class WorkerMainTest {
     @TempDir
     private Path folder = Path.of("");

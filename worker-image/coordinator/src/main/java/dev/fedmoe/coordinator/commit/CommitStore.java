@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -191,10 +192,10 @@ public final class CommitStore {
     }
 
     private Path recordFile(int round) {
-        return volume.commits().resolve("commit-%06d.json".formatted(round));
+        return volume.commits().resolve(String.format(Locale.ROOT, "commit-%06d.json", round));
     }
 
     private Path partsFile(int round) {
-        return volume.commits().resolve("commit-%06d.parts".formatted(round));
+        return volume.commits().resolve(String.format(Locale.ROOT, "commit-%06d.parts", round));
     }
 }

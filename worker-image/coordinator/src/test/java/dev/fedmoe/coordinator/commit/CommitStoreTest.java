@@ -112,28 +112,28 @@ class CommitStoreTest {
     @Test
     void a_truncated_file_of_parts_is_passed_over_and_named() throws IOException {
         long size = MANIFEST.sizeBytes();
-        truncate("commit-000003.parts", size - 1);
+        damaged("commit-000003.parts").truncate(size - 1);
 
         assertFallsBack("commit-000003.json: its file of parts has " + (size - 1) + " of " + size + " bytes");
     }
 
     @Test
     void a_flipped_bit_in_the_parts_is_seen() throws IOException {
-        flip("commit-000003.parts", 17);
+        damaged("commit-000003.parts").flip(17);
 
         assertFallsBack("commit-000003.json: the digest of shared does not fit its bytes");
     }
 
     @Test
     void a_flipped_bit_in_the_record_is_seen() throws IOException {
-        flip("commit-000003.json", 40);
+        damaged("commit-000003.json").flip(40);
 
         assertFallsBack("commit-000003.json: its seal does not fit its content");
     }
 
     @Test
     void a_truncated_record_is_seen() throws IOException {
-        truncate("commit-000003.json", 100);
+        damaged("commit-000003.json").truncate(100);
 
         assertFallsBack("commit-000003.json: its seal does not fit its content");
     }
@@ -165,7 +165,7 @@ class CommitStoreTest {
     @Test
     void never_starts_over_when_no_commit_is_valid() throws IOException {
         for (int round = 0; round <= 3; round++) {
-            flip("commit-00000" + round + ".parts", 3);
+            damaged("commit-00000" + round + ".parts").flip(3);
         }
 
         assertThatThrownBy(commits::newest)
@@ -285,17 +285,11 @@ class CommitStoreTest {
                 new AlignmentPlan(List.of(), List.of()));
     }
 
+    private DamagedFile damaged(String name) {
+        return new DamagedFile(file(name));
+    }
+
     private Path file(String name) {
         return folder.resolve("commits").resolve(name);
-    }
-
-    private void truncate(String name, long size) throws IOException {
-        Files.write(file(name), Arrays.copyOf(Files.readAllBytes(file(name)), (int) size));
-    }
-
-    private void flip(String name, int at) throws IOException {
-        byte[] bytes = Files.readAllBytes(file(name));
-        bytes[at] ^= 1;
-        Files.write(file(name), bytes);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fedmoe.coordinator.store.CheckpointVolume;
-import dev.fedmoe.coordinator.store.Commit;
-import dev.fedmoe.coordinator.store.CommitStore;
+import dev.fedmoe.coordinator.commit.Commit;
+import dev.fedmoe.coordinator.commit.CommitStore;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.aggregation.FedAvgServerOptimizer;

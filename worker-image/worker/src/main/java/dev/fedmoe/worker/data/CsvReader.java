@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -36,15 +37,19 @@ public final class CsvReader {
     private static int column(Path file, CSVParser rows, String label, SampleShape shape) throws BadDataException {
         Integer column = rows.getHeaderMap().get(label);
         if (column == null) {
-            throw new BadDataException("%s has no column '%s'; it has %s. Maybe correct data.label."
-                    .formatted(
-                            file, label, rows.getHeaderNames().stream().limit(8).toList()));
+            throw new BadDataException(file + " has no column '" + label + "'; it has "
+                    + rows.getHeaderNames().stream().limit(8).toList() + ". Maybe correct data.label.");
         }
         int features = rows.getHeaderNames().size() - 1;
         if (features != shape.inputSize()) {
-            throw new BadDataException(
-                    "%s has %d columns besides '%s'; the job's data.shape %s needs %d. Maybe correct data.shape."
-                            .formatted(file, features, label, shape.input(), shape.inputSize()));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s has %d columns besides '%s'; the job's data.shape %s needs %d. Maybe correct data.shape.",
+                    file,
+                    features,
+                    label,
+                    shape.input(),
+                    shape.inputSize()));
         }
         return column;
     }
@@ -75,8 +80,13 @@ public final class CsvReader {
         private void add(CSVRecord row) throws BadDataException {
             int width = shape.inputSize();
             if (row.size() != width + 1) {
-                throw new BadDataException("row %d of %s has %d values; the header has %d. Maybe a line is cut."
-                        .formatted(row.getRecordNumber(), file, row.size(), width + 1));
+                throw new BadDataException(String.format(
+                        Locale.ROOT,
+                        "row %d of %s has %d values; the header has %d. Maybe a line is cut.",
+                        row.getRecordNumber(),
+                        file,
+                        row.size(),
+                        width + 1));
             }
             int next = Math.multiplyExact(size, width);
             if (next + width > values.length) {
@@ -119,9 +129,13 @@ public final class CsvReader {
         }
 
         private BadDataException notANumber(CSVRecord row, int column) {
-            return new BadDataException(
-                    "row %d of %s has '%s' in column %d; a finite number is needed. Maybe clean the file."
-                            .formatted(row.getRecordNumber(), file, row.get(column), column + 1));
+            return new BadDataException(String.format(
+                    Locale.ROOT,
+                    "row %d of %s has '%s' in column %d; a finite number is needed. Maybe clean the file.",
+                    row.getRecordNumber(),
+                    file,
+                    row.get(column),
+                    column + 1));
         }
     }
 }

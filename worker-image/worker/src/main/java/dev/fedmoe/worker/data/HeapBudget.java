@@ -1,6 +1,7 @@
 package dev.fedmoe.worker.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The heap that is left for data: asked before a data set is read, for running out of it ends the process without a word. */
 final class HeapBudget {
@@ -34,12 +35,13 @@ final class HeapBudget {
         }
         long free = free();
         if (bytes > free) {
-            throw new BadDataException("%s needs %d MiB of heap to be read, this worker has %d MiB left of %d MiB."
-                            .formatted(
-                                    file,
-                                    (bytes + MIB - 1) / MIB,
-                                    free / MIB,
-                                    Runtime.getRuntime().maxMemory() / MIB)
+            throw new BadDataException(String.format(
+                            Locale.ROOT,
+                            "%s needs %d MiB of heap to be read, this worker has %d MiB left of %d MiB.",
+                            file,
+                            (bytes + MIB - 1) / MIB,
+                            free / MIB,
+                            Runtime.getRuntime().maxMemory() / MIB)
                     + " Maybe raise spec.worker.resources.memory by " + ((bytes - free) / MIB + 1) + "Mi.");
         }
     }

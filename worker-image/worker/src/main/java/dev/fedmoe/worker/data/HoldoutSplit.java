@@ -1,6 +1,7 @@
 package dev.fedmoe.worker.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -15,9 +16,12 @@ public record HoldoutSplit(Dataset training, Dataset holdout) {
     public static HoldoutSplit of(Dataset dataset, double share, long seed, String where) throws BadDataException {
         int held = share > 0 ? (int) Math.max(1, Math.round(dataset.size() * share)) : 0;
         if (dataset.size() - held < 1) {
-            throw new BadDataException(
-                    "%s holds %d samples, of which %d are held out; nothing is left to train on. Maybe give this client more data."
-                            .formatted(where, dataset.size(), Math.min(held, dataset.size())));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s holds %d samples, of which %d are held out; nothing is left to train on. Maybe give this client more data.",
+                    where,
+                    dataset.size(),
+                    Math.min(held, dataset.size())));
         }
         int[] order = shuffled(dataset.size(), new SplittableRandom(seed));
         int[] holdout = Arrays.copyOf(order, held);

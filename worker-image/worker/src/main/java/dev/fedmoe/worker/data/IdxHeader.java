@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The start of an idx file: two zero bytes, the element type, the number of dimensions, then the dimensions. */
 record IdxHeader(List<Integer> dimensions) {
@@ -14,9 +15,14 @@ record IdxHeader(List<Integer> dimensions) {
         int magic = in.readInt();
         int expected = (UNSIGNED_BYTES << 8) | dimensions;
         if (magic != expected) {
-            throw new BadDataException(
-                    "%s starts with 0x%08x; an idx file of unsigned bytes with %d dimension%s starts with 0x%08x. Maybe the names of images and labels are swapped."
-                            .formatted(file, magic, dimensions, dimensions == 1 ? "" : "s", expected));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s starts with 0x%08x; an idx file of unsigned bytes with %d dimension%s starts with 0x%08x. Maybe the names of images and labels are swapped.",
+                    file,
+                    magic,
+                    dimensions,
+                    dimensions == 1 ? "" : "s",
+                    expected));
         }
         var sizes = new ArrayList<Integer>();
         for (int d = 0; d < dimensions; d++) {

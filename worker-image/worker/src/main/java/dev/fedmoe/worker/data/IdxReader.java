@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,19 +24,24 @@ public final class IdxReader {
     public static Dataset read(Path images, Path labels, SampleShape shape) throws BadDataException {
         Content pixels = content(images, 3);
         if (pixels.header.width() != shape.inputSize()) {
-            throw new BadDataException(
-                    "%s holds images of %s = %d values; the job's data.shape %s needs %d. Maybe correct data.shape."
-                            .formatted(
-                                    images,
-                                    pixels.header.dimensions().subList(1, 3),
-                                    pixels.header.width(),
-                                    shape.input(),
-                                    shape.inputSize()));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s holds images of %s = %d values; the job's data.shape %s needs %d. Maybe correct data.shape.",
+                    images,
+                    pixels.header.dimensions().subList(1, 3),
+                    pixels.header.width(),
+                    shape.input(),
+                    shape.inputSize()));
         }
         Content classes = content(labels, 1);
         if (classes.header.samples() != pixels.header.samples()) {
-            throw new BadDataException("%s holds %d images but %s holds %d labels. Maybe they belong to different sets."
-                    .formatted(images, pixels.header.samples(), labels, classes.header.samples()));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s holds %d images but %s holds %d labels. Maybe they belong to different sets.",
+                    images,
+                    pixels.header.samples(),
+                    labels,
+                    classes.header.samples()));
         }
         int[] values = new int[classes.bytes.length];
         for (int i = 0; i < values.length; i++) {

@@ -49,9 +49,12 @@ public final class ImageFolderReader {
             return LabelRange.checked(Integer.parseInt(name), classes, "the class folder " + folder);
         }
         if (position < 0) {
-            throw new BadDataException(
-                    "class folder %s: when not all %d classes are present, folders are named by class number, 0 to %d. Maybe rename it."
-                            .formatted(folder, classes, classes - 1));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "class folder %s: when not all %d classes are present, folders are named by class number, 0 to %d. Maybe rename it.",
+                    folder,
+                    classes,
+                    classes - 1));
         }
         return position;
     }

@@ -2,6 +2,7 @@ package dev.fedmoe.worker.data;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Turns a decoded image into bytes, channels first. */
 record PixelConverter(int channels, int height, int width) {
@@ -16,8 +17,14 @@ record PixelConverter(int channels, int height, int width) {
 
     byte[] read(Path file, BufferedImage image) throws BadDataException {
         if (image.getWidth() != width || image.getHeight() != height) {
-            throw new BadDataException("%s is %d wide and %d high; the job needs %d wide and %d high. Maybe resize it."
-                    .formatted(file, image.getWidth(), image.getHeight(), width, height));
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s is %d wide and %d high; the job needs %d wide and %d high. Maybe resize it.",
+                    file,
+                    image.getWidth(),
+                    image.getHeight(),
+                    width,
+                    height));
         }
         byte[] bytes = new byte[channels * height * width];
         for (int y = 0; y < height; y++) {

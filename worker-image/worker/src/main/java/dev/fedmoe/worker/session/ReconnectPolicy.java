@@ -18,19 +18,19 @@ final class ReconnectPolicy {
     }
 
     private final String client;
-    private final JitteredBackoff backoff;
+    private final RejoinPauses pauses;
     private final Pause pause;
     private String logged = "";
     private long loggedAt;
 
     ReconnectPolicy(String client, RandomGenerator random, Pause pause) {
         this.client = client;
-        this.backoff = new JitteredBackoff(random);
+        this.pauses = new RejoinPauses(random);
         this.pause = pause;
     }
 
     void wait(LinkException trouble) throws InterruptedException {
-        Duration next = backoff.next();
+        Duration next = pauses.next();
         String what = trouble.refusal() + ": " + trouble.getMessage();
         long now = System.nanoTime();
         if (!what.equals(logged) || now - loggedAt > LOG_NANOS) {
@@ -49,7 +49,7 @@ final class ReconnectPolicy {
     }
 
     void reset() {
-        backoff.reset();
+        pauses.reset();
         logged = "";
     }
 }

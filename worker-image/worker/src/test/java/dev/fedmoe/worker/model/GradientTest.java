@@ -3,30 +3,20 @@ package dev.fedmoe.worker.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDManager;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.worker.data.Dataset;
 import java.nio.ByteBuffer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The backward pass against central differences of the loss. */
 class GradientTest {
     private static final float NUDGE = 3e-4f;
-    private static NDManager manager;
 
-    @BeforeAll
-    static void start() {
-        manager = TorchRuntime.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-    }
+    @RegisterExtension
+    static final TensorLibraryExtension TENSORS = new TensorLibraryExtension();
 
     @ParameterizedTest
     @CsvSource({"gate", "expert/0", "expert/2", "expert/3", "shared"})
@@ -42,7 +32,7 @@ class GradientTest {
 
     private static void compare(ModelSpec spec, PartId part) {
         Dataset dataset = ModelFixture.separable(spec, 24, 3);
-        try (HeldWeights weights = ModelFixture.decided(manager, spec, 0, 2, 3)) {
+        try (HeldWeights weights = ModelFixture.decided(TENSORS.manager(), spec, 0, 2, 3)) {
             ByteBuffer before = weights.export(part);
             float[] gradient = gradient(weights, part, dataset);
             float largest = 0;
@@ -61,8 +51,8 @@ class GradientTest {
     private static float[] gradient(HeldWeights weights, PartId part, Dataset dataset) {
         ByteBuffer before = weights.export(part);
         var settings = new StepSettings(0, 0);
-        try (Sgd sgd = new Sgd(manager, 1, 0);
-                TrainingStep step = new TrainingStep(manager, weights, sgd, settings)) {
+        try (Sgd sgd = new Sgd(TENSORS.manager(), 1, 0);
+                TrainingStep step = new TrainingStep(TENSORS.manager(), weights, sgd, settings)) {
             ByteBuffer[] all =
                     weights.parts().stream().map(p -> weights.export(p.id())).toArray(ByteBuffer[]::new);
             step.run(ModelFixture.batch(dataset));
@@ -93,7 +83,7 @@ class GradientTest {
                 .flip();
         nudged.putFloat(at * Float.BYTES, nudged.getFloat(at * Float.BYTES) + nudge);
         weights.load(part, nudged);
-        return new ModelScorer(manager, weights)
+        return new ModelScorer(TENSORS.manager(), weights)
                 .score(dataset, ModelFixture.all(dataset))
                 .loss();
     }

@@ -3,37 +3,27 @@ package dev.fedmoe.worker.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDManager;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldWeightsTest {
     private static final ModelSpec SPEC = ModelFixture.MLP;
-    private static NDManager manager;
 
-    @BeforeAll
-    static void start() {
-        manager = TorchRuntime.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-    }
+    @RegisterExtension
+    static final TensorLibraryExtension TENSORS = new TensorLibraryExtension();
 
     @ParameterizedTest
     @ValueSource(strings = {"shared", "gate", "expert/1", "expert/3"})
     void everyBitOfAPartComesBack(String part) {
         PartId id = PartId.parse(part).orElseThrow();
-        try (HeldWeights weights = ModelFixture.weights(manager, SPEC, 1, 3)) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), SPEC, 1, 3)) {
             ByteBuffer bytes = randomBits(id);
             weights.load(id, bytes);
             assertThat(weights.export(id)).isEqualTo(bytes);
@@ -42,9 +32,9 @@ class HeldWeightsTest {
 
     @Test
     void trainingLeavesTheGateRowsOfOtherExpertsAlone() {
-        try (HeldWeights weights = ModelFixture.weights(manager, SPEC, 1, 3);
-                var sgd = new Sgd(manager, 0.5, 0);
-                var step = new TrainingStep(manager, weights, sgd, new StepSettings(0, 0))) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), SPEC, 1, 3);
+                var sgd = new Sgd(TENSORS.manager(), 0.5, 0);
+                var step = new TrainingStep(TENSORS.manager(), weights, sgd, new StepSettings(0, 0))) {
             ByteBuffer before = weights.export(PartId.GATE);
             step.run(ModelFixture.batch(ModelFixture.separable(SPEC, 12, 5)));
             ByteBuffer after = weights.export(PartId.GATE);
@@ -58,7 +48,7 @@ class HeldWeightsTest {
 
     @Test
     void aPartThatIsNotHeldHasNoTensors() {
-        try (HeldWeights weights = ModelFixture.weights(manager, SPEC, 1, 3)) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), SPEC, 1, 3)) {
             ByteBuffer bytes = ModelFixture.initial(SPEC, PartId.expert(2));
             assertThatThrownBy(() -> weights.load(PartId.expert(2), bytes))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -68,7 +58,7 @@ class HeldWeightsTest {
 
     @Test
     void aPartOfAnotherSizeIsRefused() {
-        try (HeldWeights weights = ModelFixture.weights(manager, SPEC, 1)) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), SPEC, 1)) {
             assertThatThrownBy(() -> weights.load(PartId.expert(1), ByteBuffer.allocate(8)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not 8");

@@ -9,22 +9,12 @@ import dev.fedmoe.worker.data.Dataset;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TrainingStepTest {
-    private static NDManager manager;
-
-    @BeforeAll
-    static void start() {
-        manager = TorchRuntime.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-    }
+    @RegisterExtension
+    static final TensorLibraryExtension TENSORS = new TensorLibraryExtension();
 
     @Test
     void momentumDescentLearnsSeparableClasses() {
@@ -48,9 +38,9 @@ class TrainingStepTest {
 
     @Test
     void clippingBoundsTheMoveOfAStep() {
-        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 2);
-                var sgd = new Sgd(manager, 1, 0);
-                var step = new TrainingStep(manager, weights, sgd, new StepSettings(0.01, 0))) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), ModelFixture.MLP, 0, 2);
+                var sgd = new Sgd(TENSORS.manager(), 1, 0);
+                var step = new TrainingStep(TENSORS.manager(), weights, sgd, new StepSettings(0.01, 0))) {
             double squares = 0;
             var before =
                     weights.parts().stream().map(p -> weights.export(p.id())).toList();
@@ -72,7 +62,7 @@ class TrainingStepTest {
 
     @Test
     void stepsLeaveNoArrayBehind() {
-        try (NDManager scope = manager.newSubManager();
+        try (NDManager scope = TENSORS.manager().newSubManager();
                 HeldWeights weights = ModelFixture.weights(scope, ModelFixture.MLP, 0, 1, 2);
                 var adam = new Adam(scope, 0.01);
                 var step = new TrainingStep(scope, weights, adam, new StepSettings(1, 0.1))) {
@@ -92,20 +82,20 @@ class TrainingStepTest {
 
     private static double lossAfter(int steps, ModelSpec spec, Function<NDManager, Optimizer> optimizer) {
         Dataset dataset = ModelFixture.separable(spec, 60, 1);
-        try (HeldWeights weights = ModelFixture.weights(manager, spec, 0, 2, 3);
-                Optimizer descent = optimizer.apply(manager);
-                var step = new TrainingStep(manager, weights, descent, new StepSettings(1, 0.01))) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), spec, 0, 2, 3);
+                Optimizer descent = optimizer.apply(TENSORS.manager());
+                var step = new TrainingStep(TENSORS.manager(), weights, descent, new StepSettings(1, 0.01))) {
             run(step, ModelFixture.batch(dataset), steps);
-            return new ModelScorer(manager, weights)
+            return new ModelScorer(TENSORS.manager(), weights)
                     .score(dataset, ModelFixture.all(dataset))
                     .loss();
         }
     }
 
     private static ByteBuffer trained(int steps) {
-        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.CONV, 0, 2);
-                var sgd = new Sgd(manager, 0.1, 0.9);
-                var step = new TrainingStep(manager, weights, sgd, new StepSettings(1, 0.01))) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), ModelFixture.CONV, 0, 2);
+                var sgd = new Sgd(TENSORS.manager(), 0.1, 0.9);
+                var step = new TrainingStep(TENSORS.manager(), weights, sgd, new StepSettings(1, 0.01))) {
             run(step, ModelFixture.batch(ModelFixture.separable(ModelFixture.CONV, 20, 2)), steps);
             return weights.export(PartId.SHARED);
         }
@@ -113,9 +103,9 @@ class TrainingStepTest {
 
     private static double busiestShare(double balanceLoss) {
         Dataset dataset = ModelFixture.separable(ModelFixture.MLP, 60, 1);
-        try (HeldWeights weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1, 2, 3);
-                var sgd = new Sgd(manager, 0.1, 0.9);
-                var step = new TrainingStep(manager, weights, sgd, new StepSettings(0, balanceLoss))) {
+        try (HeldWeights weights = ModelFixture.weights(TENSORS.manager(), ModelFixture.MLP, 0, 1, 2, 3);
+                var sgd = new Sgd(TENSORS.manager(), 0.1, 0.9);
+                var step = new TrainingStep(TENSORS.manager(), weights, sgd, new StepSettings(0, balanceLoss))) {
             BatchBuffer batch = ModelFixture.batch(dataset);
             run(step, batch, 60);
             var routed = step.run(batch).routed();

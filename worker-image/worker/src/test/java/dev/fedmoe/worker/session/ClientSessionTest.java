@@ -11,6 +11,7 @@ import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
+import dev.fedmoe.testing.RealParts;
 import dev.fedmoe.worker.model.TorchRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
+@RealParts
 class ClientSessionTest {
     private static final JoinReply REPLY = JoinReply.newBuilder()
             .setJob(WorkerFixture.job())

@@ -11,6 +11,7 @@ import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.RoundReport;
 import dev.fedmoe.protocol.v1alpha1.TrainTask;
+import dev.fedmoe.testing.RealParts;
 import dev.fedmoe.worker.data.BadDataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers against a coordinator's real gRPC server. */
 @Timeout(60)
+@RealParts
 class WorkerTest {
     @TempDir
     private Path folder = Path.of("");

@@ -6,35 +6,24 @@ import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
 import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.HeldWeights;
 import dev.fedmoe.worker.model.ModelFixture;
 import dev.fedmoe.worker.model.ModelScorer;
-import dev.fedmoe.worker.model.TorchRuntime;
+import dev.fedmoe.worker.model.TensorLibraryExtension;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LocalRoundTest {
     private static final int ABSENT = 2;
 
     private static final Dataset ALL = ModelFixture.separable(ModelFixture.MLP, 60, 1);
 
-    private static NDManager manager;
-
-    @BeforeAll
-    static void start() {
-        manager = TorchRuntime.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        manager.close();
-    }
+    @RegisterExtension
+    static final TensorLibraryExtension TENSORS = new TensorLibraryExtension();
 
     @Test
     void aClassTheClientLacksIsUnlearnedUnlessLogitsAreAdjusted() {
@@ -58,8 +47,8 @@ class LocalRoundTest {
 
     private static LocalTrainingOutcome firstOutcome(double logitAdjustment) {
         var first = of(label -> label == 0);
-        try (var weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1)) {
-            return new LocalRound(manager, spec(logitAdjustment), new HoldoutSplit(first, first))
+        try (var weights = ModelFixture.weights(TENSORS.manager(), ModelFixture.MLP, 0, 1)) {
+            return new LocalRound(TENSORS.manager(), spec(logitAdjustment), new HoldoutSplit(first, first))
                     .run(weights, 5, () -> false)
                     .orElseThrow();
         }
@@ -67,18 +56,18 @@ class LocalRoundTest {
 
     /** After a round with all classes and one without the last. */
     private static double recallOfTheAbsentClass(double logitAdjustment) {
-        try (var weights = ModelFixture.weights(manager, ModelFixture.MLP, 0, 1)) {
+        try (var weights = ModelFixture.weights(TENSORS.manager(), ModelFixture.MLP, 0, 1)) {
             train(weights, ALL, logitAdjustment);
             train(weights, of(label -> label != ABSENT), logitAdjustment);
             var absent = of(label -> label == ABSENT);
-            var score = new ModelScorer(manager, weights).score(absent, ModelFixture.all(absent));
+            var score = new ModelScorer(TENSORS.manager(), weights).score(absent, ModelFixture.all(absent));
             return score.correct() / (double) score.samples();
         }
     }
 
     private static void train(HeldWeights weights, Dataset dataset, double logitAdjustment) {
         var none = dataset.select(new int[0]);
-        assertThat(new LocalRound(manager, spec(logitAdjustment), new HoldoutSplit(dataset, none))
+        assertThat(new LocalRound(TENSORS.manager(), spec(logitAdjustment), new HoldoutSplit(dataset, none))
                         .run(weights, 5, () -> false))
                 .isPresent();
     }

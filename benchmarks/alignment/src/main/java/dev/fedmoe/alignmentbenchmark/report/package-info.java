@@ -1,5 +1,0 @@
-/** What many runs say together: tables, plots, raw figures. No training. */
-@NullMarked
-package dev.fedmoe.alignmentbenchmark.report;
-
-import org.jspecify.annotations.NullMarked;

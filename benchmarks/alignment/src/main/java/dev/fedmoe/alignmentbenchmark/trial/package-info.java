@@ -1,5 +1,0 @@
-/** One run: real coordinator, real workers, one process; measured at every commit. */
-@NullMarked
-package dev.fedmoe.alignmentbenchmark.trial;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.fedmoe.core.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.LongSummaryStatistics;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ExponentialBackoffTest {
+    private static final Duration FIRST = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    @Test
+    void the_ceiling_doubles_up_to_the_longest() {
+        var backoff = new ExponentialBackoff(FIRST, LONGEST, 1);
+
+        assertThat(backoff.ceiling(0)).hasMillis(50);
+        assertThat(backoff.ceiling(1)).hasMillis(100);
+        assertThat(backoff.ceiling(5)).hasMillis(1600);
+        assertThat(backoff.ceiling(6)).hasMillis(2000);
+        assertThat(backoff.ceiling(Integer.MAX_VALUE)).hasMillis(2000);
+    }
+
+    @Test
+    void full_jitter_leaves_the_whole_pause_to_chance() {
+        LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 1), 3);
+
+        assertThat(pauses.getMin()).isBetween(0L, 5L);
+        assertThat(pauses.getAverage()).isBetween(195.0, 205.0);
+        assertThat(pauses.getMax()).isBetween(395L, 400L);
+    }
+
+    @Test
+    void equal_jitter_leaves_half_of_it_to_chance() {
+        LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 0.5), 3);
+
+        assertThat(pauses.getMin()).isBetween(200L, 205L);
+        assertThat(pauses.getMax()).isBetween(395L, 400L);
+    }
+
+    @Test
+    void without_jitter_the_pause_is_the_ceiling() {
+        LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 0), 3);
+
+        assertThat(pauses.getMin()).isEqualTo(400);
+        assertThat(pauses.getMax()).isEqualTo(400);
+    }
+
+    @Test
+    void what_does_not_grow_is_refused() {
+        assertThatThrownBy(() -> new ExponentialBackoff(Duration.ZERO, LONGEST, 1))
+                .hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> new ExponentialBackoff(LONGEST, FIRST, 1)).hasMessageContaining("PT2S to PT0.05S");
+        assertThatThrownBy(() -> new ExponentialBackoff(FIRST, LONGEST, 1.5)).hasMessageContaining("jitter is 1.5");
+    }
+
+    private LongSummaryStatistics pauses(ExponentialBackoff backoff, int failures) {
+        return LongStream.range(0, 5000)
+                .map(any -> backoff.pause(failures, random).toMillis())
+                .summaryStatistics();
+    }
+}
