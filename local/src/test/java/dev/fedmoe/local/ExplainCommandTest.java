@@ -1,22 +1,22 @@
 package dev.fedmoe.local;
 
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.coordinator.store.PlanStore;
 import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Assignment;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
-import dev.fedmoe.core.alignment.AlignmentPlan;
+import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.AlignmentProblem;
+import dev.fedmoe.core.alignment.ChoiceExplanation;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
-import dev.fedmoe.core.alignment.ChoiceExplanation;
 import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,11 +9,7 @@ class LocalArchitectureTest extends HouseRules {
     LocalArchitectureTest() {
         super(Room.at("dev.fedmoe.local")
                 .printingIn("dev.fedmoe.local.terminal..")
-                .entering(
-                        "dev.fedmoe.coordinator",
-                        "dev.fedmoe.coordinator.drive",
-                        "dev.fedmoe.coordinator.job",
-                        "dev.fedmoe.coordinator.store")
+                .entering("dev.fedmoe.coordinator", "dev.fedmoe.coordinator.store")
                 .entering("dev.fedmoe.worker", "dev.fedmoe.worker.data"));
     }
 

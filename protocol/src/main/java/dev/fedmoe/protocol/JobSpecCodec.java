@@ -1,6 +1,5 @@
 package dev.fedmoe.protocol;
 
-import dev.fedmoe.core.job.JobTerms;
 import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.fitness.LabelSketch;
@@ -11,6 +10,7 @@ import dev.fedmoe.core.job.DataFileFormat;
 import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.JobTerms;
 import dev.fedmoe.core.job.PrivacySpec;
 import dev.fedmoe.core.model.ArchitectureRegistry;
 import dev.fedmoe.core.model.ModelSpec;
@@ -28,9 +28,13 @@ public final class JobSpecCodec {
     private static final WireEnum<DataFileFormat, dev.fedmoe.protocol.v1alpha1.DataFileFormat> FORMAT =
             new WireEnum<>(DataFileFormat.class, dev.fedmoe.protocol.v1alpha1.DataFileFormat.class, "data.format");
     private static final WireEnum<AlignmentObjective, dev.fedmoe.protocol.v1alpha1.AlignmentObjective> OBJECTIVE =
-            new WireEnum<>(AlignmentObjective.class, dev.fedmoe.protocol.v1alpha1.AlignmentObjective.class, "alignment.objective");
+            new WireEnum<>(
+                    AlignmentObjective.class,
+                    dev.fedmoe.protocol.v1alpha1.AlignmentObjective.class,
+                    "alignment.objective");
     private static final WireEnum<AlignmentPolicy, dev.fedmoe.protocol.v1alpha1.AlignmentPolicy> POLICY =
-            new WireEnum<>(AlignmentPolicy.class, dev.fedmoe.protocol.v1alpha1.AlignmentPolicy.class, "alignment.policy");
+            new WireEnum<>(
+                    AlignmentPolicy.class, dev.fedmoe.protocol.v1alpha1.AlignmentPolicy.class, "alignment.policy");
     private static final WireEnum<GateSharing, dev.fedmoe.protocol.v1alpha1.GateSharing> GATE =
             new WireEnum<>(GateSharing.class, dev.fedmoe.protocol.v1alpha1.GateSharing.class, "aggregation.gate");
     private static final WireEnum<LabelSketch, dev.fedmoe.protocol.v1alpha1.LabelSketch> SKETCH =
@@ -178,8 +182,6 @@ public final class JobSpecCodec {
 
     private static AggregationSpec decode(AggregationSettings aggregation) {
         return new AggregationSpec(
-                GATE.decode(aggregation.getGate()),
-                aggregation.getMaxSamplesPerClient(),
-                aggregation.getMaxAbsValue());
+                GATE.decode(aggregation.getGate()), aggregation.getMaxSamplesPerClient(), aggregation.getMaxAbsValue());
     }
 }

@@ -1,7 +1,5 @@
 package dev.fedmoe.protocol;
 
-import dev.fedmoe.protocol.v1alpha1.RoundSettings;
-import dev.fedmoe.protocol.v1alpha1.LocalTrainingSettings;
 import com.google.protobuf.util.Durations;
 import dev.fedmoe.core.capacity.OptimizerKind;
 import dev.fedmoe.core.job.training.LocalTrainingSpec;
@@ -13,8 +11,10 @@ import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.core.job.training.QuorumSpec;
 import dev.fedmoe.core.job.training.RoundSpec;
 import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.protocol.v1alpha1.LocalTrainingSettings;
 import dev.fedmoe.protocol.v1alpha1.Optimizer;
 import dev.fedmoe.protocol.v1alpha1.Quorum;
+import dev.fedmoe.protocol.v1alpha1.RoundSettings;
 import dev.fedmoe.protocol.v1alpha1.Target;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.time.Duration;
@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /** A job's training as core knows it, and as it travels. */
 public final class TrainingSpecCodec {
-    private static final WireEnum<OptimizerKind, dev.fedmoe.protocol.v1alpha1.OptimizerKind> OPTIMIZER =
-            new WireEnum<>(OptimizerKind.class, dev.fedmoe.protocol.v1alpha1.OptimizerKind.class, "training.optimizer.kind");
+    private static final WireEnum<OptimizerKind, dev.fedmoe.protocol.v1alpha1.OptimizerKind> OPTIMIZER = new WireEnum<>(
+            OptimizerKind.class, dev.fedmoe.protocol.v1alpha1.OptimizerKind.class, "training.optimizer.kind");
 
     private TrainingSpecCodec() {}
 
@@ -97,8 +97,8 @@ public final class TrainingSpecCodec {
             case PASSES -> new LocalPasses(message.getPasses());
             case STEPS -> new LocalSteps(message.getSteps());
             case WORK_NOT_SET ->
-                throw new IllegalArgumentException("training names neither passes nor steps."
-                        + " Maybe it was written by another version");
+                throw new IllegalArgumentException(
+                        "training names neither passes nor steps." + " Maybe it was written by another version");
         };
     }
 

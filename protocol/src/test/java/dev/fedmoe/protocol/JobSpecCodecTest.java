@@ -1,8 +1,5 @@
 package dev.fedmoe.protocol;
 
-import dev.fedmoe.core.job.state.JobPhase;
-import dev.fedmoe.core.job.state.ClientState;
-import net.jqwik.api.Example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +15,9 @@ import dev.fedmoe.core.job.DataSpec;
 import dev.fedmoe.core.job.GateSharing;
 import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.job.PrivacySpec;
+import dev.fedmoe.core.job.state.ClientState;
 import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.JobPhase;
 import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.job.training.LocalTrainingSpec;
@@ -34,6 +33,7 @@ import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.model.ConvMoe;
 import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.core.model.MoeArchitecture;
 import dev.fedmoe.protocol.v1alpha1.TrainingSettings;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -75,17 +76,18 @@ class JobSpecCodecTest {
         var desired = any.desired();
 
         assertThat(JobSpecCodec.fromJson(JobSpecCodec.toJson(job))).isEqualTo(job);
-        assertThat(DesiredStateCodec.fromJson(DesiredStateCodec.toJson(desired))).isEqualTo(desired);
+        assertThat(DesiredStateCodec.fromJson(DesiredStateCodec.toJson(desired)))
+                .isEqualTo(desired);
     }
 
     @Example
     void text_of_a_version_that_spelled_its_enums_otherwise_is_named() {
-        var old = "{\"generation\": \"3\", \"training\": {\"rounds\": 40, \"localPasses\": 1, \"optimizer\": {\"name\": \"SGD\"}}}";
+        var old =
+                "{\"generation\": \"3\", \"training\": {\"rounds\": 40, \"localPasses\": 1, \"optimizer\": {\"name\": \"SGD\"}}}";
 
         assertThatThrownBy(() -> DesiredStateCodec.fromJson(old))
                 .hasMessage("training names neither passes nor steps. Maybe it was written by another version");
-        assertThatThrownBy(() -> JobSpecCodec.fromJson("{\"name\": "))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JobSpecCodec.fromJson("{\"name\": ")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Example
@@ -144,7 +146,7 @@ class JobSpecCodecTest {
                     "job-" + random.nextInt(9),
                     "uid-" + random.nextLong(),
                     new ModelSpec(
-                            any(new MlpMoe(), new ConvMoe()),
+                            any(new MoeArchitecture[] {new MlpMoe(), new ConvMoe()}),
                             List.of(1 + random.nextInt(3), 4 + random.nextInt(60), 4 + random.nextInt(60)),
                             2 + random.nextInt(100),
                             experts,

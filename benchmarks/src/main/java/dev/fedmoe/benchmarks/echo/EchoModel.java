@@ -1,20 +1,17 @@
 package dev.fedmoe.benchmarks.echo;
 
-import java.util.stream.IntStream;
-import java.util.List;
-import java.time.Duration;
-import dev.fedmoe.core.job.state.RosterEntry;
-import dev.fedmoe.core.job.state.Roster;
-import dev.fedmoe.core.job.state.DesiredState;
-import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.alignment.AlignmentObjective;
-import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.CheckpointSpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.state.DesiredState;
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.job.training.RoundSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
-import dev.fedmoe.core.job.CheckpointSpec;
-import dev.fedmoe.core.job.AlignmentSpec;
-import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.model.PartSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +19,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The job of the echo benchmark: every client holds all experts, so that the whole model travels both ways.

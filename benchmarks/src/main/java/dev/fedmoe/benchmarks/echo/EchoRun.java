@@ -1,14 +1,14 @@
 package dev.fedmoe.benchmarks.echo;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
-import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.identity.TokenSubject;
+import dev.fedmoe.protocol.DesiredStateCodec;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.client.LinkException;
 import dev.fedmoe.protocol.identity.TokenSource;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -112,8 +112,7 @@ final class JobSpecMapper {
                     case Aggregated -> GateSharing.AGGREGATED;
                     case Local -> GateSharing.LOCAL;
                 };
-        return new AggregationSpec(
-                gate, aggregation.maxSamplesPerClient, Float.parseFloat(aggregation.maxAbsValue));
+        return new AggregationSpec(gate, aggregation.maxSamplesPerClient, Float.parseFloat(aggregation.maxAbsValue));
     }
 
     private static PrivacySpec privacy(PrivacySection privacy) {

@@ -1,6 +1,5 @@
 package dev.fedmoe.controlplane.placement;
 
-import java.time.Duration;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.capacity.CapacityProfile;
 import dev.fedmoe.core.capacity.NodeResources;
@@ -19,6 +18,7 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.fedmoe.controlplane.status;
 
-import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.crds.job.ExpertRow;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Metric;
 import dev.fedmoe.protocol.v1alpha1.Progress;

@@ -1,6 +1,5 @@
 package dev.fedmoe.controlplane.status;
 
-import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static dev.fedmoe.controlplane.status.JobReasons.ACCEPTED;
 import static dev.fedmoe.controlplane.status.JobReasons.AS_WANTED;
 import static dev.fedmoe.controlplane.status.JobReasons.CAPACITY_SUFFICIENT;
@@ -10,6 +9,7 @@ import static dev.fedmoe.controlplane.status.JobReasons.EXPERTS_COVERED;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.util.Comparator;

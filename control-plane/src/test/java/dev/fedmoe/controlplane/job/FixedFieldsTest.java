@@ -34,8 +34,9 @@ class FixedFieldsTest {
         // The pool is the cluster's alone: a job is trained by whom placement gives it.
         assertThat(refused.remove("poolRef")).isTrue();
         assertThat(refused).containsExactlyInAnyOrderElementsOf(JobSpec.fixedSections());
-        assertThat(spec().findValuesAsText("rule")).filteredOn(rule -> rule.contains("oldSelf")).hasSize(
-                JobSpec.fixedSections().size() + 1);
+        assertThat(spec().findValuesAsText("rule"))
+                .filteredOn(rule -> rule.contains("oldSelf"))
+                .hasSize(JobSpec.fixedSections().size() + 1);
     }
 
     @Test
@@ -44,7 +45,8 @@ class FixedFieldsTest {
                 .map(objective -> AlignmentPolicy.suited(objective) + " for " + objective)
                 .collect(Collectors.joining(", "));
 
-        assertThat(spec().at("/properties/alignment/properties/policy/description").asText())
+        assertThat(spec().at("/properties/alignment/properties/policy/description")
+                        .asText())
                 .endsWith("Absent: what suits the objective: " + suited + ".");
     }
 

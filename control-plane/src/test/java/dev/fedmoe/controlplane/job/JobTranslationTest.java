@@ -1,32 +1,32 @@
 package dev.fedmoe.controlplane.job;
 
-import java.util.Optional;
-import java.time.Duration;
-import dev.fedmoe.crds.job.TargetSection.MetricName;
-import dev.fedmoe.crds.job.TargetSection;
-import dev.fedmoe.crds.job.AggregationSection.GateAggregation;
-import dev.fedmoe.core.model.ModelSpec;
-import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.job.training.OptimizerSpec;
-import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
-import dev.fedmoe.core.job.JobSpec;
-import dev.fedmoe.core.job.DataSpec;
-import dev.fedmoe.core.job.DataFileFormat;
-import dev.fedmoe.core.capacity.OptimizerKind;
-import dev.fedmoe.core.alignment.AlignmentPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.job.DataFileFormat;
+import dev.fedmoe.core.job.DataSpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.model.ConvMoe;
+import dev.fedmoe.core.model.ModelSpec;
+import dev.fedmoe.crds.job.AggregationSection.GateAggregation;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.crds.job.AlignmentSection.Policy;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.ModelSection.InitialModel;
 import dev.fedmoe.crds.job.OptimizerSection.OptimizerName;
 import dev.fedmoe.crds.job.PrivacySection.LabelSketch;
+import dev.fedmoe.crds.job.TargetSection;
+import dev.fedmoe.crds.job.TargetSection.MetricName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +41,8 @@ class JobTranslationTest {
         var data = new DataSpec(DataFileFormat.IDX, "images.idx.gz", Optional.of("labels.idx.gz"), 0.1);
 
         assertThat(translated().spec())
-                .isEqualTo(JobSpec.of("fashion", "uid-1", model, TrainingSpec.ofRounds(60)).withData(data));
+                .isEqualTo(JobSpec.of("fashion", "uid-1", model, TrainingSpec.ofRounds(60))
+                        .withData(data));
     }
 
     @Test

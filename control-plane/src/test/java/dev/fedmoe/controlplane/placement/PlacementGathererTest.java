@@ -1,7 +1,5 @@
 package dev.fedmoe.controlplane.placement;
 
-import dev.fedmoe.core.job.training.LocalWork.LocalPasses;
-import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -10,6 +8,8 @@ import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.controlplane.placement.PlacementGatherer.WantedJob;
 import dev.fedmoe.core.capacity.NodeResources;
 import dev.fedmoe.core.capacity.SlotCalculator;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalPasses;
 import dev.fedmoe.core.placement.PlacementProblem.Client;
 import dev.fedmoe.core.placement.PlacementProblem.Demand;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;

@@ -1,11 +1,11 @@
 package dev.fedmoe.controlplane.status;
 
-import dev.fedmoe.protocol.v1alpha1.MetricKind;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Metric;
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +57,9 @@ class PrinterColumnsTest {
                 .setRosterClients(5)
                 .setCoveredExperts(8)
                 .setLoadCv(0.31)
-                .setGlobal(Metric.newBuilder().setKind(MetricKind.METRIC_KIND_GLOBAL).setValue(0.412))
+                .setGlobal(Metric.newBuilder()
+                        .setKind(MetricKind.METRIC_KIND_GLOBAL)
+                        .setValue(0.412))
                 .build();
     }
 }

@@ -1,7 +1,5 @@
 package dev.fedmoe.controlplane.status;
 
-import dev.fedmoe.protocol.v1alpha1.MetricKind;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
@@ -11,7 +9,9 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Metric;
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -31,8 +31,9 @@ class StatusReportTest {
             .setRosterClients(2)
             .setCoveredExperts(8)
             .setLoadCv(0.18)
-            .setEstimatedGlobal(
-                    Metric.newBuilder().setKind(MetricKind.METRIC_KIND_ESTIMATED_GLOBAL).setValue(0.5))
+            .setEstimatedGlobal(Metric.newBuilder()
+                    .setKind(MetricKind.METRIC_KIND_ESTIMATED_GLOBAL)
+                    .setValue(0.5))
             .setBest(Metric.newBuilder()
                     .setKind(MetricKind.METRIC_KIND_ESTIMATED_GLOBAL)
                     .setValue(0.51)

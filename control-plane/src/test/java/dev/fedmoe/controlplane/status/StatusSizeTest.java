@@ -1,14 +1,14 @@
 package dev.fedmoe.controlplane.status;
 
-import dev.fedmoe.protocol.v1alpha1.ClientState;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.SampleManifests;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.protocol.v1alpha1.ExpertProgress;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
@@ -21,8 +21,10 @@ class StatusSizeTest {
     void aStatusStaysBelow256KiBWith5000ClientsAnd1024Experts() {
         var job = SampleManifests.job();
         job.getSpec().model.experts = 1024;
-        var progress =
-                Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_TRAINING).setRound(999_999).setRosterClients(5000);
+        var progress = Progress.newBuilder()
+                .setPhase(JobPhase.JOB_PHASE_TRAINING)
+                .setRound(999_999)
+                .setRosterClients(5000);
         for (int e = 0; e < 1024; e++) {
             progress.addExperts(ExpertProgress.newBuilder()
                     .setExpert(e)

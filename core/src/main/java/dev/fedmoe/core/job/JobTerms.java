@@ -10,4 +10,10 @@ import dev.fedmoe.core.model.ModelSpec;
  * @param seed of the job; with the client's name it decides which of the client's samples are held out
  */
 public record JobTerms(
-        String name, String uid, ModelSpec model, DataSpec data, long seed, GateSharing gate, LabelSketch labelSketch) {}
+        String name,
+        String uid,
+        ModelSpec model,
+        DataSpec data,
+        long seed,
+        GateSharing gate,
+        LabelSketch labelSketch) {}

@@ -41,7 +41,8 @@ public class FederatedMoEJobSpec {
     @JsonPropertyDescription("How many clients, and how much of each.")
     public ClientsSection clients = new ClientsSection();
 
-    @JsonPropertyDescription("Rounds, and what a client does in one. May change while the job runs, from the next round on.")
+    @JsonPropertyDescription(
+            "Rounds, and what a client does in one. May change while the job runs, from the next round on.")
     @Required
     public TrainingSection training = new TrainingSection();
 

@@ -1,19 +1,19 @@
 package dev.fedmoe.local.fleet;
 
-import dev.fedmoe.core.placement.PlacementPlan.Grant;
-import dev.fedmoe.crds.client.EdgeClient;
-import dev.fedmoe.local.identity.JobIdentity;
-import dev.fedmoe.local.identity.TokenSubject;
 import dev.fedmoe.core.job.state.ClientRole;
 import dev.fedmoe.core.job.state.DesiredState;
 import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.core.job.state.RosterEntry;
 import dev.fedmoe.core.job.training.TrainingSpec;
-import java.util.Optional;
+import dev.fedmoe.core.placement.PlacementPlan.Grant;
+import dev.fedmoe.crds.client.EdgeClient;
+import dev.fedmoe.local.identity.JobIdentity;
+import dev.fedmoe.local.identity.TokenSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 

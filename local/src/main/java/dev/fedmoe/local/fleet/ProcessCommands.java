@@ -1,8 +1,8 @@
 package dev.fedmoe.local.fleet;
 
+import dev.fedmoe.core.job.state.ClientRole;
 import dev.fedmoe.local.identity.JobIdentity;
 import dev.fedmoe.local.process.ProcessSpec;
-import dev.fedmoe.core.job.state.ClientRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

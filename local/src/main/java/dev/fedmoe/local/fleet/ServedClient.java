@@ -9,4 +9,5 @@ import java.nio.file.Path;
  * @param slots 0 for an evaluator
  * @param podUid stands for the pod its token is bound to
  */
-public record ServedClient(String client, String node, int slots, ClientRole role, Path data, Path token, String podUid) {}
+public record ServedClient(
+        String client, String node, int slots, ClientRole role, Path data, Path token, String podUid) {}

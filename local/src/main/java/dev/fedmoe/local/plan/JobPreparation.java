@@ -1,8 +1,8 @@
 package dev.fedmoe.local.plan;
 
-import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.core.placement.PlacementProblem.Standing;

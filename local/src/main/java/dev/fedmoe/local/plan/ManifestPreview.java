@@ -1,10 +1,10 @@
 package dev.fedmoe.local.plan;
 
+import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Refused;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
-import dev.fedmoe.controlplane.job.JobTranslation;
-import dev.fedmoe.controlplane.placement.PlacementGatherer.WantedJob;
 import dev.fedmoe.controlplane.placement.PlacementGatherer;
+import dev.fedmoe.controlplane.placement.PlacementGatherer.WantedJob;
 import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
 import dev.fedmoe.core.federation.planning.PlannedRound;
 import dev.fedmoe.core.job.state.Roster;

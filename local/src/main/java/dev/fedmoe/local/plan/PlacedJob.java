@@ -1,16 +1,16 @@
 package dev.fedmoe.local.plan;
 
-import dev.fedmoe.protocol.JobSpecCodec;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.controlplane.job.JobTranslation.Translated;
 import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.job.AlignmentSpec;
-import dev.fedmoe.controlplane.job.JobTranslation.Translated;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
+import dev.fedmoe.protocol.JobSpecCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -34,7 +34,10 @@ public record PlacedJob(
                 .withAlignment(new AlignmentSpec(
                         alignment.objective(), AlignmentPolicy.RANDOM, alignment.slack(), alignment.seed()))
                 .withTraining(new TrainingSpec(
-                        1, Optional.empty(), spec.training().local(), spec.training().round()));
+                        1,
+                        Optional.empty(),
+                        spec.training().local(),
+                        spec.training().round()));
         var slots = placement.grants().stream()
                 .map(grant -> grant.client() + " " + grant.slots())
                 .collect(Collectors.joining("\n"));

@@ -1,7 +1,5 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.protocol.ProgressCodec;
-import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.core.job.state.DesiredState;
 import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
@@ -9,6 +7,8 @@ import dev.fedmoe.local.fleet.ServedClient;
 import dev.fedmoe.local.process.ProcessSupervisor;
 import dev.fedmoe.local.process.RestartPolicy;
 import dev.fedmoe.local.terminal.TerminalOutput;
+import dev.fedmoe.protocol.DesiredStateCodec;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.client.ControlClient;
 import dev.fedmoe.protocol.client.CoordinatorAddress;
 import dev.fedmoe.protocol.client.CoordinatorConnection;

@@ -1,5 +1,6 @@
 package dev.fedmoe.local.run;
 
+import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.core.placement.StickyPlacer;
 import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.data.FashionMnist;
@@ -13,7 +14,6 @@ import dev.fedmoe.local.plan.PlacedJob;
 import dev.fedmoe.local.plan.RunOptions;
 import dev.fedmoe.local.report.RecordedRuns;
 import dev.fedmoe.local.terminal.TerminalOutput;
-import dev.fedmoe.core.job.JobSpec;
 import dev.fedmoe.worker.data.SampleShape;
 import java.io.IOException;
 import java.nio.file.Path;

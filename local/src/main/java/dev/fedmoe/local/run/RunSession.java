@@ -1,8 +1,8 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.core.job.state.JobPhase;
-import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.controlplane.status.JobObservation;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.state.JobPhase;
 import dev.fedmoe.local.data.DataPartition;
 import dev.fedmoe.local.fleet.LocalRoster;
 import dev.fedmoe.local.fleet.ProcessCommands;
@@ -17,7 +17,7 @@ import dev.fedmoe.local.report.RunCircumstances;
 import dev.fedmoe.local.report.RunRecord;
 import dev.fedmoe.local.report.RunReportFiles;
 import dev.fedmoe.local.terminal.TerminalOutput;
-import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.protocol.ProgressCodec;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,11 +98,7 @@ final class RunSession {
     }
 
     private int follow(
-            RunFolder folder,
-            JobSpec job,
-            LocalRoster roster,
-            JobIdentity identity,
-            FederationProcesses execution)
+            RunFolder folder, JobSpec job, LocalRoster roster, JobIdentity identity, FederationProcesses execution)
             throws IOException {
         Optional<RunRecord> earlier = wishes.existing() == RunFolder.Existing.RESUME
                 ? new RunReportFiles(folder.root()).read()

@@ -1,22 +1,22 @@
 package dev.fedmoe.local.folder;
 
-import java.util.List;
-import dev.fedmoe.core.model.ModelSpec;
-import dev.fedmoe.core.model.MlpMoe;
-import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.job.training.LocalTrainingSpec;
-import dev.fedmoe.core.job.PrivacySpec;
-import dev.fedmoe.core.job.JobSpec;
-import dev.fedmoe.core.job.AlignmentSpec;
-import dev.fedmoe.core.fitness.LabelSketch;
-import dev.fedmoe.core.alignment.AlignmentPolicy;
-import dev.fedmoe.core.alignment.AlignmentObjective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
+import dev.fedmoe.core.fitness.LabelSketch;
+import dev.fedmoe.core.job.AlignmentSpec;
+import dev.fedmoe.core.job.JobSpec;
+import dev.fedmoe.core.job.PrivacySpec;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
+import dev.fedmoe.core.model.MlpMoe;
+import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.local.input.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

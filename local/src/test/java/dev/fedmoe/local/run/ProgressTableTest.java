@@ -1,7 +1,5 @@
 package dev.fedmoe.local.run;
 
-import dev.fedmoe.protocol.v1alpha1.MetricKind;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.status.JobObservation;
@@ -9,7 +7,9 @@ import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.job.FederatedMoEJobSpec;
 import dev.fedmoe.local.terminal.TerminalOutput;
 import dev.fedmoe.protocol.v1alpha1.Happening;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Metric;
+import dev.fedmoe.protocol.v1alpha1.MetricKind;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.ByteArrayOutputStream;

@@ -41,11 +41,7 @@ final class DesiredStateDelivery {
         asked = wanted;
         askedAs = observed + 1;
         return Optional.of(new DesiredState(
-                askedAs,
-                wanted.roster(),
-                wanted.suspended(),
-                Optional.of(wanted.training()),
-                wanted.committedRound()));
+                askedAs, wanted.roster(), wanted.suspended(), Optional.of(wanted.training()), wanted.committedRound()));
     }
 
     /** The coordinator's answer: the generation in force then. A higher one, in it or reported since, is not ours: ours goes out again. */

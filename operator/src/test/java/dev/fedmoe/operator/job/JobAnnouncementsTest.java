@@ -1,11 +1,11 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.operator.announce.EventRecorder.Announcement;
 import dev.fedmoe.operator.testing.TestJobs;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,10 @@ class JobAnnouncementsTest {
 
     @Test
     void clientsThatComeForTheFirstTimeAreNotBack() {
-        given.claim("claim-1").coordinator(1).progress(clients(JobPhase.JOB_PHASE_PENDING, 0, 0)).settled();
+        given.claim("claim-1")
+                .coordinator(1)
+                .progress(clients(JobPhase.JOB_PHASE_PENDING, 0, 0))
+                .settled();
 
         given.progress(clients(JobPhase.JOB_PHASE_PENDING, 0, 2));
 

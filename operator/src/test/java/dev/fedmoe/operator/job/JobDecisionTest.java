@@ -1,6 +1,5 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.controlplane.status.JobReasons;
@@ -10,6 +9,7 @@ import dev.fedmoe.operator.job.observe.JobSnapshot;
 import dev.fedmoe.operator.job.report.JobStatusPacing;
 import dev.fedmoe.operator.job.run.DesiredRunState;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -179,7 +179,7 @@ class JobDecisionTest extends JobStory {
     void aStatusIsWrittenOnceASecondAtMost() {
         running(12).settled();
         var memory = new JobMemory(JobStatusPacing.FRESH.wrote(job, job.getStatus(), JobFixture.NOW), List.of());
-        given.progress("Training", 13);
+        given.progress(JobPhase.JOB_PHASE_TRAINING, 13);
 
         var decision = new JobDecision(JobFixture.SETTINGS).of(given.snapshot(), memory);
 

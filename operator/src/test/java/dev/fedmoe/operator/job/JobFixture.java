@@ -1,6 +1,5 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
 import dev.fedmoe.core.placement.PlacementPlan.JobPlacement;
@@ -20,6 +19,7 @@ import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.naming.OwnedNames;
 import dev.fedmoe.operator.pool.PlacementSource.Placed;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;

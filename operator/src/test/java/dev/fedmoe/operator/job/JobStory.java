@@ -1,12 +1,12 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.job.observe.NamespaceObjects;
 import dev.fedmoe.operator.naming.OwnedNames;
 import dev.fedmoe.operator.testing.TestJobs;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,10 +1,10 @@
 package dev.fedmoe.operator.job;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.protocol.v1alpha1.Happening;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;

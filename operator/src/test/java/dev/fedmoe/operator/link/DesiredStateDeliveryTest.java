@@ -7,8 +7,7 @@ import dev.fedmoe.core.job.training.TrainingSpec;
 import org.junit.jupiter.api.Test;
 
 class DesiredStateDeliveryTest {
-    private static final CoordinatorOrder PAUSE =
-            new CoordinatorOrder(Roster.EMPTY, true, TrainingSpec.ofRounds(3), 0);
+    private static final CoordinatorOrder PAUSE = new CoordinatorOrder(Roster.EMPTY, true, TrainingSpec.ofRounds(3), 0);
 
     private final DesiredStateDelivery orders = new DesiredStateDelivery();
 

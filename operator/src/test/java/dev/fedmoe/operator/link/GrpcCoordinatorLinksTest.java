@@ -1,10 +1,9 @@
 package dev.fedmoe.operator.link;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
-import dev.fedmoe.core.job.training.TrainingSpec;
-import dev.fedmoe.core.job.state.Roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.job.state.Roster;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.operator.identity.ControlTokens;
@@ -17,6 +16,7 @@ import dev.fedmoe.protocol.testing.TestControl;
 import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.testing.ConditionWait;
@@ -107,8 +107,10 @@ class GrpcCoordinatorLinksTest {
         follow();
         coordinators.listen(job -> heard.incrementAndGet());
         for (int i = 1; i <= 200; i++) {
-            control.tell(
-                    Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_PENDING).setLiveClients(i).build());
+            control.tell(Progress.newBuilder()
+                    .setPhase(JobPhase.JOB_PHASE_PENDING)
+                    .setLiveClients(i)
+                    .build());
         }
         ConditionWait.until(
                 () -> coordinators.latest(JOB).orElseThrow().progress().getLiveClients() == 200);
@@ -177,10 +179,7 @@ class GrpcCoordinatorLinksTest {
                 any.workerSubject(),
                 any.limits());
         return CoordinatorServer.start(
-                settings,
-                identity.verifier(),
-                new TestCoordinator(manifest, JobTerms.getDefaultInstance()),
-                control);
+                settings, identity.verifier(), new TestCoordinator(manifest, JobTerms.getDefaultInstance()), control);
     }
 
     private record Tokens(TestIdentity identity) implements ControlTokens {

@@ -8,6 +8,7 @@ import dev.fedmoe.operator.cycle.CycleDecision;
 import dev.fedmoe.operator.pool.observe.PoolSnapshot;
 import dev.fedmoe.operator.pool.placement.NodeCandidate;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -103,7 +104,7 @@ class PoolDecisionTest {
 
     private static Progress reporting() {
         return Progress.newBuilder()
-                .setPhase("Training")
+                .setPhase(JobPhase.JOB_PHASE_TRAINING)
                 .setRound(3)
                 .addClients(ClientProgress.newBuilder()
                         .setClient("cameras-a")

@@ -1,10 +1,10 @@
 package dev.fedmoe.protocol.server;
 
-import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.core.model.ModelManifest;
 import dev.fedmoe.core.model.PartId;
 import dev.fedmoe.core.model.PartSpec;
 import dev.fedmoe.core.model.TensorSpec;
+import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.PartVersions;
 import dev.fedmoe.protocol.Verdict;
 import dev.fedmoe.protocol.v1alpha1.PartBegin;
@@ -72,8 +72,8 @@ final class PartAnnouncement {
             if (layout.getDtype() != ManifestCodec.encode(tensor.dtype())) {
                 return Verdict.denied(
                         Refusal.REFUSAL_WRONG_DTYPE,
-                        "tensor " + tensor.name() + " is announced as " + layout.getDtype()
-                                + ", the manifest has " + tensor.dtype());
+                        "tensor " + tensor.name() + " is announced as " + layout.getDtype() + ", the manifest has "
+                                + tensor.dtype());
             }
             if (!layout.getShapeList().equals(tensor.shape())) {
                 return Verdict.denied(

@@ -1,6 +1,5 @@
 package dev.fedmoe.protocol.client;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
 import dev.fedmoe.protocol.v1alpha1.Happening;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import dev.fedmoe.protocol.v1alpha1.RoundSummary;
@@ -63,7 +63,8 @@ class ControlServiceTest {
     void a_watch_starts_with_the_current_state_and_ends_when_closed() throws Exception {
         try (var watch = client.watch()) {
             assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
-            control.tell(Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_TRAINING).build());
+            control.tell(
+                    Progress.newBuilder().setPhase(JobPhase.JOB_PHASE_TRAINING).build());
 
             assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo(JobPhase.JOB_PHASE_TRAINING);
             assertThat(watch.next(Duration.ofMillis(1))).isEmpty();

@@ -1,6 +1,5 @@
 package dev.fedmoe.protocol.client;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +15,7 @@ import dev.fedmoe.protocol.testing.TestCoordinator;
 import dev.fedmoe.protocol.transfer.MemoryPart;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
 import dev.fedmoe.protocol.v1alpha1.PartVerdict;

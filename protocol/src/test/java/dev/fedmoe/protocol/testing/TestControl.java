@@ -1,9 +1,9 @@
 package dev.fedmoe.protocol.testing;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.server.ControlPort;
 import dev.fedmoe.protocol.v1alpha1.ApplyReply;
 import dev.fedmoe.protocol.v1alpha1.DesiredJob;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

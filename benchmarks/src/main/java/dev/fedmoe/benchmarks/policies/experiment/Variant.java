@@ -2,8 +2,8 @@ package dev.fedmoe.benchmarks.policies.experiment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.fedmoe.core.alignment.AlignmentPolicy;
-import dev.fedmoe.core.job.AlignmentSpec;
 import dev.fedmoe.core.fitness.LabelSketch;
+import dev.fedmoe.core.job.AlignmentSpec;
 import java.util.Arrays;
 
 /**

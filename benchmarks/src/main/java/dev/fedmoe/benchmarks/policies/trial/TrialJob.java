@@ -71,8 +71,7 @@ record TrialJob(Experiment experiment, Variant variant, int seed, Scenario scena
         var local = LocalTrainingSpec.DEFAULT
                 .withWork(new LocalSteps(training.localSteps()))
                 .withBatchSize(training.batchSize())
-                .withOptimizer(
-                        new OptimizerSpec(OptimizerKind.SGD, training.learningRate(), training.momentum(), 1))
+                .withOptimizer(new OptimizerSpec(OptimizerKind.SGD, training.learningRate(), training.momentum(), 1))
                 .withLogitAdjustment(variant.logitAdjustment());
         var round = RoundSpec.DEFAULT
                 .withParticipation(experiment.participation())

@@ -32,12 +32,13 @@ class ExperimentFileTest {
         assertThat(experiment.variants())
                 .containsExactly(
                         new Variant("Random", AlignmentPolicy.RANDOM, 0.1, LabelSketch.NONE, 0),
-                        new Variant("CompletedFitness 0.5", AlignmentPolicy.COMPLETED_FITNESS, 0.5, LabelSketch.NONE, 0));
+                        new Variant(
+                                "CompletedFitness 0.5", AlignmentPolicy.COMPLETED_FITNESS, 0.5, LabelSketch.NONE, 0));
         assertThat(Variant.parse("Coverage Exact"))
                 .isEqualTo(new Variant("Coverage Exact", AlignmentPolicy.COVERAGE, 0.1, LabelSketch.EXACT, 0));
         assertThat(Variant.parse("Coverage Exact Adjusted"))
                 .isEqualTo(new Variant("Coverage Exact Adjusted", AlignmentPolicy.COVERAGE, 0.1, LabelSketch.EXACT, 1));
-        assertThat(experiment.personal()).containsExactly(0.01, 1.0);
+        assertThat(experiment.targets().personal()).containsExactly(0.01, 1.0);
         assertThat(experiment.speed().upMbit()).isEqualTo(new Experiment.Range(2, 8));
     }
 

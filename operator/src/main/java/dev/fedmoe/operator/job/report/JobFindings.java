@@ -1,6 +1,5 @@
 package dev.fedmoe.operator.job.report;
 
-import dev.fedmoe.protocol.v1alpha1.ClientState;
 import static dev.fedmoe.controlplane.status.JobReasons.CAPACITY_SUFFICIENT;
 import static dev.fedmoe.controlplane.status.JobReasons.CLIENTS_READY;
 import static dev.fedmoe.controlplane.status.JobReasons.COORDINATOR_READY;
@@ -16,6 +15,7 @@ import dev.fedmoe.operator.job.run.VolumeCheck;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.pool.placement.DataClaims;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -69,8 +69,7 @@ public final class CoordinatorOrders {
         var node = Optional.ofNullable(evaluation.node)
                 .or(() -> pod.map(p -> p.getSpec().getNodeName()))
                 .orElse("");
-        return Optional.of(
-                RosterEntry.evaluator(WorkerPod.EVALUATOR).on(node).in(uid(pod.orElse(null))));
+        return Optional.of(RosterEntry.evaluator(WorkerPod.EVALUATOR).on(node).in(uid(pod.orElse(null))));
     }
 
     private static Map<String, Pod> podsByClient(JobSnapshot seen) {

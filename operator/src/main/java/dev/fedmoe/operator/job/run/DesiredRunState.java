@@ -1,9 +1,9 @@
 package dev.fedmoe.operator.job.run;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.controlplane.status.ExternalTrouble;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.operator.job.observe.JobSnapshot;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,7 +53,9 @@ public record DesiredRunState(Optional<ExternalTrouble> hold, boolean asleep, in
 
     private static boolean asleep(JobSnapshot seen) {
         boolean reported = seen.connected()
-                && seen.progress().filter(p -> p.getPhase() == JobPhase.JOB_PHASE_SUSPENDED).isPresent();
+                && seen.progress()
+                        .filter(p -> p.getPhase() == JobPhase.JOB_PHASE_SUSPENDED)
+                        .isPresent();
         boolean overdue =
                 suspendedKnown(seen) && !seen.now().isBefore(seen.pauseChanged().plus(LONGEST_FINISH));
         return seen.replicas() == 0 || reported || overdue;

@@ -1,16 +1,15 @@
 package dev.fedmoe.operator.pool.observe;
 
-import dev.fedmoe.controlplane.status.JobPhases;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
-import dev.fedmoe.protocol.v1alpha1.ClientState;
 import dev.fedmoe.controlplane.job.JobTranslation;
 import dev.fedmoe.controlplane.job.JobTranslation.Translated;
+import dev.fedmoe.controlplane.status.JobPhases;
 import dev.fedmoe.crds.client.EdgeClient;
 import dev.fedmoe.crds.job.FederatedMoEJob;
-import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
 import dev.fedmoe.crds.pool.EdgeClientPool;
 import dev.fedmoe.operator.link.CoordinatorLinks.Report;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;

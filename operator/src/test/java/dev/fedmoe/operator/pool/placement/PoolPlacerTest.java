@@ -1,7 +1,5 @@
 package dev.fedmoe.operator.pool.placement;
 
-import dev.fedmoe.protocol.v1alpha1.ClientState;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fedmoe.core.placement.PlacementPlan.Grant;
@@ -12,6 +10,8 @@ import dev.fedmoe.crds.client.EdgeClientStatus.State;
 import dev.fedmoe.operator.pool.PoolFixture;
 import dev.fedmoe.operator.pool.observe.PlacedPods;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
+import dev.fedmoe.protocol.v1alpha1.ClientState;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.Progress;
 import java.util.List;
 import java.util.Map;

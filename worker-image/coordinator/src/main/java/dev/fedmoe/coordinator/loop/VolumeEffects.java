@@ -57,8 +57,7 @@ public final class VolumeEffects {
         } else if (effect instanceof FoldPart fold) {
             var part = context.run().manifest().part(fold.part());
             // A round for which no room could be made is about to be withdrawn.
-            rooms.find(fold.opening())
-                    .ifPresent(room -> room.aggregation().add(part, fold.closing(), fold.weights()));
+            rooms.find(fold.opening()).ifPresent(room -> room.aggregation().add(part, fold.closing(), fold.weights()));
         } else if (effect instanceof WriteCommit write) {
             commit(write);
         } else if (effect instanceof CloseRoom close) {

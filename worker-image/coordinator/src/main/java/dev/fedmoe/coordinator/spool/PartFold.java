@@ -1,10 +1,10 @@
 package dev.fedmoe.coordinator.spool;
 
+import static dev.fedmoe.core.aggregation.UpdateEncoding.BLOCK_ELEMENTS;
+
 import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.coordinator.commit.PartDraft;
 import dev.fedmoe.coordinator.commit.PartFile;
-import static dev.fedmoe.core.aggregation.UpdateEncoding.BLOCK_ELEMENTS;
-
 import dev.fedmoe.core.aggregation.Aggregator;
 import dev.fedmoe.core.aggregation.BlockFold;
 import dev.fedmoe.core.aggregation.ContributionWeights;

@@ -1,6 +1,6 @@
 package dev.fedmoe.coordinator.spool;
 
-import dev.fedmoe.coordinator.store.PartFile;
+import dev.fedmoe.coordinator.commit.PartFile;
 import dev.fedmoe.core.aggregation.UpdateEncoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package dev.fedmoe.coordinator.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.commit.Commit;
 import dev.fedmoe.coordinator.commit.CommitStore;
+import dev.fedmoe.coordinator.store.CheckpointVolume;
 import dev.fedmoe.coordinator.store.MilestoneListener;
 import dev.fedmoe.core.aggregation.ContributionWeights;
 import dev.fedmoe.core.aggregation.FedAvgServerOptimizer;
@@ -114,10 +114,14 @@ class PartFoldTest {
     /** What the draft has written of the part, which is the last of its file. */
     private static float[] values(CheckpointVolume volume) throws IOException {
         try (var files = Files.list(volume.commits())) {
-            Path draft = files.filter(file -> file.toString().endsWith(".tmp")).findFirst().orElseThrow();
+            Path draft = files.filter(file -> file.toString().endsWith(".tmp"))
+                    .findFirst()
+                    .orElseThrow();
             var bytes = ByteBuffer.wrap(Files.readAllBytes(draft)).order(ByteOrder.LITTLE_ENDIAN);
             var values = new float[(int) PART.elements()];
-            bytes.position(bytes.limit() - (int) PART.sizeBytes()).asFloatBuffer().get(values);
+            bytes.position(bytes.limit() - (int) PART.sizeBytes())
+                    .asFloatBuffer()
+                    .get(values);
             return values;
         }
     }
@@ -136,7 +140,8 @@ class PartFoldTest {
 
         @Override
         public void encode(float[] values, int elements, ByteBuffer target) {
-            int[] places = IntStream.range(0, elements).filter(i -> values[i] != 0).toArray();
+            int[] places =
+                    IntStream.range(0, elements).filter(i -> values[i] != 0).toArray();
             target.putInt(places.length);
             for (int place : places) {
                 target.putInt(place).putFloat(values[place]);

@@ -66,7 +66,10 @@ public final class TopKMixture implements ExpertMixture {
         for (RoutedLayer layer : layers) {
             float[] shares = new float[held];
             for (int e = 0; e < held; e++) {
-                double share = weight * held * layer.routing().counts()[e] / layer.routing().chosen().length;
+                double share = weight
+                        * held
+                        * layer.routing().counts()[e]
+                        / layer.routing().chosen().length;
                 shares[e] = (float) (share / layers.size());
             }
             NDArray probability = layer.gate().softmax(1).mean(new int[] {0});

@@ -51,11 +51,13 @@ final class TaskHandlers implements AutoCloseable {
             });
         }
         long seed = job.terms().seed() * 31 + client.name().hashCode();
-        HoldoutSplit split = HoldoutSplit.of(
-                dataset, spec.holdout(), seed, client.data().toString());
+        HoldoutSplit split =
+                HoldoutSplit.of(dataset, spec.holdout(), seed, client.data().toString());
         place.measure(job, split);
         var training = new TrainingWork(client.name(), link, place, job, split);
-        var sketch = job.terms().labelSketch().of(split.training().labels(), job.model().classes(), place.secret());
+        var sketch = job.terms()
+                .labelSketch()
+                .of(split.training().labels(), job.model().classes(), place.secret());
         var brought = new Brought(split.training().size(), split.holdout().size(), sketch);
         return new TaskHandlers(client.name(), brought, (task, abandoned) -> {
             if (task.hasTrain()) {

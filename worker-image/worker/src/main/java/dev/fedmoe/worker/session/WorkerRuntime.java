@@ -56,9 +56,9 @@ final class WorkerRuntime {
     synchronized PartCache parts(WorkerJob job) {
         PartCache cache = parts;
         if (served != null && !served.terms().uid().equals(job.terms().uid())) {
-            throw new IllegalArgumentException(
-                    "the coordinator now runs job " + job.terms().name() + " (uid " + job.terms().uid()
-                            + "), this worker serves uid " + served.terms().uid() + ". Maybe start a worker for each job.");
+            throw new IllegalArgumentException("the coordinator now runs job "
+                    + job.terms().name() + " (uid " + job.terms().uid() + "), this worker serves uid "
+                    + served.terms().uid() + ". Maybe start a worker for each job.");
         }
         if (cache == null) {
             served = job;

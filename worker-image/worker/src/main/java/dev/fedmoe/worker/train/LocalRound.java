@@ -74,8 +74,7 @@ public final class LocalRound {
 
     private boolean train(HeldWeights weights, SplittableRandom random, RoundTally tally, BooleanSupplier abandoned) {
         int size = Math.min(spec.batchSize(), data.training().size());
-        var stepSettings =
-                new StepSettings(spec.optimizer().clipNorm(), spec.balanceLoss(), logitAdjustment);
+        var stepSettings = new StepSettings(spec.optimizer().clipNorm(), spec.balanceLoss(), logitAdjustment);
         var batch = new BatchBuffer(data.training().shape(), size);
         try (Optimizer optimizer = OptimizerFactory.create(manager, spec.optimizer());
                 var step = new TrainingStep(manager, weights, optimizer, stepSettings)) {

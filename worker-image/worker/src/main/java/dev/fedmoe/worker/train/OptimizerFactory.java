@@ -1,7 +1,7 @@
 package dev.fedmoe.worker.train;
 
-import dev.fedmoe.core.job.training.OptimizerSpec;
 import ai.djl.ndarray.NDManager;
+import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.worker.model.Adam;
 import dev.fedmoe.worker.model.Optimizer;
 import dev.fedmoe.worker.model.Sgd;

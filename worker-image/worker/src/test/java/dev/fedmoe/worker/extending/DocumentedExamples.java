@@ -34,7 +34,8 @@ final class DocumentedExamples implements AutoCloseable {
             sources.put(type.group(1), example.group(1));
         }
         compile(folder);
-        classes = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        classes = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
     }
 
     Map<String, String> sources() {
@@ -54,13 +55,13 @@ final class DocumentedExamples implements AutoCloseable {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var problems = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(problems, null, null)) {
-            var paths = sources.keySet().stream().map(type -> write(folder, type)).toList();
-            String classpath =
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            var paths =
+                    sources.keySet().stream().map(type -> write(folder, type)).toList();
+            String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             var options = List.of("-classpath", classpath, "-d", folder.toString(), "-Xlint:all", "-proc:none");
             var units = files.getJavaFileObjectsFromPaths(paths);
-            boolean compiled =
-                    compiler.getTask(null, files, problems, options, null, units).call();
+            boolean compiled = compiler.getTask(null, files, problems, options, null, units)
+                    .call();
             assertThat(compiled).as("%s", problems.getDiagnostics()).isTrue();
         }
     }

@@ -124,8 +124,8 @@ class ExtendingPageTest {
                 var weights = new HeldWeights(manager, spec, List.of(0, 2, 3), forwardPass());
                 var sgd = new Sgd(manager, 0.3, 0.9);
                 var step = new TrainingStep(manager, weights, sgd, new StepSettings(1, 0.01))) {
-            for (PartId part : List.of(
-                    PartId.SHARED, PartId.GATE, PartId.expert(0), PartId.expert(2), PartId.expert(3))) {
+            for (PartId part :
+                    List.of(PartId.SHARED, PartId.GATE, PartId.expert(0), PartId.expert(2), PartId.expert(3))) {
                 weights.load(part, ModelFixture.initial(spec, part));
             }
             var scorer = new ModelScorer(manager, weights);

@@ -26,7 +26,8 @@ class ForcedCollectionTest {
             BatchBuffer batch = ModelFixture.batch(ModelFixture.separable(ModelFixture.MLP, 30, 1));
             List<Float> undisturbed = gradients(step, weights, batch, manager, () -> {});
             for (int i = 0; i < 10; i++) {
-                assertThat(gradients(step, weights, batch, manager, this::collect)).isEqualTo(undisturbed);
+                assertThat(gradients(step, weights, batch, manager, this::collect))
+                        .isEqualTo(undisturbed);
             }
         }
     }

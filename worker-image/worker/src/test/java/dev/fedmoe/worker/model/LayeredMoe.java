@@ -101,8 +101,7 @@ record LayeredMoe() implements MoeArchitecture {
 
         @Override
         public NDArray expert(int position, NDArray rows) {
-            return parameters.linear(
-                    layer + ".expert." + parameters.held().get(position), rows);
+            return parameters.linear(layer + ".expert." + parameters.held().get(position), rows);
         }
     }
 }

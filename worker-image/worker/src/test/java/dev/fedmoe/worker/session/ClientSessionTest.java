@@ -1,14 +1,14 @@
 package dev.fedmoe.worker.session;
 
-import dev.fedmoe.protocol.v1alpha1.LabelSketch;
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.protocol.ManifestCodec;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
 import dev.fedmoe.protocol.v1alpha1.JoinReply;
 import dev.fedmoe.protocol.v1alpha1.JoinRequest;
+import dev.fedmoe.protocol.v1alpha1.LabelSketch;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
 import dev.fedmoe.testing.RealParts;
@@ -87,7 +87,8 @@ class ClientSessionTest {
 
     @Test
     void drawsTheNoiseOfItsSketchOnce() throws Exception {
-        ScriptedLink link = run(asking(LabelSketch.LABEL_SKETCH_NOISED), List.of(5L, 5L, -1L, 6L), finished(4), finished(6));
+        ScriptedLink link =
+                run(asking(LabelSketch.LABEL_SKETCH_NOISED), List.of(5L, 5L, -1L, 6L), finished(4), finished(6));
         var told = link.joins.stream().map(JoinRequest::getLabelSketchList).toList();
         assertThat(told.get(1))
                 .hasSize(3)

@@ -1,30 +1,30 @@
 package dev.fedmoe.worker.session;
 
-import dev.fedmoe.protocol.v1alpha1.JobPhase;
-import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.core.capacity.OptimizerKind;
-import dev.fedmoe.core.job.training.OptimizerSpec;
-import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
-import dev.fedmoe.core.job.training.LocalTrainingSpec;
-import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.job.JobSpec;
-import dev.fedmoe.protocol.TrainingSpecCodec;
-import dev.fedmoe.protocol.JobSpecCodec;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.OptimizerSpec;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.core.model.InitialWeights;
 import dev.fedmoe.core.model.MlpMoe;
 import dev.fedmoe.core.model.ModelSpec;
 import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.PartVersions;
+import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.client.CoordinatorConnection;
 import dev.fedmoe.protocol.identity.TokenSource;
 import dev.fedmoe.protocol.server.CoordinatorServer;
 import dev.fedmoe.protocol.testing.TestControl;
-import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
 import dev.fedmoe.protocol.testing.TestCoordinator;
+import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
 import dev.fedmoe.protocol.testing.TestIdentity;
 import dev.fedmoe.protocol.v1alpha1.EvaluateTask;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.JobFinished;
+import dev.fedmoe.protocol.v1alpha1.JobPhase;
+import dev.fedmoe.protocol.v1alpha1.JobTerms;
 import dev.fedmoe.protocol.v1alpha1.PartVersion;
 import dev.fedmoe.protocol.v1alpha1.Role;
 import dev.fedmoe.protocol.v1alpha1.Task;
@@ -52,8 +52,7 @@ import java.util.stream.Stream;
 /** A coordinator on loopback, and clients with data folders and tokens. */
 final class WorkerFixture implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(20);
-    static final ModelSpec SPEC =
-            new ModelSpec(new MlpMoe(), List.of(1, 4, 3), 3, 4, 2, 10, 6);
+    static final ModelSpec SPEC = new ModelSpec(new MlpMoe(), List.of(1, 4, 3), 3, 4, 2, 10, 6);
 
     private final Path folder;
     private final TestIdentity identity;
@@ -83,14 +82,13 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     static JobTerms job() {
-        return JobSpecCodec.encode(JobSpec.of("fashion", "uid-1", SPEC, TrainingSpec.ofRounds(1))
-                .terms());
+        return JobSpecCodec.encode(
+                JobSpec.of("fashion", "uid-1", SPEC, TrainingSpec.ofRounds(1)).terms());
     }
 
     /** As the rounds of most tests are trained. */
     static LocalTrainingSpec training() {
-        return new LocalTrainingSpec(
-                new LocalSteps(3), 10, new OptimizerSpec(OptimizerKind.SGD, 0.1, 0, 0), 0, 0);
+        return new LocalTrainingSpec(new LocalSteps(3), 10, new OptimizerSpec(OptimizerKind.SGD, 0.1, 0, 0), 0, 0);
     }
 
     static void writeSamples(Path folder) throws IOException {
@@ -158,7 +156,10 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     void train(String client, int round, int... experts) {
-        train(client, TrainTask.newBuilder().setRound(round).setTraining(TrainingSpecCodec.encode(training())), experts);
+        train(
+                client,
+                TrainTask.newBuilder().setRound(round).setTraining(TrainingSpecCodec.encode(training())),
+                experts);
     }
 
     void train(String client, TrainTask.Builder task, int... experts) {

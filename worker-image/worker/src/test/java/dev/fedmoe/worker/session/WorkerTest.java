@@ -1,11 +1,11 @@
 package dev.fedmoe.worker.session;
 
-import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
-import dev.fedmoe.protocol.TrainingSpecCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
 import dev.fedmoe.core.model.PartId;
+import dev.fedmoe.protocol.TrainingSpecCodec;
 import dev.fedmoe.protocol.testing.TestCoordinator.Accepted;
 import dev.fedmoe.protocol.v1alpha1.EvaluationReport;
 import dev.fedmoe.protocol.v1alpha1.Role;

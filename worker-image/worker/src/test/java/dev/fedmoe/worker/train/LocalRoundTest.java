@@ -1,11 +1,11 @@
 package dev.fedmoe.worker.train;
 
-import dev.fedmoe.core.capacity.OptimizerKind;
-import dev.fedmoe.core.job.training.OptimizerSpec;
-import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
-import dev.fedmoe.core.job.training.LocalTrainingSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.core.capacity.OptimizerKind;
+import dev.fedmoe.core.job.training.LocalTrainingSpec;
+import dev.fedmoe.core.job.training.LocalWork.LocalSteps;
+import dev.fedmoe.core.job.training.OptimizerSpec;
 import dev.fedmoe.worker.data.Dataset;
 import dev.fedmoe.worker.data.HoldoutSplit;
 import dev.fedmoe.worker.model.HeldWeights;

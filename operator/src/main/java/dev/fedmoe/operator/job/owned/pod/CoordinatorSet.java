@@ -1,14 +1,14 @@
 package dev.fedmoe.operator.job.owned.pod;
 
-import dev.fedmoe.protocol.JobSpecCodec;
-import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.controlplane.placement.BoundedName;
+import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.operator.job.owned.CoordinatorConfig;
 import dev.fedmoe.operator.job.owned.OwnedMetadata;
 import dev.fedmoe.operator.job.owned.OwnedObjectInput;
 import dev.fedmoe.operator.naming.OwnedLabels;
 import dev.fedmoe.operator.naming.OwnedLabels.Component;
 import dev.fedmoe.operator.naming.OwnedNames;
+import dev.fedmoe.protocol.JobSpecCodec;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
