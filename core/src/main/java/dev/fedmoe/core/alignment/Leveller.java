@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.matching.Worth;
+import dev.fedmoe.core.matching.PairWorth;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -18,7 +18,7 @@ final class Leveller {
     private static final int PARTNERS = 8;
 
     private final Board board;
-    private final Worth worth;
+    private final PairWorth worth;
     private final Comparator<Preference> best;
 
     /** Hears of each hand-over. */
@@ -27,7 +27,7 @@ final class Leveller {
         void from(int client, int given, int taken);
     }
 
-    Leveller(Board board, Worth worth) {
+    Leveller(Board board, PairWorth worth) {
         this.board = board;
         this.worth = worth;
         best = Preference.best(board);

@@ -5,17 +5,22 @@ import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
 import dev.fedmoe.core.alignment.Objective;
 import dev.fedmoe.core.alignment.Policies;
 import dev.fedmoe.core.fitness.Affinities;
-import dev.fedmoe.core.matching.Bounds;
-import dev.fedmoe.core.matching.Matcher;
+import dev.fedmoe.core.matching.DegreeBounds;
+import dev.fedmoe.core.matching.DualPriceSolver;
+import dev.fedmoe.core.matching.IncrementalMatcher;
 import dev.fedmoe.core.matching.Matching;
+import dev.fedmoe.core.matching.MatchingProblem;
+import dev.fedmoe.core.matching.SolverAccelerator;
 import dev.fedmoe.core.random.Draw;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "matcher",
         description =
-                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads.")
+                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads"
+                        + " and accelerator left out.")
 public final class MatcherBenchmark implements Callable<Integer> {
     private enum World {
         /** Every pair drawn on its own. */
@@ -60,6 +66,12 @@ public final class MatcherBenchmark implements Callable<Integer> {
     @Option(names = "--repeats", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}")
     private int repeats;
 
+    @Option(
+            names = "--without",
+            split = ",",
+            description = "Accelerators left out in turn, each beside the run with all: ${COMPLETION-CANDIDATES}")
+    private List<SolverAccelerator> without = List.of();
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -68,50 +80,100 @@ public final class MatcherBenchmark implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         for (int n : clients) {
             var task = new Task(n);
-            var figures = IntStream.of(threads).mapToObj(t -> new Figures()).toList();
+            var variants = variants();
+            // In turn, so that whatever else the machine does meets them all alike.
             for (int i = 0; i < repeats; i++) {
-                for (int t = 0; t < threads.length; t++) {
-                    measure(task, figures.get(t), threads[t]);
+                for (var variant : variants) {
+                    variant.measure(task);
                 }
             }
-            for (int t = 0; t < threads.length; t++) {
-                out.printf(
-                        "{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,%s}%n",
-                        world, n, experts, threads[t], figures.get(t));
+            for (var variant : variants) {
+                out.printf("{\"world\":\"%s\",\"clients\":%d,\"experts\":%d,%s}%n", world, n, experts, variant);
                 out.flush();
             }
         }
         return 0;
     }
 
+    private List<Variant> variants() {
+        var variants = new ArrayList<Variant>();
+        for (int count : threads) {
+            variants.add(new Variant(count, EnumSet.noneOf(SolverAccelerator.class)));
+            for (var accelerator : without) {
+                variants.add(new Variant(count, EnumSet.of(accelerator)));
+            }
+        }
+        return variants;
+    }
+
     /** One matching problem, this round's and the next one's. */
     private final class Task {
         final int[] slots;
-        final Bounds bounds;
+        final DegreeBounds bounds;
         final double[][] before;
         final double[][] after;
 
         Task(int clients) {
             slots = IntStream.range(0, clients).map(c -> 1 + c * 7 % 8).toArray();
             double even = (double) Arrays.stream(slots).sum() / experts;
-            bounds = Bounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
+            bounds = DegreeBounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
             before = worth(clients, 0);
             after = worth(clients, 1);
         }
     }
 
-    /** Milliseconds. */
-    private static final class Figures {
+    /** One way to solve it, and the milliseconds that took. */
+    private static final class Variant {
+        private final int threads;
+        private final EnumSet<SolverAccelerator> without;
+        private final DualPriceSolver solver;
         private final List<Double> cold = new ArrayList<>();
         private final List<Double> warm = new ArrayList<>();
         private final List<Double> changed = new ArrayList<>();
         private final List<Double> round = new ArrayList<>();
 
+        Variant(int threads, EnumSet<SolverAccelerator> without) {
+            this.threads = threads;
+            this.without = without;
+            solver = new DualPriceSolver(EnumSet.complementOf(without));
+        }
+
+        void measure(Task task) throws Exception {
+            var pool = new ForkJoinPool(threads);
+            try {
+                pool.submit(() -> match(task)).get();
+            } finally {
+                pool.shutdown();
+            }
+        }
+
+        private void match(Task task) {
+            long start = System.nanoTime();
+            Matching first = solver.solve(problem(task, task.before));
+            cold.add(Elapsed.milliseconds(start));
+            start = System.nanoTime();
+            IncrementalMatcher next = solver.incremental(problem(task, task.after));
+            next.match(first.prices());
+            warm.add(Elapsed.milliseconds(start));
+            start = System.nanoTime();
+            for (int c = 0; c < Math.min(50, task.slots.length); c++) {
+                double[] row = task.before[c];
+                next.change(c, task.slots[c], (x, e) -> row[e]);
+            }
+            next.rematch();
+            changed.add(Elapsed.milliseconds(start));
+            var pointing = Pointing.ofGroups(100, 16);
+            start = System.nanoTime();
+            Policies.named("CompletedFitness", 0.1).align(round(Affinities.of(pointing)));
+            round.add(Elapsed.milliseconds(start));
+        }
+
         @Override
         public String toString() {
+            String left = without.stream().map(Enum::name).collect(Collectors.joining(","));
             return String.format(
-                    "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
-                    spread(cold), spread(warm), spread(changed), spread(round));
+                    "\"threads\":%d,\"without\":\"%s\",\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
+                    threads, left, spread(cold), spread(warm), spread(changed), spread(round));
         }
 
         private static Spread spread(List<Double> values) {
@@ -119,40 +181,13 @@ public final class MatcherBenchmark implements Callable<Integer> {
         }
     }
 
-    private static void measure(Task task, Figures figures, int threads) throws Exception {
-        var pool = new ForkJoinPool(threads);
-        try {
-            pool.submit(() -> measure(task, figures)).get();
-        } finally {
-            pool.shutdown();
-        }
-    }
-
-    private static void measure(Task task, Figures figures) {
-        long start = System.nanoTime();
-        Matching first = matcher(task.slots, task.bounds, task.before).match();
-        figures.cold.add(Elapsed.milliseconds(start));
-        start = System.nanoTime();
-        Matcher next = matcher(task.slots, task.bounds, task.after);
-        next.match(first.prices());
-        figures.warm.add(Elapsed.milliseconds(start));
-        start = System.nanoTime();
-        for (int c = 0; c < Math.min(50, task.slots.length); c++) {
-            double[] row = task.before[c];
-            next.change(c, task.slots[c], (x, e) -> row[e]);
-        }
-        next.rematch();
-        figures.changed.add(Elapsed.milliseconds(start));
-        var pointing = Pointing.ofGroups(100, 16);
-        start = System.nanoTime();
-        Policies.named("CompletedFitness", 0.1).align(problem(Affinities.of(pointing)));
-        figures.round.add(Elapsed.milliseconds(start));
-    }
-
-    private static Matcher matcher(int[] slots, Bounds bounds, double[][] worth) {
+    private static MatchingProblem problem(Task task, double[][] worth) {
         var coin = Draw.of(7, "tie");
-        return new Matcher(
-                slots, bounds, (c, e) -> worth[c][e], (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
+        return new MatchingProblem(
+                task.slots,
+                task.bounds,
+                (c, e) -> worth[c][e],
+                (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
     }
 
     /** A round later a quarter of the rows has moved a little. */
@@ -178,7 +213,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
         return worth;
     }
 
-    private static AlignmentProblem problem(Affinities affinities) {
+    private static AlignmentProblem round(Affinities affinities) {
         List<Participant> clients = IntStream.range(0, 100)
                 .mapToObj(c -> {
                     var draw = Draw.of(7, "client", c);
