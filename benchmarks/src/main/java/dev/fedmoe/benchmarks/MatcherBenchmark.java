@@ -3,19 +3,25 @@ package dev.fedmoe.benchmarks;
 import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
+import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.fitness.AffinityMatrix;
-import dev.fedmoe.core.matching.Bounds;
-import dev.fedmoe.core.matching.Matcher;
+import dev.fedmoe.core.matching.DegreeBounds;
+import dev.fedmoe.core.matching.DualPriceSolver;
+import dev.fedmoe.core.matching.IncrementalMatcher;
 import dev.fedmoe.core.matching.Matching;
+import dev.fedmoe.core.matching.MatchingProblem;
+import dev.fedmoe.core.matching.SolverAccelerator;
 import dev.fedmoe.core.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "matcher",
         description =
-                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads.")
+                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads"
+                        + " and accelerator left out.")
 public final class MatcherBenchmark implements Callable<Integer> {
     private enum MatchingScenario {
         /** Every pair drawn on its own. */
@@ -56,6 +63,12 @@ public final class MatcherBenchmark implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "1,2", split = ",", description = "In turn. Default: ${DEFAULT-VALUE}")
     private int[] threads = {};
 
+    @Option(
+            names = "--without",
+            split = ",",
+            description = "Accelerators left out in turn, each beside the run with all: ${COMPLETION-CANDIDATES}")
+    private List<SolverAccelerator> without = List.of();
+
     @Mixin
     private RepeatOptions options = new RepeatOptions(15);
 
@@ -63,49 +76,102 @@ public final class MatcherBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         for (int n : clients) {
             var task = new Task(n);
-            var figures = IntStream.of(threads).mapToObj(t -> new Figures()).toList();
+            var settings = settings();
+            // In turn, so that whatever else the machine does meets them all alike.
             for (int i = 0; i < options.repeats(); i++) {
-                for (int t = 0; t < threads.length; t++) {
-                    measure(task, figures.get(t), threads[t]);
+                for (var setting : settings) {
+                    setting.measure(task);
                 }
             }
-            for (int t = 0; t < threads.length; t++) {
+            for (var setting : settings) {
                 options.print(
-                        "{\"scenario\":\"%s\",\"clients\":%d,\"experts\":%d,\"threads\":%d,%s}",
-                        scenario, n, experts, threads[t], figures.get(t));
+                        "{\"scenario\":\"%s\",\"clients\":%d,\"experts\":%d,%s}", scenario, n, experts, setting);
             }
         }
         return 0;
     }
 
+    private List<SolverSetting> settings() {
+        var settings = new ArrayList<SolverSetting>();
+        for (int count : threads) {
+            settings.add(new SolverSetting(count, EnumSet.noneOf(SolverAccelerator.class)));
+            for (var accelerator : without) {
+                settings.add(new SolverSetting(count, EnumSet.of(accelerator)));
+            }
+        }
+        return settings;
+    }
+
     /** One matching problem, this round's and the next one's. */
     private final class Task {
         final int[] slots;
-        final Bounds bounds;
+        final DegreeBounds bounds;
         final double[][] before;
         final double[][] after;
 
         Task(int clients) {
             slots = IntStream.range(0, clients).map(c -> 1 + c * 7 % 8).toArray();
             double even = (double) Arrays.stream(slots).sum() / experts;
-            bounds = Bounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
+            bounds = DegreeBounds.even(experts, (int) (even * (1 - slack)), (int) Math.ceil(even * (1 + slack)));
             before = worth(clients, 0);
             after = worth(clients, 1);
         }
     }
 
-    /** Milliseconds. */
-    private static final class Figures {
+    /** One way to solve it, and the milliseconds that took. */
+    private static final class SolverSetting {
+        private final int threads;
+        private final EnumSet<SolverAccelerator> without;
+        private final DualPriceSolver solver;
         private final List<Double> cold = new ArrayList<>();
         private final List<Double> warm = new ArrayList<>();
         private final List<Double> changed = new ArrayList<>();
         private final List<Double> round = new ArrayList<>();
 
+        SolverSetting(int threads, EnumSet<SolverAccelerator> without) {
+            this.threads = threads;
+            this.without = without;
+            solver = new DualPriceSolver(EnumSet.complementOf(without));
+        }
+
+        void measure(Task task) throws Exception {
+            var pool = new ForkJoinPool(threads);
+            try {
+                pool.submit(() -> match(task)).get();
+            } finally {
+                pool.shutdown();
+            }
+        }
+
+        private void match(Task task) {
+            long start = System.nanoTime();
+            Matching first = solver.solve(problem(task, task.before));
+            cold.add(Stopwatch.milliseconds(start));
+            start = System.nanoTime();
+            IncrementalMatcher next = solver.incremental(problem(task, task.after));
+            next.match(first.prices());
+            warm.add(Stopwatch.milliseconds(start));
+            start = System.nanoTime();
+            for (int c = 0; c < Math.min(50, task.slots.length); c++) {
+                double[] row = task.before[c];
+                next.change(c, task.slots[c], (x, e) -> row[e]);
+            }
+            next.rematch();
+            changed.add(Stopwatch.milliseconds(start));
+            var pointing = SyntheticUpdates.ofGroups(100, 16);
+            start = System.nanoTime();
+            PolicyRegistry.named("CompletedFitness", 0.1).align(round(AffinityMatrix.of(pointing)));
+            round.add(Stopwatch.milliseconds(start));
+        }
+
         @Override
         public String toString() {
+            String left = without.stream().map(Enum::name).collect(Collectors.joining(","));
             return String.format(
                     Locale.ROOT,
-                    "\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
+                    "\"threads\":%d,\"without\":\"%s\",\"cold_ms\":%s,\"warm_ms\":%s,\"fifty_changed_ms\":%s,\"round_100x16_ms\":%s",
+                    threads,
+                    left,
                     spread(cold),
                     spread(warm),
                     spread(changed),
@@ -118,40 +184,13 @@ public final class MatcherBenchmark implements Callable<Integer> {
         }
     }
 
-    private static void measure(Task task, Figures figures, int threads) throws Exception {
-        var pool = new ForkJoinPool(threads);
-        try {
-            pool.submit(() -> measure(task, figures)).get();
-        } finally {
-            pool.shutdown();
-        }
-    }
-
-    private static void measure(Task task, Figures figures) {
-        long start = System.nanoTime();
-        Matching first = matcher(task.slots, task.bounds, task.before).match();
-        figures.cold.add(Stopwatch.milliseconds(start));
-        start = System.nanoTime();
-        Matcher next = matcher(task.slots, task.bounds, task.after);
-        next.match(first.prices());
-        figures.warm.add(Stopwatch.milliseconds(start));
-        start = System.nanoTime();
-        for (int c = 0; c < Math.min(50, task.slots.length); c++) {
-            double[] row = task.before[c];
-            next.change(c, task.slots[c], (x, e) -> row[e]);
-        }
-        next.rematch();
-        figures.changed.add(Stopwatch.milliseconds(start));
-        var pointing = SyntheticUpdates.ofGroups(100, 16);
-        start = System.nanoTime();
-        PolicyRegistry.named("CompletedFitness", 0.1).align(problem(AffinityMatrix.of(pointing)));
-        figures.round.add(Stopwatch.milliseconds(start));
-    }
-
-    private static Matcher matcher(int[] slots, Bounds bounds, double[][] worth) {
+    private static MatchingProblem problem(Task task, double[][] worth) {
         var coin = CounterRandom.of(7, "tie");
-        return new Matcher(
-                slots, bounds, (c, e) -> worth[c][e], (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
+        return new MatchingProblem(
+                task.slots,
+                task.bounds,
+                (c, e) -> worth[c][e],
+                (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
     }
 
     /** A round later a quarter of the rows has moved a little. */
@@ -177,7 +216,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
         return worth;
     }
 
-    private static AlignmentProblem problem(AffinityMatrix affinities) {
+    private static AlignmentProblem round(AffinityMatrix affinities) {
         List<Participant> clients = IntStream.range(0, 100)
                 .mapToObj(c -> {
                     var draw = CounterRandom.of(7, "client", c);

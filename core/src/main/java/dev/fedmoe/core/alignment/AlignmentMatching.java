@@ -2,9 +2,10 @@ package dev.fedmoe.core.alignment;
 
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
 import dev.fedmoe.core.alignment.ChoiceExplanation.Quota;
-import dev.fedmoe.core.matching.Matcher;
+import dev.fedmoe.core.matching.BoundRelaxation;
+import dev.fedmoe.core.matching.DualPriceSolver;
 import dev.fedmoe.core.matching.Matching;
-import dev.fedmoe.core.matching.Relaxation;
+import dev.fedmoe.core.matching.MatchingProblem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,20 +26,20 @@ final class AlignmentMatching {
         quotas = HolderQuotas.of(board, slack);
         shortage = new ShortageBonus(board);
         int[] slots = IntStream.range(0, board.clients.size()).map(board::slots).toArray();
-        var matcher = new Matcher(
-                slots,
-                quotas.bounds(board.experts),
-                (c, e) -> fits.of(c, e) + shortage.bonus(e),
-                new TieBreaker(board));
+        var problem = new MatchingProblem(
+                slots, quotas.bounds(board.experts), (c, e) -> fits.of(c, e) + shortage.bonus(e), new TieBreaker(board));
+        var solver = new DualPriceSolver();
         var last = board.problem.learned().prices();
         matching = last.isEmpty()
-                ? matcher.match()
-                : matcher.match(IntStream.range(0, board.experts)
-                        .mapToDouble(e -> usable(last.get(e)) - shortage.bonus(e))
-                        .toArray());
+                ? solver.solve(problem)
+                : solver.solve(
+                        problem,
+                        IntStream.range(0, board.experts)
+                                .mapToDouble(e -> usable(last.get(e)) - shortage.bonus(e))
+                                .toArray());
         for (int c = 0; c < slots.length; c++) {
             int client = c;
-            Arrays.stream(matching.held(c)).forEach(e -> board.give(client, e));
+            Arrays.stream(matching.columnsOf(c)).forEach(e -> board.give(client, e));
         }
     }
 
@@ -113,14 +114,14 @@ final class AlignmentMatching {
                 board.loadShare(expert),
                 new Quota(
                         board.holders(expert),
-                        granted(expert, Relaxation.Side.LOW),
-                        granted(expert, Relaxation.Side.HIGH)),
+                        granted(expert, BoundRelaxation.Side.LOW),
+                        granted(expert, BoundRelaxation.Side.HIGH)),
                 instead(client));
     }
 
-    private int granted(int expert, Relaxation.Side side) {
+    private int granted(int expert, BoundRelaxation.Side side) {
         var bounds = matching.outcome().bounds();
-        return side == Relaxation.Side.LOW ? bounds.low(expert) : bounds.high(expert);
+        return side == BoundRelaxation.Side.LOW ? bounds.low(expert) : bounds.high(expert);
     }
 
     private @Nullable Alternative instead(int client) {

@@ -1,7 +1,7 @@
 package dev.fedmoe.core.alignment;
 
 import dev.fedmoe.core.alignment.ChoiceExplanation.Alternative;
-import dev.fedmoe.core.matching.Worth;
+import dev.fedmoe.core.matching.PairWorth;
 import org.jspecify.annotations.Nullable;
 
 /** What it would have taken to get another expert: the best that a client does not hold against the worst that it does. */
@@ -15,7 +15,7 @@ final class CounterfactualChoice {
      * @param other what an expert would be worth to it in place of one it holds
      * @param fitness of a pair; NaN when it has no say
      */
-    static @Nullable Alternative of(AssignmentBuilder board, int client, Worth held, Worth other, Worth fitness) {
+    static @Nullable Alternative of(AssignmentBuilder board, int client, PairWorth held, PairWorth other, PairWorth fitness) {
         double worst = board.held(client).stream()
                 .mapToDouble(e -> held.of(client, e))
                 .min()

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.matching.Bounds;
+import dev.fedmoe.core.matching.DegreeBounds;
 
 /**
  * How many clients may hold an expert: an even share of all slots, more or less a slack, the quorum at least when slots allow.
@@ -18,7 +18,7 @@ record HolderQuotas(int low, int high) {
         return new HolderQuotas(Math.max(0, Math.max(low, quorum)), high);
     }
 
-    Bounds bounds(int experts) {
-        return Bounds.even(experts, low, high);
+    DegreeBounds bounds(int experts) {
+        return DegreeBounds.even(experts, low, high);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.matching.Worth;
+import dev.fedmoe.core.matching.PairWorth;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -18,7 +18,7 @@ final class HolderRebalancer {
     private static final int PARTNERS = 8;
 
     private final AssignmentBuilder board;
-    private final Worth worth;
+    private final PairWorth worth;
     private final Comparator<PairPreference> best;
 
     /** Hears of each hand-over. */
@@ -27,7 +27,7 @@ final class HolderRebalancer {
         void from(int client, int given, int taken);
     }
 
-    HolderRebalancer(AssignmentBuilder board, Worth worth) {
+    HolderRebalancer(AssignmentBuilder board, PairWorth worth) {
         this.board = board;
         this.worth = worth;
         best = PairPreference.best(board);

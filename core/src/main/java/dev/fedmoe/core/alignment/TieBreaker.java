@@ -1,12 +1,12 @@
 package dev.fedmoe.core.alignment;
 
-import dev.fedmoe.core.matching.Tie;
+import dev.fedmoe.core.matching.TieBreak;
 import dev.fedmoe.core.random.CounterRandom;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Among equals the less loaded expert, then a coin that seed, round and client's name toss. */
-final class TieBreaker implements Tie {
+final class TieBreaker implements TieBreak {
     private static final int LOAD_BITS = 10;
     private static final int COIN_BITS = 31 - LOAD_BITS;
 

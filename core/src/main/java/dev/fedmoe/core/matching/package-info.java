@@ -1,6 +1,6 @@
 /**
- * The exact matching of rows that have capacities to columns that have bounds, by dual prices. Knows nothing of clients, experts
- * or rounds.
+ * Exact matching of rows that have capacities to columns that have degree bounds, with the prices that prove it
+ * (docs/algorithms/matching.md). Nothing here knows of clients, experts or rounds.
  */
 @NullMarked
 package dev.fedmoe.core.matching;

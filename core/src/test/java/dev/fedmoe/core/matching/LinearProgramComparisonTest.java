@@ -16,40 +16,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against another's solver: the simplex method of commons-math. */
-class LinearProgramTest {
+class LinearProgramComparisonTest {
     @ParameterizedTest
     @CsvSource({"10,5,0,1", "12,6,1,2", "20,6,2,3", "15,8,3,4", "30,6,0,5", "25,7,1,6", "30,7,2,7", "40,8,0,8"})
     void equals_an_lp_solver(int rows, int columns, int kind, long seed) {
-        var sums = Sums.drawn(rows, columns, kind, seed);
-        var matching = sums.matcher().match();
+        var problem = MatchingProblemFixture.drawn(rows, columns, kind, seed);
+        var matching = problem.solved();
 
         assertThat(matching.outcome().relaxations()).isEmpty();
-        assertThat(matching.objective()).isEqualTo(solve(sums), within(1e-6 * rows));
+        assertThat(matching.objective()).isEqualTo(solve(problem), within(1e-6 * rows));
     }
 
-    private static double solve(Sums sums) {
-        int n = sums.rows() * sums.columns();
+    private static double solve(MatchingProblemFixture problem) {
+        int n = problem.rows() * problem.columns();
         var worth = new double[n];
         var constraints = new ArrayList<LinearConstraint>();
-        for (int r = 0; r < sums.rows(); r++) {
+        for (int r = 0; r < problem.rows(); r++) {
             var row = new double[n];
-            for (int e = 0; e < sums.columns(); e++) {
-                int i = r * sums.columns() + e;
-                worth[i] = sums.worth()[r][e];
+            for (int e = 0; e < problem.columns(); e++) {
+                int i = r * problem.columns() + e;
+                worth[i] = problem.worth()[r][e];
                 row[i] = 1;
                 var pair = new double[n];
                 pair[i] = 1;
                 constraints.add(new LinearConstraint(pair, Relationship.LEQ, 1));
             }
-            constraints.add(new LinearConstraint(row, Relationship.EQ, Math.min(sums.capacity()[r], sums.columns())));
+            constraints.add(
+                    new LinearConstraint(row, Relationship.EQ, Math.min(problem.capacity()[r], problem.columns())));
         }
-        for (int e = 0; e < sums.columns(); e++) {
+        for (int e = 0; e < problem.columns(); e++) {
             var column = new double[n];
-            for (int r = 0; r < sums.rows(); r++) {
-                column[r * sums.columns() + e] = 1;
+            for (int r = 0; r < problem.rows(); r++) {
+                column[r * problem.columns() + e] = 1;
             }
-            constraints.add(new LinearConstraint(column, Relationship.GEQ, sums.low()));
-            constraints.add(new LinearConstraint(column, Relationship.LEQ, sums.high()));
+            constraints.add(new LinearConstraint(column, Relationship.GEQ, problem.low()));
+            constraints.add(new LinearConstraint(column, Relationship.LEQ, problem.high()));
         }
         return new SimplexSolver()
                 .optimize(

@@ -15,30 +15,30 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every matching, whatever its shape. */
-class MatcherPropertiesTest {
+class DualPriceSolverPropertiesTest {
     @Provide
-    Arbitrary<Sums> tiny() {
-        return sums(4, 4);
+    Arbitrary<MatchingProblemFixture> tiny() {
+        return problems(4, 4);
     }
 
     @Provide
-    Arbitrary<Sums> middling() {
-        return sums(60, 12);
+    Arbitrary<MatchingProblemFixture> middling() {
+        return problems(60, 12);
     }
 
-    private static Arbitrary<Sums> sums(int rows, int columns) {
+    private static Arbitrary<MatchingProblemFixture> problems(int rows, int columns) {
         return Combinators.combine(
                         Arbitraries.integers().between(1, rows),
                         Arbitraries.integers().between(1, columns),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.longs())
-                .as(Sums::drawn);
+                .as(MatchingProblemFixture::drawn);
     }
 
     @Property(tries = 1500, seed = "11")
-    void is_the_best_there_is_by_trying_everything(@ForAll("tiny") Sums sums) {
-        double best = sums.byForce();
-        var matching = sums.matcher().match();
+    void is_the_best_there_is_by_trying_everything(@ForAll("tiny") MatchingProblemFixture problem) {
+        double best = problem.byForce();
+        var matching = problem.solved();
 
         if (Double.isNaN(best)) {
             assertThat(matching.outcome().relaxations()).isNotEmpty();
@@ -49,68 +49,70 @@ class MatcherPropertiesTest {
     }
 
     @Property(tries = 500, seed = "12")
-    void keeps_capacities_and_bounds_and_its_prices_prove_it(@ForAll("middling") Sums sums) {
-        var matching = sums.matcher().match();
+    void keeps_capacities_and_bounds_and_its_prices_prove_it(@ForAll("middling") MatchingProblemFixture problem) {
+        var matching = problem.solved();
         var bounds = matching.outcome().bounds();
-        int[] counts = sums.counts(matching);
+        int[] counts = problem.counts(matching);
 
-        for (int r = 0; r < sums.rows(); r++) {
-            assertThat(matching.held(r))
-                    .hasSize(Math.min(sums.capacity()[r], sums.columns()))
+        for (int r = 0; r < problem.rows(); r++) {
+            assertThat(matching.columnsOf(r))
+                    .hasSize(Math.min(problem.capacity()[r], problem.columns()))
                     .isSorted();
-            assertThat(Arrays.stream(matching.held(r)).distinct().count()).isEqualTo(matching.held(r).length);
+            assertThat(Arrays.stream(matching.columnsOf(r)).distinct().count()).isEqualTo(matching.columnsOf(r).length);
         }
-        for (int e = 0; e < sums.columns(); e++) {
+        for (int e = 0; e < problem.columns(); e++) {
             assertThat(counts[e]).isBetween(bounds.low(e), bounds.high(e));
         }
         assertThat(matching.proof().objective()).isEqualTo(matching.proof().bound());
-        assertThat(matching.objective()).isEqualTo(sums.worth(matching), within(1e-9));
+        assertThat(matching.objective()).isEqualTo(problem.worth(matching), within(1e-9));
     }
 
     @Property(tries = 300, seed = "13")
-    void values_and_prices_add_up_to_the_objective(@ForAll("middling") Sums sums) {
-        var matching = sums.matcher().match();
-        int[] counts = sums.counts(matching);
+    void values_and_prices_add_up_to_the_objective(@ForAll("middling") MatchingProblemFixture problem) {
+        var matching = problem.solved();
+        int[] counts = problem.counts(matching);
 
         double values =
-                IntStream.range(0, sums.rows()).mapToDouble(matching::value).sum();
-        double paid = IntStream.range(0, sums.columns())
+                IntStream.range(0, problem.rows()).mapToDouble(matching::value).sum();
+        double paid = IntStream.range(0, problem.columns())
                 .mapToDouble(e -> counts[e] * matching.price(e))
                 .sum();
         assertThat(values - paid).isEqualTo(matching.objective(), within(1e-5));
     }
 
     @Property(tries = 300, seed = "14")
-    void neither_its_start_nor_what_came_before_changes_it(@ForAll("middling") Sums sums, @ForAll long seed) {
-        var cold = sums.matcher().match();
+    void neither_its_start_nor_what_came_before_changes_it(
+            @ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+        var cold = problem.solved();
         var draw = CounterRandom.of(seed, "start");
-        var start = IntStream.range(0, sums.columns())
+        var start = IntStream.range(0, problem.columns())
                 .mapToDouble(e -> draw.unit(e) - 0.5)
                 .toArray();
 
-        assertSame(sums, sums.matcher().match(start), cold);
-        assertSame(sums, sums.matcher().match(cold.prices()), cold);
-        var used = sums.matcher();
+        assertSame(problem, new DualPriceSolver().solve(problem.problem(), start), cold);
+        assertSame(problem, new DualPriceSolver().solve(problem.problem(), cold.prices()), cold);
+        var used = new DualPriceSolver().incremental(problem.problem());
         used.match(start);
-        assertSame(sums, used.match(), cold);
+        assertSame(problem, used.match(), cold);
     }
 
     @Property(tries = 300, seed = "15")
-    void a_few_changed_rows_give_what_matching_anew_gives(@ForAll("middling") Sums sums, @ForAll long seed) {
-        var other = Sums.drawn(sums.rows(), sums.columns(), 0, seed);
-        var matcher = sums.matcher();
+    void a_few_changed_rows_give_what_matching_anew_gives(
+            @ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+        var other = MatchingProblemFixture.drawn(problem.rows(), problem.columns(), 0, seed);
+        var matcher = new DualPriceSolver().incremental(problem.problem());
         matcher.match();
-        var capacity = sums.capacity().clone();
-        var worth = sums.worth().clone();
-        for (int r = 0; r < sums.rows(); r += 4) {
+        var capacity = problem.capacity().clone();
+        var worth = problem.worth().clone();
+        for (int r = 0; r < problem.rows(); r += 4) {
             capacity[r] = other.capacity()[r];
             worth[r] = Arrays.stream(other.worth()[r]).map(v -> v * 0.9).toArray();
             double[] row = worth[r];
             matcher.change(r, capacity[r], (x, e) -> row[e]);
         }
-        var changed = new Sums(capacity, sums.low(), sums.high(), worth, sums.tie());
+        var changed = new MatchingProblemFixture(capacity, problem.low(), problem.high(), worth, problem.tie());
 
-        var anew = changed.matcher().match();
+        var anew = changed.solved();
         var mended = matcher.rematch();
         if (anew.outcome().relaxations().isEmpty()) {
             assertThat(mended.objective()).isEqualTo(anew.objective(), within(1e-9));
@@ -119,62 +121,60 @@ class MatcherPropertiesTest {
     }
 
     @Property(tries = 300, seed = "16")
-    void the_order_of_rows_and_columns_is_moot(@ForAll("middling") Sums sums, @ForAll long seed) {
-        int[] rows = shuffled(sums.rows(), seed);
-        int[] columns = shuffled(sums.columns(), seed + 1);
-        var moved = new Sums(
-                Arrays.stream(rows).map(r -> sums.capacity()[r]).toArray(),
-                sums.low(),
-                sums.high(),
+    void the_order_of_rows_and_columns_is_moot(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+        int[] rows = shuffled(problem.rows(), seed);
+        int[] columns = shuffled(problem.columns(), seed + 1);
+        var moved = new MatchingProblemFixture(
+                Arrays.stream(rows).map(r -> problem.capacity()[r]).toArray(),
+                problem.low(),
+                problem.high(),
                 Arrays.stream(rows)
                         .mapToObj(r -> Arrays.stream(columns)
-                                .mapToDouble(e -> sums.worth()[r][e])
+                                .mapToDouble(e -> problem.worth()[r][e])
                                 .toArray())
                         .toArray(double[][]::new),
                 Arrays.stream(rows)
                         .mapToObj(r -> Arrays.stream(columns)
-                                .map(e -> sums.tie()[r][e])
+                                .map(e -> problem.tie()[r][e])
                                 .toArray())
                         .toArray(int[][]::new));
 
-        var matching = sums.matcher().match();
-        var other = moved.matcher().match();
+        var matching = problem.solved();
+        var other = moved.solved();
         if (matching.outcome().relaxations().isEmpty()) {
             for (int i = 0; i < rows.length; i++) {
-                assertThat(Arrays.stream(other.held(i))
+                assertThat(Arrays.stream(other.columnsOf(i))
                                 .map(e -> columns[e])
                                 .sorted()
                                 .toArray())
-                        .isEqualTo(matching.held(rows[i]));
+                        .isEqualTo(matching.columnsOf(rows[i]));
             }
         }
     }
 
     @Property(tries = 300, seed = "17")
-    void more_room_is_never_worth_less(@ForAll("middling") Sums sums, @ForAll long seed) {
-        int row = (int) Math.floorMod(seed, (long) sums.rows());
-        double[][] worth = Arrays.stream(sums.worth())
+    void more_room_is_never_worth_less(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+        int row = (int) Math.floorMod(seed, (long) problem.rows());
+        double[][] worth = Arrays.stream(problem.worth())
                 .map(r -> Arrays.stream(r).map(Math::abs).toArray())
                 .toArray(double[][]::new);
-        var open = new Sums(sums.capacity(), sums.low(), sums.rows(), worth, sums.tie());
-        int[] more = sums.capacity().clone();
+        var open = new MatchingProblemFixture(problem.capacity(), problem.low(), problem.rows(), worth, problem.tie());
+        int[] more = problem.capacity().clone();
         more[row]++;
 
-        var before = open.matcher().match();
-        var after = new Sums(more, sums.low(), sums.rows(), worth, sums.tie())
-                .matcher()
-                .match();
+        var before = open.solved();
+        var after = new MatchingProblemFixture(more, problem.low(), problem.rows(), worth, problem.tie()).solved();
         if (before.outcome().relaxations().isEmpty()) {
             assertThat(after.proof().objective())
                     .isGreaterThanOrEqualTo(before.proof().objective());
         }
     }
 
-    private static void assertSame(Sums sums, Matching matching, Matching other) {
+    private static void assertSame(MatchingProblemFixture problem, Matching matching, Matching other) {
         assertThat(matching.proof()).isEqualTo(other.proof());
         if (other.outcome().relaxations().isEmpty()) {
-            for (int r = 0; r < sums.rows(); r++) {
-                assertThat(matching.held(r)).isEqualTo(other.held(r));
+            for (int r = 0; r < problem.rows(); r++) {
+                assertThat(matching.columnsOf(r)).isEqualTo(other.columnsOf(r));
             }
             // Prices say what one row more would change, which does not depend on how the matching was found.
             assertThat(matching.prices()).isEqualTo(other.prices());

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Matching problems for tests, and what their answers are worth. */
-final class Sums {
+final class MatchingProblemFixture {
     private final int[] capacity;
     private final int low;
     private final int high;
     private final double[][] worth;
     private final int[][] tie;
 
-    Sums(int[] capacity, int low, int high, double[][] worth, int[][] tie) {
+    MatchingProblemFixture(int[] capacity, int low, int high, double[][] worth, int[][] tie) {
         this.capacity = capacity;
         this.low = low;
         this.high = high;
@@ -41,7 +41,7 @@ final class Sums {
     }
 
     /** {@code kind} 0: anything; 1: few distinct values; 2: groups that agree; 3: rows all alike. */
-    static Sums drawn(int rows, int columns, int kind, long seed) {
+    static MatchingProblemFixture drawn(int rows, int columns, int kind, long seed) {
         var draw = CounterRandom.of(seed, "sums", rows, columns, kind);
         var capacity = IntStream.range(0, rows)
                 .map(r -> (int) (draw.unit(r) * Math.min(columns + 1, 5)))
@@ -64,7 +64,15 @@ final class Sums {
                 tie[r][e] = (int) (draw.bits(30_000_000 + (long) r * columns + e) >>> 33);
             }
         }
-        return new Sums(capacity, low, high, worth, tie);
+        return new MatchingProblemFixture(capacity, low, high, worth, tie);
+    }
+
+    /** With capacities of nothing or everything and narrow bounds, which few matchings keep. */
+    MatchingProblemFixture tight() {
+        int[] few = Arrays.stream(capacity)
+                .map(k -> k < 2 ? 0 : k == 2 ? columns() : k)
+                .toArray();
+        return new MatchingProblemFixture(few, high, high, worth, tie);
     }
 
     int rows() {
@@ -75,14 +83,27 @@ final class Sums {
         return worth[0].length;
     }
 
-    Matcher matcher() {
-        return new Matcher(capacity, Bounds.even(columns(), low, high), (r, e) -> worth[r][e], (r, e) -> tie[r][e]);
+    MatchingProblem problem() {
+        return new MatchingProblem(
+                capacity, DegreeBounds.even(columns(), low, high), (r, e) -> worth[r][e], (r, e) -> tie[r][e]);
+    }
+
+    /** By the solver under test. */
+    Matching solved() {
+        return new DualPriceSolver().solve(problem());
+    }
+
+    /** As jqwik reports it. */
+    @Override
+    public String toString() {
+        return "capacities " + Arrays.toString(capacity) + ", bounds " + low + " to " + high + ", worth "
+                + Arrays.deepToString(worth);
     }
 
     double worth(Matching matching) {
         double sum = 0;
         for (int r = 0; r < rows(); r++) {
-            for (int e : matching.held(r)) {
+            for (int e : matching.columnsOf(r)) {
                 sum += Math.round(worth[r][e] * 1e6) / 1e6;
             }
         }
@@ -92,7 +113,7 @@ final class Sums {
     int[] counts(Matching matching) {
         var counts = new int[columns()];
         for (int r = 0; r < rows(); r++) {
-            for (int e : matching.held(r)) {
+            for (int e : matching.columnsOf(r)) {
                 counts[e]++;
             }
         }

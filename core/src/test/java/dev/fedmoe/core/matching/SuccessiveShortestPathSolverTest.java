@@ -1,0 +1,8 @@
+package dev.fedmoe.core.matching;
+
+class SuccessiveShortestPathSolverTest extends MatchingSolverContract {
+    @Override
+    MatchingSolver solver() {
+        return new SuccessiveShortestPathSolver();
+    }
+}
