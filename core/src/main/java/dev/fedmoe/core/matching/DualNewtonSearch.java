@@ -29,6 +29,7 @@ final class DualNewtonSearch {
     private final RowDemand demand;
     private final DegreeBounds bounds;
     private final Set<SolverAccelerator> accelerators;
+    private final long slots;
     private long[] prices = {};
 
     /** The longest change of a price that the next step may make. */
@@ -39,6 +40,7 @@ final class DualNewtonSearch {
         this.demand = demand;
         this.bounds = bounds;
         this.accelerators = accelerators;
+        slots = demand.slots();
     }
 
     /** From prices that are nearly right; the demand is then what rows take at the prices found. */
@@ -154,7 +156,7 @@ final class DualNewtonSearch {
         int to = sorted.length - 1;
         while (from < to) {
             int middle = (from + to) / 2;
-            if (room(shifted, sorted[middle]) <= demand.slots()) {
+            if (room(shifted, sorted[middle]) <= slots) {
                 to = middle;
             } else {
                 from = middle + 1;

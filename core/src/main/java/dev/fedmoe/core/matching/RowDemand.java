@@ -62,8 +62,17 @@ final class RowDemand {
         last[row] = open ? columns[slots - 1] : NONE;
         next[row] = open ? columns[slots] : NONE;
         gap[row] = open ? best[slots - 1] - best[slots] : Long.MAX_VALUE;
-        surplus[row] = Arrays.stream(best, 0, slots).sum();
+        surplus[row] = sum(best, slots);
         return chosen[row];
+    }
+
+    // A stream would cost as much as the choice.
+    private static long sum(long[] best, int slots) {
+        long sum = 0;
+        for (int i = 0; i < slots; i++) {
+            sum += best[i];
+        }
+        return sum;
     }
 
     /** Slots that all rows together can use. */
