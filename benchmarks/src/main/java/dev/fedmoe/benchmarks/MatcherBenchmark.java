@@ -1,10 +1,9 @@
 package dev.fedmoe.benchmarks;
 
 import dev.fedmoe.core.alignment.AlignmentObjective;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.AlignmentObjective;
-import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.fitness.AffinityMatrix;
 import dev.fedmoe.core.matching.DegreeBounds;
 import dev.fedmoe.core.matching.DualPriceSolver;
@@ -30,9 +29,8 @@ import picocli.CommandLine.Option;
 /** How long the exact matcher takes, and a whole alignment of 100 clients × 16 experts with completion. */
 @Command(
         name = "matcher",
-        description =
-                "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads"
-                        + " and accelerator left out.")
+        description = "Exact matching and a round's alignment, milliseconds. Prints one JSON line per number of threads"
+                + " and accelerator left out.")
 public final class MatcherBenchmark implements Callable<Integer> {
     private enum MatchingScenario {
         /** Every pair drawn on its own. */
@@ -84,8 +82,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
                 }
             }
             for (var setting : settings) {
-                options.print(
-                        "{\"scenario\":\"%s\",\"clients\":%d,\"experts\":%d,%s}", scenario, n, experts, setting);
+                options.print("{\"scenario\":\"%s\",\"clients\":%d,\"experts\":%d,%s}", scenario, n, experts, setting);
             }
         }
         return 0;
@@ -160,7 +157,7 @@ public final class MatcherBenchmark implements Callable<Integer> {
             changed.add(Stopwatch.milliseconds(start));
             var pointing = SyntheticUpdates.ofGroups(100, 16);
             start = System.nanoTime();
-            PolicyRegistry.named("CompletedFitness", 0.1).align(round(AffinityMatrix.of(pointing)));
+            AlignmentPolicy.named("CompletedFitness").aligner(0.1).align(round(AffinityMatrix.of(pointing)));
             round.add(Stopwatch.milliseconds(start));
         }
 
@@ -186,11 +183,8 @@ public final class MatcherBenchmark implements Callable<Integer> {
 
     private static MatchingProblem problem(Task task, double[][] worth) {
         var coin = CounterRandom.of(7, "tie");
-        return new MatchingProblem(
-                task.slots,
-                task.bounds,
-                (c, e) -> worth[c][e],
-                (c, e) -> (int) (coin.bits(((long) c << 16) + e) >>> 33));
+        return new MatchingProblem(task.slots, task.bounds, (c, e) -> worth[c][e], (c, e) ->
+                (int) (coin.bits(((long) c << 16) + e) >>> 33));
     }
 
     /** A round later a quarter of the rows has moved a little. */

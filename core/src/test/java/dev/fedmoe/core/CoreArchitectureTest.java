@@ -15,7 +15,7 @@ class CoreArchitectureTest extends HouseRules {
     }
 
     @Test
-    void core_sees_the_jdk_alone() {
+    void coreSeesTheJdkAlone() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -33,7 +33,7 @@ class CoreArchitectureTest extends HouseRules {
     }
 
     @Test
-    void core_looks_at_no_clock_no_file_no_thread_and_no_unseeded_chance() {
+    void coreLooksAtNoClockNoFileNoThreadAndNoUnseededChance() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

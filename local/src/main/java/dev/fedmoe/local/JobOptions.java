@@ -1,6 +1,6 @@
 package dev.fedmoe.local;
 
-import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.crds.job.AlignmentSection.Objective;
 import dev.fedmoe.local.input.BadInputException;
 import dev.fedmoe.local.plan.RunOptions.Overrides;
@@ -42,9 +42,9 @@ final class JobOptions {
         if (seed != null && seed < 0) {
             throw new BadInputException("--seed " + seed + ": must be at least 0.");
         }
-        if (policy != null && !PolicyRegistry.names().contains(policy)) {
+        if (policy != null && !AlignmentPolicy.names().contains(policy)) {
             throw new BadInputException("--policy " + policy + ": no such policy. Maybe one of "
-                    + String.join(", ", PolicyRegistry.names()) + ".");
+                    + String.join(", ", AlignmentPolicy.names()) + ".");
         }
         return new Overrides(
                 rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds),

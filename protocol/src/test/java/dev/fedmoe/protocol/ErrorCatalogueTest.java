@@ -15,7 +15,7 @@ class ErrorCatalogueTest {
             value = Refusal.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"REFUSAL_UNSPECIFIED", "UNRECOGNIZED"})
-    void every_refusal_has_a_status_and_survives_the_wire(Refusal refusal) {
+    void everyRefusalHasAStatusAndSurvivesTheWire(Refusal refusal) {
         var e = ErrorCatalogue.exception(new RefusedRequest(refusal, "samples is 0, expected 1 to 10"));
 
         assertThat(e.getStatus().getCode()).isNotIn(Status.Code.OK, Status.Code.INTERNAL, Status.Code.UNAVAILABLE);
@@ -24,13 +24,13 @@ class ErrorCatalogueTest {
     }
 
     @Test
-    void an_outage_carries_no_refusal() {
+    void anOutageCarriesNoRefusal() {
         assertThat(ErrorCatalogue.refusal(null)).isEmpty();
         assertThat(ErrorCatalogue.refusal(new Metadata())).isEmpty();
     }
 
     @Test
-    void a_refusal_of_a_newer_coordinator_is_still_a_refusal() {
+    void aRefusalOfANewerCoordinatorIsStillARefusal() {
         var trailers = new Metadata();
         trailers.put(Metadata.Key.of("fedmoe-refusal", Metadata.ASCII_STRING_MARSHALLER), "TOO_NEW");
 

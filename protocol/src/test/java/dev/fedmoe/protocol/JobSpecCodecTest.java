@@ -47,21 +47,21 @@ import net.jqwik.api.Property;
 
 class JobSpecCodecTest {
     @Property(tries = 500, seed = "21")
-    void every_job_survives_the_wire(@ForAll long seed) {
+    void everyJobSurvivesTheWire(@ForAll long seed) {
         var job = new AnyJob(new SplittableRandom(seed)).job();
 
         assertThat(JobSpecCodec.decode(JobSpecCodec.encode(job))).isEqualTo(job);
     }
 
     @Property(tries = 500, seed = "22")
-    void every_order_to_a_coordinator_survives_the_wire(@ForAll long seed) {
+    void everyOrderToACoordinatorSurvivesTheWire(@ForAll long seed) {
         var desired = new AnyJob(new SplittableRandom(seed)).desired();
 
         assertThat(DesiredStateCodec.decode(DesiredStateCodec.encode(desired))).isEqualTo(desired);
     }
 
     @Property(tries = 100, seed = "23")
-    void what_a_worker_is_told_survives_the_wire(@ForAll long seed) {
+    void whatAWorkerIsToldSurvivesTheWire(@ForAll long seed) {
         var job = new AnyJob(new SplittableRandom(seed)).job();
         var local = job.training().local();
 
@@ -70,7 +70,7 @@ class JobSpecCodecTest {
     }
 
     @Property(tries = 100, seed = "24")
-    void what_is_kept_as_text_is_read_back(@ForAll long seed) {
+    void whatIsKeptAsTextIsReadBack(@ForAll long seed) {
         var any = new AnyJob(new SplittableRandom(seed));
         var job = any.job();
         var desired = any.desired();
@@ -81,7 +81,7 @@ class JobSpecCodecTest {
     }
 
     @Example
-    void text_of_a_version_that_spelled_its_enums_otherwise_is_named() {
+    void textOfAVersionThatSpelledItsEnumsOtherwiseIsNamed() {
         var old =
                 "{\"generation\": \"3\", \"training\": {\"rounds\": 40, \"localPasses\": 1, \"optimizer\": {\"name\": \"SGD\"}}}";
 
@@ -91,7 +91,7 @@ class JobSpecCodecTest {
     }
 
     @Example
-    void every_word_for_how_a_job_stands_survives_the_wire() {
+    void everyWordForHowAJobStandsSurvivesTheWire() {
         for (JobPhase phase : JobPhase.values()) {
             assertThat(ProgressCodec.decode(ProgressCodec.encode(phase))).isEqualTo(phase);
         }
@@ -103,7 +103,7 @@ class JobSpecCodecTest {
     }
 
     @Example
-    void settings_that_say_too_little_or_nonsense_are_refused_by_field() {
+    void settingsThatSayTooLittleOrNonsenseAreRefusedByField() {
         refuses(
                 settings -> settings.getRoundBuilder().setParticipation(7),
                 "training.participation must be in (0, 1], not 7.0");
@@ -120,7 +120,7 @@ class JobSpecCodecTest {
     }
 
     @Example
-    void a_format_this_version_cannot_read_is_refused() {
+    void aFormatThisVersionCannotReadIsRefused() {
         var settings = JobSpecCodec.encode(new AnyJob(new SplittableRandom(1)).job()).toBuilder();
         settings.getDataBuilder().setFormatValue(9);
 

@@ -15,12 +15,12 @@ class ManifestCodecTest {
             new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 3, 2, 64, 32).manifest();
 
     @Test
-    void a_manifest_survives_the_wire() {
+    void aManifestSurvivesTheWire() {
         assertThat(ManifestCodec.decode(ManifestCodec.encode(manifest))).isEqualTo(manifest);
     }
 
     @Test
-    void a_manifest_whose_fingerprint_differs_is_not_taken() {
+    void aManifestWhoseFingerprintDiffersIsNotTaken() {
         var changed = ManifestCodec.encode(manifest).toBuilder();
         changed.getPartsBuilder(1).getTensorsBuilder(0).setShape(0, 4);
 
@@ -30,7 +30,7 @@ class ManifestCodecTest {
     }
 
     @Test
-    void an_unknown_part_is_named() {
+    void anUnknownPartIsNamed() {
         var changed = ManifestCodec.encode(manifest).toBuilder();
         changed.getPartsBuilder(2).setPart("expert/x");
 
@@ -38,7 +38,7 @@ class ManifestCodecTest {
     }
 
     @Test
-    void part_versions_name_their_part() {
+    void partVersionsNameTheirPart() {
         assertThat(PartVersions.id(PartVersions.of(PartId.expert(7), 3))).contains(PartId.expert(7));
     }
 }

@@ -11,7 +11,7 @@ class ProtocolArchitectureTest extends HouseRules {
     }
 
     @Test
-    void the_wire_knows_neither_kubernetes_nor_training() {
+    void theWireKnowsNeitherKubernetesNorTraining() {
         knowsNothingOf(
                 new String[] {"dev.fedmoe.protocol.."},
                 "io.fabric8..",

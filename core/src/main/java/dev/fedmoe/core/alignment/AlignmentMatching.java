@@ -27,7 +27,10 @@ final class AlignmentMatching {
         shortage = new ShortageBonus(board);
         int[] slots = IntStream.range(0, board.clients.size()).map(board::slots).toArray();
         var problem = new MatchingProblem(
-                slots, quotas.bounds(board.experts), (c, e) -> fits.of(c, e) + shortage.bonus(e), new TieBreaker(board));
+                slots,
+                quotas.bounds(board.experts),
+                (c, e) -> fits.of(c, e) + shortage.bonus(e),
+                new TieBreaker(board));
         var solver = new DualPriceSolver();
         var last = board.problem.learned().prices();
         matching = last.isEmpty()

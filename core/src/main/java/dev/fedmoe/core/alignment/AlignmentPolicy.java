@@ -1,7 +1,7 @@
 package dev.fedmoe.core.alignment;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** The alignment policies a job can name. */
 public enum AlignmentPolicy {
@@ -24,12 +24,13 @@ public enum AlignmentPolicy {
         return Arrays.stream(values())
                 .filter(policy -> policy.label.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no alignment policy '" + name + "'. Maybe one of "
-                        + Arrays.stream(values())
-                                .map(AlignmentPolicy::toString)
-                                .sorted()
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no alignment policy '" + name + "'. Maybe one of " + String.join(", ", names()) + "."));
+    }
+
+    /** All names, sorted. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(AlignmentPolicy::toString).sorted().toList();
     }
 
     /**

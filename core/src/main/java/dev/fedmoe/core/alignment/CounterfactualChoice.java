@@ -15,7 +15,8 @@ final class CounterfactualChoice {
      * @param other what an expert would be worth to it in place of one it holds
      * @param fitness of a pair; NaN when it has no say
      */
-    static @Nullable Alternative of(AssignmentBuilder board, int client, PairWorth held, PairWorth other, PairWorth fitness) {
+    static @Nullable Alternative of(
+            AssignmentBuilder board, int client, PairWorth held, PairWorth other, PairWorth fitness) {
         double worst = board.held(client).stream()
                 .mapToDouble(e -> held.of(client, e))
                 .min()

@@ -18,7 +18,7 @@ class BlockFoldTest {
             new PartSpec(PartId.GATE, List.of(TensorSpec.f32("gate.weight", 3, 2), TensorSpec.f32("gate.bias", 3)));
 
     @Test
-    void is_the_mean_weighted_by_samples() {
+    void isTheMeanWeightedBySamples() {
         var weights = ContributionWeights.uniform(EXPERT, List.of(1L, 3L));
 
         assertThat(fold(weights, 8, new float[3], new float[] {4, 0, -8}, new float[] {8, 4, 0}))
@@ -26,7 +26,7 @@ class BlockFoldTest {
     }
 
     @Test
-    void sums_in_double_precision() {
+    void sumsInDoublePrecision() {
         // In floats 16777216 + 1 is 16777216 again, and the ones would vanish.
         var weights = ContributionWeights.uniform(EXPERT, List.of(1L, 1L, 1L, 1L));
         float[] big = {16_777_216f, 0, 0};
@@ -37,14 +37,14 @@ class BlockFoldTest {
     }
 
     @Test
-    void a_claim_beyond_the_limit_counts_as_the_limit_and_never_below_zero() {
+    void aClaimBeyondTheLimitCountsAsTheLimitAndNeverBelowZero() {
         assertThat(ContributionWeights.clamp(Long.MAX_VALUE, 512)).isEqualTo(512);
         assertThat(ContributionWeights.clamp(100, 512)).isEqualTo(100);
         assertThat(ContributionWeights.clamp(-1, 512)).isZero();
     }
 
     @Test
-    void a_gate_row_moves_by_the_clients_that_hold_its_expert_only() {
+    void aGateRowMovesByTheClientsThatHoldItsExpertOnly() {
         // Expert 0: a alone. Expert 1: a and b. Expert 2: nobody.
         var weights = ContributionWeights.rows(GATE, List.of(List.of(5L, 0L), List.of(1L, 3L), List.of(0L, 0L)));
         float[] a = {10, 11, 20, 21, 30, 31, 1, 2, 3};
@@ -57,7 +57,7 @@ class BlockFoldTest {
     }
 
     @Test
-    void the_server_steps_from_committed_weights_and_state_where_anybody_counts() {
+    void theServerStepsFromCommittedWeightsAndStateWhereAnybodyCounts() {
         // Half of the way to the aggregate; the state counts the steps.
         var weights = ContributionWeights.rows(GATE, List.of(List.of(5L), List.of(0L), List.of(1L)));
         var fold = new BlockFold(weights, new WeightedMeanAggregator(), new HalfwayServerOptimizer(), 9);
@@ -72,7 +72,7 @@ class BlockFoldTest {
     }
 
     @Test
-    void committed_weights_are_read_only_where_something_keeps_them() {
+    void committedWeightsAreReadOnlyWhereSomethingKeepsThem() {
         assertThat(plain(ContributionWeights.uniform(EXPERT, List.of(1L, 0L))).readsCommitted())
                 .isFalse();
         assertThat(plain(ContributionWeights.rows(GATE, List.of(List.of(1L), List.of(0L), List.of(1L))))
@@ -81,7 +81,7 @@ class BlockFoldTest {
     }
 
     @Test
-    void a_rule_sees_the_contributors_that_count_and_no_others() {
+    void aRuleSeesTheContributorsThatCountAndNoOthers() {
         var weights = ContributionWeights.uniform(EXPERT, List.of(2L, 0L, 7L));
         Aggregator second = (block, aggregate) -> {
             assertThat(block.contributors()).isEqualTo(2);
@@ -97,19 +97,19 @@ class BlockFoldTest {
     }
 
     @Test
-    void nothing_moves_when_no_sample_was_routed() {
+    void nothingMovesWhenNoSampleWasRouted() {
         assertThat(ContributionWeights.uniform(EXPERT, List.of(0L, 0L)).isMoving())
                 .isFalse();
     }
 
     @Test
-    void refuses_a_gate_whose_rows_are_not_the_experts() {
+    void refusesAGateWhoseRowsAreNotTheExperts() {
         assertThatThrownBy(() -> ContributionWeights.rows(GATE, List.of(List.of(1L), List.of(1L))))
                 .hasMessage("gate.weight has 3 rows for 2 experts");
     }
 
     @Test
-    void is_bit_identical_whatever_the_block_size() {
+    void isBitIdenticalWhateverTheBlockSize() {
         var part = new PartSpec(PartId.expert(0), List.of(TensorSpec.f32("w", 1000)));
         var weights = ContributionWeights.uniform(part, List.of(17L, 4096L, 3L));
         var random = new Random(7);

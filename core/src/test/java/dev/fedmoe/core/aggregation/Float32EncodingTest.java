@@ -11,7 +11,7 @@ class Float32EncodingTest {
     private final Float32Encoding encoding = new Float32Encoding();
 
     @Test
-    void every_bit_of_a_part_of_several_blocks_comes_back() {
+    void everyBitOfAPartOfSeveralBlocksComesBack() {
         byte[] bits = new byte[(2 * UpdateEncoding.BLOCK_ELEMENTS + 3) * Float.BYTES];
         new SplittableRandom(1).nextBytes(bits);
         var part = ByteBuffer.wrap(bits).order(ByteOrder.LITTLE_ENDIAN);
@@ -31,7 +31,7 @@ class Float32EncodingTest {
     }
 
     @Test
-    void a_block_takes_four_bytes_a_value() {
+    void aBlockTakesFourBytesAValue() {
         assertThat(encoding.maxBytes(7)).isEqualTo(28);
     }
 }

@@ -14,19 +14,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every policy keeps, on 600 problems of any shape. */
 class AlignerContractTest {
     static Stream<String> policies() {
-        return PolicyRegistry.names().stream();
+        return AlignmentPolicy.names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void uses_every_slot_it_can_and_none_beyond(String policy) {
+    void usesEverySlotItCanAndNoneBeyond(String policy) {
         problems().forEach(problem -> {
             var slots = new HashMap<String, Integer>();
             for (Participant p : problem.clients()) {
                 slots.put(p.client(), Math.min(p.slots(), problem.experts()));
             }
             for (Assignment assignment :
-                    PolicyRegistry.named(policy, 0.1).align(problem).assignments()) {
+                    AlignmentPolicy.named(policy).aligner(0.1).align(problem).assignments()) {
                 assertThat(assignment.choices()).hasSize(slots.getOrDefault(assignment.client(), -1));
             }
         });
@@ -34,9 +34,9 @@ class AlignerContractTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void lists_each_client_once_by_name_and_its_experts_ascending_each_with_a_reason(String policy) {
+    void listsEachClientOnceByNameAndItsExpertsAscendingEachWithAReason(String policy) {
         problems().forEach(problem -> {
-            var plan = PolicyRegistry.named(policy, 0.1).align(problem);
+            var plan = AlignmentPolicy.named(policy).aligner(0.1).align(problem);
             assertThat(plan.assignments().stream().map(Assignment::client))
                     .containsExactlyElementsOf(problem.clients().stream()
                             .map(Participant::client)
@@ -53,11 +53,12 @@ class AlignerContractTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void same_problem_same_plan_whatever_the_order_of_its_clients(String policy) {
+    void sameProblemSamePlanWhateverTheOrderOfItsClients(String policy) {
         problems().forEach(problem -> {
-            var plan = PolicyRegistry.named(policy, 0.1).align(problem);
-            assertThat(PolicyRegistry.named(policy, 0.1).align(problem)).isEqualTo(plan);
-            assertThat(PolicyRegistry.named(policy, 0.1).align(AlignmentFixture.shuffled(problem)))
+            var plan = AlignmentPolicy.named(policy).aligner(0.1).align(problem);
+            assertThat(AlignmentPolicy.named(policy).aligner(0.1).align(problem))
+                    .isEqualTo(plan);
+            assertThat(AlignmentPolicy.named(policy).aligner(0.1).align(AlignmentFixture.shuffled(problem)))
                     .isEqualTo(plan);
         });
     }

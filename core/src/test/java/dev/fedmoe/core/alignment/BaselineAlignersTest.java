@@ -19,7 +19,7 @@ class BaselineAlignersTest {
     private static final List<Double> EVEN = Collections.nCopies(4, 100.0);
 
     @Test
-    void greedy_gives_each_client_what_fits_it_best() {
+    void greedyGivesEachClientWhatFitsItBest() {
         var plan = new GreedyAligner()
                 .align(round(
                         3, 1, EVEN, client("a", 2, 100, 0.2, 0.9, 0.8, 0.1), client("b", 1, 100, 0.1, 0.7, 0.2, 0.3)));
@@ -31,7 +31,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void greedy_says_what_another_would_have_taken() {
+    void greedySaysWhatAnotherWouldHaveTaken() {
         var plan = new GreedyAligner().align(round(3, 1, EVEN, client("a", 2, 100, 0.2, 0.9, 0.8, 0.125)));
 
         assertThat(AlignmentFixture.grounds(plan, "a", 1))
@@ -46,7 +46,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void greedy_takes_the_less_loaded_of_equals() {
+    void greedyTakesTheLessLoadedOfEquals() {
         var plan = new GreedyAligner()
                 .align(round(3, 1, List.of(5.0, 4.0, 9.0, 4.5), client("a", 1, 100, 0.5, 0.5, 0.5 + 4e-7, 0.5)));
 
@@ -54,7 +54,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void an_unseen_pair_is_worth_what_its_client_and_expert_usually_are() {
+    void anUnseenPairIsWorthWhatItsClientAndExpertUsuallyAre() {
         var clients = List.of(
                 client("a", 1, 100, 0.9, 0.3, 0.6, UNSEEN),
                 client("b", 1, 100, 0.9, UNSEEN, UNSEEN, 0.5),
@@ -72,7 +72,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void before_anything_is_known_all_are_worth_the_same() {
+    void beforeAnythingIsKnownAllAreWorthTheSame() {
         var estimate = FitnessEstimate.of(List.of(client("a", 1, 100, UNSEEN, UNSEEN)), 2);
 
         assertThat(estimate.of(0, 0)).isEqualTo(0.5);
@@ -80,7 +80,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void round_robin_deals_evenly_and_moves_on_each_round() {
+    void roundRobinDealsEvenlyAndMovesOnEachRound() {
         var a = client("a", 2, 100, UNSEEN, UNSEEN, UNSEEN, UNSEEN);
         var b = client("b", 2, 100, UNSEEN, UNSEEN, UNSEEN, UNSEEN);
 
@@ -95,7 +95,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void round_robin_holders_differ_by_one_at_most() {
+    void roundRobinHoldersDifferByOneAtMost() {
         for (int i = 0; i < 400; i++) {
             var problem = AlignmentFixture.drawn(i);
             var plan = new RoundRobinAligner().align(problem);
@@ -107,7 +107,7 @@ class BaselineAlignersTest {
     }
 
     @Test
-    void random_draws_anew_each_round_and_meets_everything() {
+    void randomDrawsAnewEachRoundAndMeetsEverything() {
         var seen = new HashSet<Integer>();
         var plans = new HashSet<List<Integer>>();
         for (int number = 1; number <= 40; number++) {

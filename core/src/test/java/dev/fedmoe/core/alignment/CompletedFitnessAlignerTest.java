@@ -26,7 +26,7 @@ class CompletedFitnessAlignerTest {
     private static final Aligner BOUNDED = new BoundedLoadAligner(0);
 
     @Test
-    void bounded_load_finds_the_best_for_all_and_says_what_it_took() {
+    void boundedLoadFindsTheBestForAllAndSaysWhatItTook() {
         var plan = BOUNDED.align(round(1, 1, List.of(1.0, 1.0, 1.0), AlignmentFixture.rivals()));
 
         AlignmentFixture.assertRivalsAgree(plan);
@@ -49,7 +49,7 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
-    void until_twenty_pairs_were_tried_it_draws_evenly() {
+    void untilTwentyPairsWereTriedItDrawsEvenly() {
         var clients = IntStream.range(0, 8)
                 .mapToObj(c -> client("c" + c, 2, 100, 1.0, 0.0, UNSEEN, UNSEEN))
                 .toList();
@@ -64,7 +64,7 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
-    void what_likes_have_tried_counts_for_those_who_have_not() {
+    void whatLikesHaveTriedCountsForThoseWhoHaveNot() {
         // Two kinds of clients; "new" has tried expert 0 alone and found it fits, as the first kind did.
         var absent = new ArrayList<Absent>();
         for (int i = 0; i < 12; i++) {
@@ -84,7 +84,7 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
-    void a_choice_carries_the_affinity_that_had_a_say() {
+    void aChoiceCarriesTheAffinityThatHadASay() {
         var known = new Participant(
                 "a", 1, 100, 0, List.of(0.9, 0.1, 0.1, 0.1), List.of(0.25, UNSEEN, UNSEEN, UNSEEN), List.of());
         var unknown = client("b", 1, 100, 0.1, 0.9, 0.1, 0.1);
@@ -100,7 +100,7 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
-    void the_last_prices_change_nothing_but_the_time_it_takes() {
+    void theLastPricesChangeNothingButTheTimeItTakes() {
         var drawn = AlignmentFixture.drawn(17);
         var goal = new Goal(AlignmentObjective.PERSONALIZED, drawn.experts(), drawn.minHolders());
         var plan = POLICY.align(new AlignmentProblem(17, 5, goal, drawn.clients(), Learned.ofLoad(drawn.load())));
@@ -112,7 +112,7 @@ class CompletedFitnessAlignerTest {
     }
 
     @Test
-    void an_expert_nobody_likes_is_trained_all_the_same_before_long() {
+    void anExpertNobodyLikesIsTrainedAllTheSameBeforeLong() {
         // One slot a round for four experts; nobody ever claims that expert 3 fits.
         var idle = new int[4];
         int longest = 0;

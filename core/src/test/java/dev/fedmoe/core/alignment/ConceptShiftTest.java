@@ -34,7 +34,7 @@ class ConceptShiftTest {
     private static final UpdateSketch UPDATES_UNKNOWN = new UpdateSketch.Builder().build();
 
     @Test
-    void completion_with_bounds_beats_either_alone() {
+    void completionWithBoundsBeatsEitherAlone() {
         var ours = mean("CompletedFitness", 0.5);
         var greedy = mean("Greedy", 0.5);
         var bounded = mean("BoundedLoad", 0.5);
@@ -47,7 +47,7 @@ class ConceptShiftTest {
     }
 
     @Test
-    void where_updates_point_tells_likes_sooner_than_losses_do() {
+    void whereUpdatesPointTellsLikesSoonerThanLossesDo() {
         var told = mean("CompletedFitness", 0.5, World::pointing);
         var untold = mean("CompletedFitness", 0.5);
 
@@ -56,7 +56,7 @@ class ConceptShiftTest {
     }
 
     @Test
-    void updates_that_point_anywhere_do_little_harm() {
+    void updatesThatPointAnywhereDoLittleHarm() {
         var told = mean("CompletedFitness", 0.5, World::wandering);
         var untold = mean("CompletedFitness", 0.5);
 
@@ -64,7 +64,7 @@ class ConceptShiftTest {
     }
 
     @Test
-    void little_slack_keeps_load_even() {
+    void littleSlackKeepsLoadEven() {
         assertThat(mean("CompletedFitness", 0.1).cv()).isLessThan(0.2);
     }
 
@@ -77,7 +77,8 @@ class ConceptShiftTest {
 
     private static Outcome mean(String policy, double slack, Pointing updates) {
         var outcomes = IntStream.range(0, WORLDS)
-                .mapToObj(world -> new World(world, updates).train(PolicyRegistry.named(policy, slack)))
+                .mapToObj(world -> new World(world, updates)
+                        .train(AlignmentPolicy.named(policy).aligner(slack)))
                 .toList();
         return new Outcome(
                 outcomes.stream().mapToDouble(Outcome::skill).average().orElseThrow(),

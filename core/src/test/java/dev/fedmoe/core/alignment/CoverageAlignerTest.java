@@ -24,7 +24,7 @@ class CoverageAlignerTest {
     private static final Aligner POLICY = new CoverageAligner();
 
     @Test
-    void without_sketches_it_is_round_robin() {
+    void withoutSketchesItIsRoundRobin() {
         for (int i = 0; i < 50; i++) {
             var problem = AlignmentFixture.drawn(i);
             assertThat(POLICY.align(problem)).isEqualTo(new RoundRobinAligner().align(problem));
@@ -32,7 +32,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void without_sketches_what_experts_have_been_trained_lately_changes_nothing() {
+    void withoutSketchesWhatExpertsHaveBeenTrainedLatelyChangesNothing() {
         var lately = new CoverageTable(List.of(List.of(0.0), List.of(9.0), List.of(9.0), List.of(9.0)));
         var clients = Stream.of("a", "b", "c")
                 .map(name -> new Participant(name, 2, 512, 0, List.of(), List.of()))
@@ -47,7 +47,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void each_expert_gets_some_of_every_class() {
+    void eachExpertGetsSomeOfEveryClass() {
         // Six clients of one class each, two experts, three classes: one client of each class for each expert.
         var clients = IntStream.range(0, 6)
                 .mapToObj(c -> participant("c" + c, 1, 512, c % 3, 3))
@@ -64,7 +64,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void what_an_expert_has_not_seen_lately_comes_next() {
+    void whatAnExpertHasNotSeenLatelyComesNext() {
         var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
         var clients = List.of(participant("a", 1, 512, 0, 2), participant("b", 1, 512, 1, 2));
         for (int number = 1; number <= 20; number++) {
@@ -74,7 +74,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void every_choice_says_what_another_would_have_taken() {
+    void everyChoiceSaysWhatAnotherWouldHaveTaken() {
         var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
         var plan = POLICY.align(
                 problem(1, List.of(participant("a", 1, 512, 0, 2), participant("b", 1, 512, 1, 2)), coverage));
@@ -93,7 +93,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void with_fitness_it_says_how_much_fitter() {
+    void withFitnessItSaysHowMuchFitter() {
         var coverage = new CoverageTable(List.of(List.of(2.0, 0.0), List.of(0.0, 2.0)));
         var clients = List.of(
                 new Participant("a", 1, 512, 0, List.of(0.5, 0.5), sketch(0, 2)),
@@ -110,7 +110,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void with_one_bucket_it_balances_load() {
+    void withOneBucketItBalancesLoad() {
         var load = LoadTable.empty(16);
         var coverage = CoverageTable.empty(16, 1);
         for (int number = 1; number <= 60; number++) {
@@ -136,7 +136,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void every_expert_has_its_quorum_and_no_crowd() {
+    void everyExpertHasItsQuorumAndNoCrowd() {
         var clients = IntStream.range(0, 40)
                 .mapToObj(c -> participant("c" + c, 1 + c % 3, 50L * c, c % 4, 4))
                 .toList();
@@ -149,7 +149,7 @@ class CoverageAlignerTest {
     }
 
     @Test
-    void balanced_prefers_what_fits_and_still_covers() {
+    void balancedPrefersWhatFitsAndStillCovers() {
         var clients = IntStream.range(0, 40)
                 .mapToObj(c -> new Participant(
                         "c" + c,

@@ -47,9 +47,9 @@ class DishonestClaimsTest {
 
     @ParameterizedTest
     @MethodSource("bounded")
-    void no_claim_takes_over_or_starves_an_expert(String policy, AlignmentObjective objective, int least, int most) {
+    void noClaimTakesOverOrStarvesAnExpert(String policy, AlignmentObjective objective, int least, int most) {
         for (var lie : LIES) {
-            var plan = PolicyRegistry.named(policy, 0.1).align(problem(objective, lie, List.of()));
+            var plan = AlignmentPolicy.named(policy).aligner(0.1).align(problem(objective, lie, List.of()));
 
             assertThat(experts(plan, "liar")).as("%s", lie).hasSize(2);
             for (int e = 0; e < EXPERTS; e++) {
@@ -61,7 +61,7 @@ class DishonestClaimsTest {
 
     @ParameterizedTest
     @MethodSource("bounded")
-    void a_liar_alone_trains_every_expert_before_long(String policy, AlignmentObjective objective) {
+    void aLiarAloneTrainsEveryExpertBeforeLong(String policy, AlignmentObjective objective) {
         var idle = new int[EXPERTS];
         int longest = 0;
         var load = LoadTable.empty(EXPERTS);
@@ -70,7 +70,8 @@ class DishonestClaimsTest {
             var learned = new Learned(
                     load.samples(), IntStream.of(idle).boxed().toList(), List.of(), coverage.mass(), honest());
             var liar = client("liar", 1, 100, 1.0, 0.0, 0.0, 0.0);
-            var plan = PolicyRegistry.named(policy, 0.1)
+            var plan = AlignmentPolicy.named(policy)
+                    .aligner(0.1)
                     .align(new AlignmentProblem(7, number, new Goal(objective, EXPERTS, 1), List.of(liar), learned));
             int trained = experts(plan, "liar").get(0);
             load = load.add(List.of(new LoadTable.Routed(trained, 100)));
@@ -85,33 +86,38 @@ class DishonestClaimsTest {
     }
 
     @Test
-    void greedy_lets_a_liar_choose_for_itself_alone() {
-        var before = PolicyRegistry.named("Greedy", 0)
+    void greedyLetsALiarChooseForItselfAlone() {
+        var before = AlignmentPolicy.named("Greedy")
+                .aligner(0)
                 .align(problem(AlignmentObjective.PERSONALIZED, LIES.get(2), List.of()));
         for (var lie : LIES) {
-            var plan =
-                    PolicyRegistry.named("Greedy", 0).align(problem(AlignmentObjective.PERSONALIZED, lie, List.of()));
+            var plan = AlignmentPolicy.named("Greedy")
+                    .aligner(0)
+                    .align(problem(AlignmentObjective.PERSONALIZED, lie, List.of()));
             assertThat(honestly(plan)).isEqualTo(honestly(before));
             assertThat(experts(plan, "liar")).hasSize(2);
         }
     }
 
     @Test
-    void coverage_does_not_listen() {
-        var before = PolicyRegistry.named("Coverage", 0)
+    void coverageDoesNotListen() {
+        var before = AlignmentPolicy.named("Coverage")
+                .aligner(0)
                 .align(problem(AlignmentObjective.GLOBAL, LIES.get(2), List.of(0.5, 0.5)));
         for (var lie : LIES) {
-            assertThat(PolicyRegistry.named("Coverage", 0)
+            assertThat(AlignmentPolicy.named("Coverage")
+                            .aligner(0)
                             .align(problem(AlignmentObjective.GLOBAL, lie, List.of(0.5, 0.5))))
                     .isEqualTo(before);
         }
     }
 
     @Test
-    void a_false_sketch_neither_takes_over_nor_starves_an_expert() {
+    void aFalseSketchNeitherTakesOverNorStarvesAnExpert() {
         for (var sketch : List.of(List.of(1.0, 0.0), List.of(0.0, 1.0), List.<Double>of())) {
-            var plan =
-                    PolicyRegistry.named("Coverage", 0).align(problem(AlignmentObjective.GLOBAL, LIES.get(2), sketch));
+            var plan = AlignmentPolicy.named("Coverage")
+                    .aligner(0)
+                    .align(problem(AlignmentObjective.GLOBAL, LIES.get(2), sketch));
 
             assertThat(experts(plan, "liar")).hasSize(2);
             for (int e = 0; e < EXPERTS; e++) {

@@ -19,7 +19,7 @@ class FitnessAndLoadAlignerTest {
     private static final Aligner POLICY = new FitnessAndLoadAligner(0.5, 0.1);
 
     @Test
-    void equal_load_leaves_the_choice_to_fitness() {
+    void equalLoadLeavesTheChoiceToFitness() {
         var plan = POLICY.align(round(3, 1, List.of(100.0, 100.0, 100.0), AlignmentFixture.rivals()));
 
         AlignmentFixture.assertRivalsAgree(plan);
@@ -27,7 +27,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void an_expert_short_of_training_is_worth_a_worse_fit() {
+    void anExpertShortOfTrainingIsWorthAWorseFit() {
         // A range of 800 + 40 / 4: 0.5 × 0.9 + 0.5 × 10 / 810 against 0.5 × 0.6 + 0.5.
         var plan = POLICY.align(
                 round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
@@ -38,7 +38,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void every_choice_says_what_another_would_have_taken() {
+    void everyChoiceSaysWhatAnotherWouldHaveTaken() {
         var plan = POLICY.align(
                 round(3, 0, List.of(1000.0, 200.0, 1000.0, 1000.0), client("a", 1, 40, 0.9, 0.6, 0.1, 0.2)));
 
@@ -55,7 +55,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void bounds_are_those_of_an_even_share_however_it_is_rounded() {
+    void boundsAreThoseOfAnEvenShareHoweverItIsRounded() {
         // Fifty slots for each of two experts, slack 0.1: 55 at most; in floating point 50 × 1.1 is a little more.
         var clients = IntStream.range(0, 100)
                 .mapToObj(c -> client("c" + c, 1, 10, 0.9, 0.1))
@@ -70,7 +70,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void a_popular_expert_is_shared_out_and_each_gets_its_holders() {
+    void aPopularExpertIsSharedOutAndEachGetsItsHolders() {
         // All four clients like expert 0 most; every expert wants two holders, and there are just enough slots.
         var plan = POLICY.align(round(
                 3,
@@ -87,7 +87,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void every_expert_has_its_holders_and_none_many_more_whenever_slots_allow() {
+    void everyExpertHasItsHoldersAndNoneManyMoreWheneverSlotsAllow() {
         for (int i = 0; i < 400; i++) {
             var problem = AlignmentFixture.drawn(i);
             var plan = POLICY.align(problem);
@@ -105,7 +105,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void scarce_slots_rotate_through_all_experts() {
+    void scarceSlotsRotateThroughAllExperts() {
         // One client, one slot, nothing known: load alone moves it on.
         var load = new double[] {0, 0, 0, 0};
         for (int number = 1; number <= 8; number++) {
@@ -121,7 +121,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void what_is_handed_out_counts_as_load_to_come() {
+    void whatIsHandedOutCountsAsLoadToCome() {
         // Three slots, two experts: whoever chooses last joins the expert that has fewer samples coming. The large
         // client stays
         // alone unless it is last, two rounds in three; were handed-out slots not counted, one in three.
@@ -141,7 +141,7 @@ class FitnessAndLoadAlignerTest {
     }
 
     @Test
-    void no_client_is_no_trouble() {
+    void noClientIsNoTrouble() {
         assertThat(POLICY.align(round(1, 2, List.of(0.0, 0.0))).assignments()).isEmpty();
     }
 }

@@ -22,7 +22,7 @@ class LearningLoopTest {
     private static final int EXPERTS = 8;
 
     @Test
-    void fitness_and_load_keeps_most_of_the_match_of_greedy_and_balance_beyond_random() {
+    void fitnessAndLoadKeepsMostOfTheMatchOfGreedyAndBalanceBeyondRandom() {
         var greedy = mean("Greedy");
         var random = mean("Random");
         var both = mean("FitnessAndLoad");
@@ -37,7 +37,8 @@ class LearningLoopTest {
 
     private static Outcome mean(String policy) {
         var outcomes = IntStream.range(0, 20)
-                .mapToObj(world -> new World(world).train(PolicyRegistry.named(policy, 0.1)))
+                .mapToObj(world ->
+                        new World(world).train(AlignmentPolicy.named(policy).aligner(0.1)))
                 .toList();
         return new Outcome(
                 outcomes.stream().mapToDouble(Outcome::cv).average().orElseThrow(),

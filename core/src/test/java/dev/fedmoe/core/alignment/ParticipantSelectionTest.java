@@ -15,14 +15,14 @@ class ParticipantSelectionTest {
             IntStream.range(0, 100).mapToObj(i -> "camera-" + i).toList();
 
     @Test
-    void takes_the_share_of_the_live_clients_rounded_up() {
+    void takesTheShareOfTheLiveClientsRoundedUp() {
         assertThat(chosen(new ParticipantSelection(0.25, 0, 1), 10).clients()).hasSize(3);
         assertThat(chosen(new ParticipantSelection(0.07, 0, 1), 100).clients()).hasSize(7);
         assertThat(chosen(new ParticipantSelection(1, 0, 1), 10).clients()).hasSize(10);
     }
 
     @Test
-    void takes_more_than_it_needs_when_told_to() {
+    void takesMoreThanItNeedsWhenToldTo() {
         var selection = chosen(new ParticipantSelection(0.2, 0.3, 1), 50);
 
         assertThat(selection.needed()).isEqualTo(10);
@@ -30,12 +30,12 @@ class ParticipantSelectionTest {
     }
 
     @Test
-    void takes_at_least_the_fewest_a_round_needs() {
+    void takesAtLeastTheFewestARoundNeeds() {
         assertThat(chosen(new ParticipantSelection(0.1, 0, 3), 10).clients()).hasSize(3);
     }
 
     @Test
-    void says_when_too_few_are_live() {
+    void saysWhenTooFewAreLive() {
         var selection = chosen(new ParticipantSelection(0.5, 0.5, 3), 2);
 
         assertThat(selection.clients()).hasSize(2);
@@ -46,7 +46,7 @@ class ParticipantSelectionTest {
     }
 
     @Test
-    void the_order_of_the_live_clients_is_moot_and_the_seed_is_not() {
+    void theOrderOfTheLiveClientsIsMootAndTheSeedIsNot() {
         var policy = new ParticipantSelection(0.1, 0, 1);
         var shuffled = new ArrayList<>(HUNDRED);
         Collections.reverse(shuffled);
@@ -57,7 +57,7 @@ class ParticipantSelectionTest {
     }
 
     @Test
-    void everyone_gets_a_fair_turn() {
+    void everyoneGetsAFairTurn() {
         var turns = new HashMap<String, Integer>();
         for (int round = 1; round <= 400; round++) {
             new ParticipantSelection(0.25, 0, 1)
@@ -72,7 +72,7 @@ class ParticipantSelectionTest {
     }
 
     @Test
-    void refuses_a_share_that_is_none() {
+    void refusesAShareThatIsNone() {
         assertThatThrownBy(() -> new ParticipantSelection(0, 0, 1)).hasMessageContaining("not 0.0");
         assertThatThrownBy(() -> new ParticipantSelection(1.5, 0, 1)).hasMessageContaining("not 1.5");
         assertThatThrownBy(() -> new ParticipantSelection(1, -1, 1)).hasMessageContaining("not -1.0");

@@ -14,7 +14,7 @@ class JobCostTest {
     private static final ModelSpec MLP = new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 2, 128, 64);
 
     @Test
-    void an_expert_costs_parameters_gradients_momentum_and_activations() {
+    void anExpertCostsParametersGradientsMomentumAndActivations() {
         var cost = ExpertCost.of(MLP, 32, OptimizerKind.SGD);
 
         assertThat(cost.parameterBytes()).isEqualTo(66_304);
@@ -26,14 +26,14 @@ class JobCostTest {
     }
 
     @Test
-    void adam_keeps_two_moments() {
+    void adamKeepsTwoMoments() {
         assertThat(ExpertCost.of(MLP, 32, OptimizerKind.ADAM).optimizerBytes()).isEqualTo(2 * 66_304);
         assertThat(OptimizerKind.parse("Adam")).contains(OptimizerKind.ADAM);
         assertThat(OptimizerKind.parse("adam")).isEmpty();
     }
 
     @Test
-    void a_worker_costs_its_process_the_shared_part_and_the_data() {
+    void aWorkerCostsItsProcessTheSharedPartAndTheData() {
         var cost = WorkerCost.of(MLP, 32, OptimizerKind.SGD).withData(1_000);
 
         long activations = 32 * (784 + 3 * 128 + 2 * 8 + 2 * 10) * 8;
@@ -43,7 +43,7 @@ class JobCostTest {
     }
 
     @Test
-    void convolutions_cost_their_area_in_time_and_memory() {
+    void convolutionsCostTheirAreaInTimeAndMemory() {
         var conv = WorkerCost.of(
                 new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64), 32, OptimizerKind.SGD);
 
@@ -54,7 +54,7 @@ class JobCostTest {
     }
 
     @Test
-    void a_round_takes_transfers_both_ways_and_the_samples() {
+    void aRoundTakesTransfersBothWaysAndTheSamples() {
         var cost = new JobCost(8, 2, new WorkerCost(0, 0, 0, 1_000, 100), new ExpertCost(500, 0, 0, 0, 50));
         var measured = new CapacityProfile(NodeResources.NONE, 100, 200, 50);
 
@@ -65,7 +65,7 @@ class JobCostTest {
     }
 
     @Test
-    void nothing_measured_takes_no_time() {
+    void nothingMeasuredTakesNoTime() {
         var cost = JobCost.of(MLP, 32, OptimizerKind.SGD);
 
         assertThat(cost.roundSeconds(8, CapacityProfile.declared(1_000, 1 << 30), 60_000))
@@ -73,7 +73,7 @@ class JobCostTest {
     }
 
     @Test
-    void refuses_what_cannot_be() {
+    void refusesWhatCannotBe() {
         assertThatThrownBy(() -> new NodeResources(-1, 0)).hasMessageContaining("-1m CPU");
         assertThatThrownBy(() -> new CapacityProfile(NodeResources.NONE, Double.NaN, 0, 0))
                 .hasMessage("samplesPerSecond must be finite and at least 0, not NaN");

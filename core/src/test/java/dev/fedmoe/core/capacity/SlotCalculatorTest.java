@@ -11,7 +11,7 @@ class SlotCalculatorTest {
             8, 2, new WorkerCost(200 * MIB, 4 * MIB, 0, 4 * MIB, 100), new ExpertCost(MIB, MIB, MIB, 7 * MIB, 50));
 
     @Test
-    void a_client_with_room_for_everything_holds_every_expert() {
+    void aClientWithRoomForEverythingHoldsEveryExpert() {
         var slots = slots(CapacityProfile.declared(4_000, 1_024 * MIB), SlotCalculator.UNCAPPED, RoundBudget.UNBOUNDED);
 
         assertThat(slots.count()).isEqualTo(8);
@@ -20,7 +20,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void memory_binds() {
+    void memoryBinds() {
         var slots =
                 slots(CapacityProfile.declared(4_000, 244 * MIB - 1), SlotCalculator.UNCAPPED, RoundBudget.UNBOUNDED);
 
@@ -29,7 +29,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void the_last_byte_decides() {
+    void theLastByteDecides() {
         assertThat(slots(CapacityProfile.declared(4_000, 214 * MIB), 8, RoundBudget.UNBOUNDED)
                         .count())
                 .isEqualTo(1);
@@ -39,7 +39,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void too_small_for_one_expert_is_told_with_numbers() {
+    void tooSmallForOneExpertIsToldWithNumbers() {
         var profile = CapacityProfile.declared(4_000, 680 * MIB).less(new NodeResources(500, 500 * MIB));
         var slots = slots(profile, SlotCalculator.UNCAPPED, RoundBudget.UNBOUNDED);
 
@@ -49,7 +49,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void cpu_binds() {
+    void cpuBinds() {
         var slots = slots(CapacityProfile.declared(999, 1_024 * MIB), SlotCalculator.UNCAPPED, RoundBudget.UNBOUNDED);
 
         assertThat(slots.count()).isEqualTo(3);
@@ -57,7 +57,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void what_the_user_asks_for_a_worker_fits_or_does_not_whatever_it_holds() {
+    void whatTheUserAsksForAWorkerFitsOrDoesNotWhateverItHolds() {
         var asked = COST.withAsked(new RequestedResources(OptionalLong.of(1_500), OptionalLong.of(1_024 * MIB)));
 
         var fits = SlotCalculator.of(new SlotProblem(
@@ -71,7 +71,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void the_cap_binds() {
+    void theCapBinds() {
         var slots = slots(CapacityProfile.declared(4_000, 1_024 * MIB), 1, RoundBudget.UNBOUNDED);
 
         assertThat(slots.count()).isEqualTo(1);
@@ -82,7 +82,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void a_measured_client_gets_what_it_finishes_before_the_deadline() {
+    void aMeasuredClientGetsWhatItFinishesBeforeTheDeadline() {
         var measured = new CapacityProfile(new NodeResources(4_000, 1_024 * MIB), 100, MIB, MIB);
 
         // 60 s of training and 2 × (4 + k) s of transfer.
@@ -96,7 +96,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void a_client_too_slow_for_one_expert_gets_none() {
+    void aClientTooSlowForOneExpertGetsNone() {
         var measured = new CapacityProfile(new NodeResources(4_000, 1_024 * MIB), 1, 0, 0);
 
         var slots = slots(measured, SlotCalculator.UNCAPPED, new RoundBudget(6_000, 60));
@@ -106,7 +106,7 @@ class SlotCalculatorTest {
     }
 
     @Test
-    void more_room_never_means_fewer_slots() {
+    void moreRoomNeverMeansFewerSlots() {
         int before = 0;
         for (long memory = 0; memory < 400; memory++) {
             int now = slots(CapacityProfile.declared(memory * 10, memory * MIB), 6, RoundBudget.UNBOUNDED)

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 
 class PersistentMapTest {
     @Property(tries = 300, seed = "5")
-    void it_holds_what_a_tree_map_holds_and_older_copies_stay_as_they_were(
+    void itHoldsWhatATreeMapHoldsAndOlderCopiesStayAsTheyWere(
             @ForAll @Size(max = 60) List<@IntRange(min = -40, max = 40) Integer> changes) {
         var map = PersistentMap.<Integer>empty();
         var expected = new TreeMap<String, Integer>();

@@ -25,7 +25,7 @@ class AffinityMatrixTest {
                     new Update("b3", changed(5, 0, 1), List.of())));
 
     @Test
-    void those_that_pull_the_same_way_are_alike_once_what_all_do_is_taken_off() {
+    void thoseThatPullTheSameWayAreAlikeOnceWhatAllDoIsTakenOff() {
         var affinities = AffinityMatrix.of(GROUPS);
 
         for (String a : List.of("a1", "a3")) {
@@ -36,7 +36,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void nobody_has_made_an_expert_or_is_known_yet() {
+    void nobodyHasMadeAnExpertOrIsKnownYet() {
         var affinities = AffinityMatrix.of(GROUPS);
 
         assertThat(affinities.of("a1", 2)).isNaN();
@@ -45,7 +45,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void what_a_client_made_alone_is_not_for_its_like() {
+    void whatAClientMadeAloneIsNotForItsLike() {
         var alone = GROUPS.learn(
                 List.of(new Update("a1", changed(5, 1, 0), List.of(2)), new Update("b1", changed(5, 0, 1), List.of())));
 
@@ -54,20 +54,20 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void an_update_that_changes_nothing_teaches_nothing() {
+    void anUpdateThatChangesNothingTeachesNothing() {
         assertThat(GROUPS.learn(List.of(new Update("a1", UpdateSketch.nothing(), List.of(1)))))
                 .isEqualTo(GROUPS);
     }
 
     @Test
-    void one_update_alone_says_nothing_of_its_client() {
+    void oneUpdateAloneSaysNothingOfItsClient() {
         var one = AffinityTable.empty(2).learn(List.of(new Update("a", changed(1, 2, 3), List.of(0))));
 
         assertThat(one.clients()).isEmpty();
     }
 
     @Test
-    void updates_that_are_all_the_same_say_nothing_of_anybody() {
+    void updatesThatAreAllTheSameSayNothingOfAnybody() {
         var same = IntStream.range(0, 7)
                 .mapToObj(c -> new Update("c" + c, changed(0.1, 0.2, 0.3 + c * 1e-6), List.of(0)))
                 .toList();
@@ -76,7 +76,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void what_was_made_long_ago_is_forgotten() {
+    void whatWasMadeLongAgoIsForgotten() {
         var table = GROUPS;
         for (int round = 0; round < 50; round++) {
             table = table.learn(List.of(new Update("b1", changed(5, 0, 1), List.of(1))));
@@ -87,7 +87,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void more_clients_than_are_asked_are_told_apart_as_well_though_their_names_follow_their_kind() {
+    void moreClientsThanAreAskedAreToldApartAsWellThoughTheirNamesFollowTheirKind() {
         var updates = IntStream.range(0, 1024)
                 .mapToObj(c -> new Update("c%04d".formatted(c), ofKind(c % 4), List.of(c % 4)))
                 .toList();
@@ -105,7 +105,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void clients_that_took_part_in_different_rounds_are_alike_all_the_same() {
+    void clientsThatTookPartInDifferentRoundsAreAlikeAllTheSame() {
         // What all do changes from round to round.
         var table = AffinityTable.empty(2);
         for (int round = 0; round < 4; round++) {
@@ -126,7 +126,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void adds_to_fitness_what_it_has_been_seen_to_bring() {
+    void addsToFitnessWhatItHasBeenSeenToBring() {
         var rest = new ArrayList<double[]>();
         var affinity = new ArrayList<double[]>();
         for (int c = 0; c < 200; c++) {
@@ -146,7 +146,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void pairs_of_unknown_affinity_do_not_outvote_the_guess() {
+    void pairsOfUnknownAffinityDoNotOutvoteTheGuess() {
         var affinity = new double[510][];
         var rest = new double[510][];
         var weight = new double[510];
@@ -162,7 +162,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void affinities_that_are_all_the_same_add_nothing() {
+    void affinitiesThatAreAllTheSameAddNothing() {
         var same = new double[7][11];
         var rest = new double[7][11];
         var weight = new double[7];
@@ -180,7 +180,7 @@ class AffinityMatrixTest {
     }
 
     @Test
-    void unknown_affinity_adds_nothing_and_a_harmful_one_is_not_believed() {
+    void unknownAffinityAddsNothingAndAHarmfulOneIsNotBelieved() {
         double[][] unknown = {{Double.NaN, Double.NaN}};
         assertThat(AffinityEffect.of(unknown, new double[][] {{0.1, Double.NaN}}, new double[] {1}, 2)[0])
                 .containsExactly(0, 0);

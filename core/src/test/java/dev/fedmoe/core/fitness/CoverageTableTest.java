@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CoverageTableTest {
     @Test
-    void older_rounds_fade_by_a_tenth() {
+    void olderRoundsFadeByATenth() {
         var table = CoverageTable.empty(2, 2)
                 .learn(List.of(new Trained(0, 1, List.of(1.0, 0.0))))
                 .learn(List.of(new Trained(0, 0.5, List.of(0.5, 0.5))));
@@ -18,14 +18,14 @@ class CoverageTableTest {
     }
 
     @Test
-    void samples_count_up_to_512() {
+    void samplesCountUpTo512() {
         assertThat(CoverageTable.weight(128)).isEqualTo(0.25);
         assertThat(CoverageTable.weight(1L << 60)).isEqualTo(1);
         assertThat(CoverageTable.weight(-5)).isZero();
     }
 
     @Test
-    void a_sketch_is_scaled_and_nonsense_is_even() {
+    void aSketchIsScaledAndNonsenseIsEven() {
         assertThat(CoverageTable.sketch(List.of(3.0, 1.0), 2)).containsExactly(0.75, 0.25);
         var even = List.of(0.5, 0.5);
         assertThat(CoverageTable.sketch(List.of(), 2)).isEqualTo(even);
@@ -37,7 +37,7 @@ class CoverageTableTest {
     }
 
     @Test
-    void amounts_are_kept_when_the_buckets_change() {
+    void amountsAreKeptWhenTheBucketsChange() {
         var table = new CoverageTable(List.of(List.of(3.0), List.of(1.0)));
 
         assertThat(table.over(2).mass()).containsExactly(List.of(1.5, 1.5), List.of(0.5, 0.5));
@@ -46,7 +46,7 @@ class CoverageTableTest {
     }
 
     @Test
-    void refuses_what_is_no_mass() {
+    void refusesWhatIsNoMass() {
         assertThatThrownBy(() -> new CoverageTable(List.of(List.of(Double.NaN))))
                 .hasMessageContaining("NaN");
     }

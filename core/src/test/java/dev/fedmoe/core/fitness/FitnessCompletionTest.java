@@ -17,7 +17,7 @@ class FitnessCompletionTest {
     private static final double UNSEEN = Double.NaN;
 
     @Test
-    void before_anything_is_known_all_are_worth_the_same() {
+    void beforeAnythingIsKnownAllAreWorthTheSame() {
         var completion = FitnessCompletion.of(2, List.of(new Known(0, List.of(UNSEEN, UNSEEN))));
 
         assertThat(completion.of(0, 0)).isEqualTo(0.5);
@@ -25,7 +25,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void a_newcomer_takes_the_column_means() {
+    void aNewcomerTakesTheColumnMeans() {
         var completion = FitnessCompletion.of(
                 2, List.of(new Known(0, List.of(0.8, 0.4)), new Known(0, List.of(0.8, 0.4)), unknown(2)));
 
@@ -36,7 +36,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void an_observation_counts_half_after_fifty_rounds() {
+    void anObservationCountsHalfAfterFiftyRounds() {
         assertThat(FitnessCompletion.freshness(0)).isEqualTo(1);
         assertThat(FitnessCompletion.freshness(50)).isEqualTo(0.5);
         assertThat(FitnessCompletion.freshness(100)).isEqualTo(0.25);
@@ -58,18 +58,18 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void finds_out_what_likes_have_in_common() {
+    void findsOutWhatLikesHaveInCommon() {
         // Four groups, each fit for another quarter of the experts; a third of the pairs seen.
         assertThat(errorOnUnseen(60, 16, 0.33f)).isLessThan(0.85 * errorOfUsual(60, 16, 0.33f));
     }
 
     @Test
-    void at_scale_as_well() {
+    void atScaleAsWell() {
         assertThat(errorOnUnseen(600, 48, 0.2f)).isLessThan(0.6 * errorOfUsual(600, 48, 0.2f));
     }
 
     @Test
-    void another_way_to_the_same_end_agrees() {
+    void anotherWayToTheSameEndAgrees() {
         var world = world(100, 20, 0.4f);
         double[][] rest = world.stream()
                 .map(k -> k.fitness().stream().mapToDouble(f -> f - 0.3).toArray())
@@ -89,7 +89,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void nobody_leads_or_trails_the_next_claim_by_more_than_a_margin() {
+    void nobodyLeadsOrTrailsTheNextClaimByMoreThanAMargin() {
         double[][] claims = {{1.0, 0.5}, {0.4, UNSEEN}, {0.5, 0.5}, {0.0, 7}, {0.45, Double.NEGATIVE_INFINITY}};
 
         var bounded = ClaimedFitnessBound.of(claims, 2).bounded();
@@ -103,7 +103,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void likes_of_those_an_expert_is_for_are_expected_to_fit_it_but_no_better_than_claimed() {
+    void likesOfThoseAnExpertIsForAreExpectedToFitItButNoBetterThanClaimed() {
         var clients = new ArrayList<Known>();
         for (int c = 0; c < 6; c++) {
             clients.add(new Known(0, List.of(c < 3 ? 0.7 : 0.3, UNSEEN), List.of(c < 3 ? 0.4 : -0.4, 0.0)));
@@ -119,7 +119,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void a_liar_moves_others_estimates_by_little() {
+    void aLiarMovesOthersEstimatesByLittle() {
         var honest = new ArrayList<>(world(40, 8, 0.5f));
         var before = FitnessCompletion.of(8, honest);
         for (var lie : List.of(1.0, 0.0, UNSEEN, 1e300, -3.0)) {
@@ -137,7 +137,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void what_a_liar_is_worth_is_bounded_expert_by_expert() {
+    void whatALiarIsWorthIsBoundedExpertByExpert() {
         for (int clients : new int[] {8, 40}) {
             var honest = world(clients, 8, 0.5f);
             for (var lie : List.of(1.0, 1e300, Double.POSITIVE_INFINITY)) {
@@ -170,7 +170,7 @@ class FitnessCompletionTest {
     }
 
     @Test
-    void nobody_is_no_trouble() {
+    void nobodyIsNoTrouble() {
         assertThat(FitnessCompletion.of(3, List.of()).observations()).isZero();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FitnessTableTest {
     @Test
-    void the_first_loss_counts_in_full_and_later_ones_by_three_tenths() {
+    void theFirstLossCountsInFullAndLaterOnesByThreeTenths() {
         var table = FitnessTable.empty(2)
                 .learn(1, List.of(new Observation("a", 1, 0.5)))
                 .learn(2, List.of(new Observation("a", 1, 2.0)));
@@ -26,13 +26,13 @@ class FitnessTableTest {
     }
 
     @Test
-    void a_client_never_heard_of_is_unseen_everywhere() {
+    void aClientNeverHeardOfIsUnseenEverywhere() {
         assertThat(FitnessTable.empty(3).fitness("nobody")).hasSize(3).allMatch(f -> f.isNaN());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.1, -1e300})
-    void an_impossible_loss_teaches_nothing(double loss) {
+    void anImpossibleLossTeachesNothing(double loss) {
         var before = FitnessTable.empty(1).learn(1, List.of(new Observation("a", 0, 0.5)));
 
         assertThat(before.learn(2, List.of(new Observation("a", 0, loss))).rows())
@@ -40,7 +40,7 @@ class FitnessTableTest {
     }
 
     @Test
-    void a_huge_loss_is_bounded_and_can_be_unlearnt() {
+    void aHugeLossIsBoundedAndCanBeUnlearnt() {
         var table = FitnessTable.empty(1).learn(1, List.of(new Observation("a", 0, 1e300)));
 
         assertThat(table.fitness("a").get(0)).isEqualTo(Math.exp(-20));
@@ -51,7 +51,7 @@ class FitnessTableTest {
     }
 
     @Test
-    void those_who_leave_keep_their_row_and_the_old_table_stays_as_it_was() {
+    void thoseWhoLeaveKeepTheirRowAndTheOldTableStaysAsItWas() {
         var before = FitnessTable.empty(1).learn(1, List.of(new Observation("gone", 0, 0.1)));
         var after = before.learn(40, List.of(new Observation("new", 0, 0.2)));
 
@@ -61,7 +61,7 @@ class FitnessTableTest {
     }
 
     @Test
-    void a_restored_table_goes_on_bit_by_bit() {
+    void aRestoredTableGoesOnBitByBit() {
         var table = FitnessTable.empty(2)
                 .learn(1, List.of(new Observation("a", 0, 0.123456789), new Observation("b", 1, 1.0 / 3)));
         var restored = FitnessTable.restore(2, table.rows());
@@ -72,7 +72,7 @@ class FitnessTableTest {
     }
 
     @Test
-    void refuses_to_restore_what_it_never_wrote() {
+    void refusesToRestoreWhatItNeverWrote() {
         assertThatThrownBy(() -> FitnessTable.restore(2, Map.of("a", new Row(1, List.of(0.5)))))
                 .hasMessageContaining("a must be 2 values");
         assertThatThrownBy(() -> FitnessTable.restore(1, Map.of("a", new Row(1, List.of(1.5)))))

@@ -11,7 +11,7 @@ class HoldoutScoresTest {
             HoldoutScores.empty().with("a", 4, 90, 100).with("b", 4, 10, 20).with("c", 3, 300, 400);
 
     @Test
-    void P_counts_every_client_the_same() {
+    void pCountsEveryClientTheSame() {
         var personal = THREE.personal().orElseThrow();
 
         assertThat(personal.mean()).isCloseTo((0.9 + 0.5 + 0.75) / 3, within(1e-12));
@@ -21,7 +21,7 @@ class HoldoutScoresTest {
     }
 
     @Test
-    void g_counts_every_sample_the_same() {
+    void gCountsEverySampleTheSame() {
         var estimate = THREE.estimatedGlobal().orElseThrow();
 
         assertThat(estimate.value()).isCloseTo(400.0 / 520, within(1e-12));
@@ -29,14 +29,14 @@ class HoldoutScoresTest {
     }
 
     @Test
-    void the_newest_score_of_a_client_counts() {
+    void theNewestScoreOfAClientCounts() {
         assertThat(THREE.with("a", 5, 50, 100).of("a"))
                 .hasValueSatisfying(s -> assertThat(s.accuracy()).isEqualTo(0.5));
         assertThat(THREE.with("a", 3, 50, 100)).isEqualTo(THREE);
     }
 
     @Test
-    void impossible_claims_are_ignored_and_huge_ones_bounded() {
+    void impossibleClaimsAreIgnoredAndHugeOnesBounded() {
         assertThat(THREE.with("a", 5, 101, 100)).isEqualTo(THREE);
         assertThat(THREE.with("a", 5, -1, 100)).isEqualTo(THREE);
         assertThat(THREE.with("a", 5, 0, 0)).isEqualTo(THREE);
@@ -49,14 +49,14 @@ class HoldoutScoresTest {
     }
 
     @Test
-    void says_nothing_before_the_first_score() {
+    void saysNothingBeforeTheFirstScore() {
         assertThat(HoldoutScores.empty().personal()).isEmpty();
         assertThat(HoldoutScores.empty().estimatedGlobal()).isEmpty();
         assertThat(new HoldoutScores(THREE.newest())).isEqualTo(THREE);
     }
 
     @Test
-    void a_score_that_cannot_be_is_not_restored() {
+    void aScoreThatCannotBeIsNotRestored() {
         assertThatThrownBy(() -> new HoldoutScores.Score(1, 5, 4)).hasMessage("5 correct of 4 samples is not a score");
     }
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class LabelSketchTest {
     @Test
-    void exact_is_the_share_of_each_class() {
+    void exactIsTheShareOfEachClass() {
         assertThat(EXACT.of(IntStream.of(0, 2, 2, 1, 2), 4, noNoise())).containsExactly(0.2, 0.2, 0.6, 0.0);
     }
 
     @Test
-    void more_classes_than_buckets_share_them() {
+    void moreClassesThanBucketsShareThem() {
         var sketch = EXACT.of(IntStream.of(0, 32, 64, 99), 100, noNoise());
 
         assertThat(sketch).hasSize(32);
@@ -30,7 +30,7 @@ class LabelSketchTest {
     }
 
     @Test
-    void noise_moves_each_count_by_what_was_drawn_and_none_below_0() {
+    void noiseMovesEachCountByWhatWasDrawnAndNoneBelow0() {
         // Draws of 1 - exp(-k / 2) and a little more are k: 3 - 1 on the first count, 0 - 5 on the second, 0 - 0 on the
         // third.
         var sketch = NOISED.of(IntStream.of(0, 0, 1, 1, 2, 2), 3, drawing(3, 1, 0, 5, 0, 0));
@@ -39,12 +39,12 @@ class LabelSketchTest {
     }
 
     @Test
-    void noise_that_takes_everything_leaves_an_even_sketch() {
+    void noiseThatTakesEverythingLeavesAnEvenSketch() {
         assertThat(NOISED.of(IntStream.of(0, 1), 2, drawing(0, 9, 0, 9))).containsExactly(0.5, 0.5);
     }
 
     @Test
-    void noise_is_as_wide_as_epsilon_asks_and_favours_no_side() {
+    void noiseIsAsWideAsEpsilonAsksAndFavoursNoSide() {
         var random = new SplittableRandom(5);
         int[] labels = IntStream.range(0, 200).map(i -> i % 2).toArray();
         double[] moved = IntStream.range(0, 20_000)
@@ -59,13 +59,13 @@ class LabelSketchTest {
     }
 
     @Test
-    void none_tells_nothing() {
+    void noneTellsNothing() {
         assertThat(NONE.of(IntStream.of(0, 1), 2, noNoise())).isEmpty();
         assertThat(NONE.buckets(10)).isZero();
     }
 
     @Test
-    void is_named_as_in_manifests() {
+    void isNamedAsInManifests() {
         assertThat(List.of("None", "Noised", "Exact")).map(LabelSketch::named).containsExactly(NONE, NOISED, EXACT);
         assertThat(LabelSketch.named("")).isEqualTo(NONE);
         assertThatThrownBy(() -> LabelSketch.named("noised"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadTableTest {
     @Test
-    void adds_up_what_was_routed() {
+    void addsUpWhatWasRouted() {
         var table = LoadTable.empty(4).add(List.of(new Routed(0, 300), new Routed(2, 60), new Routed(0, 40)));
 
         assertThat(table.samples()).containsExactly(340.0, 0.0, 60.0, 0.0);
@@ -18,27 +18,27 @@ class LoadTableTest {
     }
 
     @Test
-    void coefficient_of_variation_is_deviation_over_mean() {
+    void coefficientOfVariationIsDeviationOverMean() {
         assertThat(new LoadTable(List.of(2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0)).cv())
                 .isCloseTo(0.4, within(1e-12));
         assertThat(new LoadTable(List.of(5.0, 5.0)).cv()).isZero();
     }
 
     @Test
-    void nothing_trained_is_even() {
+    void nothingTrainedIsEven() {
         assertThat(LoadTable.empty(2).cv()).isZero();
         assertThat(LoadTable.empty(2).shares()).containsExactly(0.0, 0.0);
     }
 
     @Test
-    void a_false_claim_is_bounded() {
+    void aFalseClaimIsBounded() {
         var table = LoadTable.empty(2).add(List.of(new Routed(0, Long.MAX_VALUE), new Routed(1, -5)));
 
         assertThat(table.samples()).containsExactly(4_294_967_296.0, 0.0);
     }
 
     @Test
-    void the_order_of_updates_is_moot() {
+    void theOrderOfUpdatesIsMoot() {
         var some = List.of(new Routed(0, 1), new Routed(0, 4_000_000_001L), new Routed(0, 3));
         var other = List.of(some.get(2), some.get(0), some.get(1));
 
@@ -46,7 +46,7 @@ class LoadTableTest {
     }
 
     @Test
-    void refuses_to_restore_what_it_never_wrote() {
+    void refusesToRestoreWhatItNeverWrote() {
         assertThatThrownBy(() -> new LoadTable(List.of(1.0, Double.NaN))).hasMessageContaining("[1.0, NaN]");
         assertThatThrownBy(() -> new LoadTable(List.of(-1.0))).hasMessageContaining("[-1.0]");
     }

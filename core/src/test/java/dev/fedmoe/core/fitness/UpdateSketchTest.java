@@ -11,7 +11,7 @@ class UpdateSketchTest {
     private static final int WEIGHTS = 20_000;
 
     @Test
-    void keeps_the_cosine_of_two_updates() {
+    void keepsTheCosineOfTwoUpdates() {
         double[] a = drawn("a");
         double[] half = drawn("b");
         for (int i = 0; i < WEIGHTS; i++) {
@@ -25,7 +25,7 @@ class UpdateSketchTest {
     }
 
     @Test
-    void size_says_nothing_of_direction() {
+    void sizeSaysNothingOfDirection() {
         double[] large = VectorMath.scaled(drawn("a"), 1e6);
 
         assertThat(cosine(drawn("a"), large)).isCloseTo(1, within(1e-9));
@@ -34,7 +34,7 @@ class UpdateSketchTest {
     }
 
     @Test
-    void what_is_written_is_what_was_read() {
+    void whatIsWrittenIsWhatWasRead() {
         var sketch = sketch(drawn("a"));
 
         assertThat(UpdateSketch.of(sketch.values()).cells()).isEqualTo(sketch.cells());
@@ -43,13 +43,13 @@ class UpdateSketchTest {
     }
 
     @Test
-    void nothing_changed_is_a_sketch_too() {
+    void nothingChangedIsASketchToo() {
         assertThat(new UpdateSketch.Builder().build()).isEqualTo(UpdateSketch.nothing());
         assertThat(UpdateSketch.nothing().values()).containsOnly(0).hasSize(UpdateSketch.CELLS);
     }
 
     @Test
-    void what_is_no_sketch_says_so() {
+    void whatIsNoSketchSaysSo() {
         assertThatThrownBy(() -> new UpdateSketch(1, "AAAA")).hasMessageContaining("256 cells, not 1.0, AAAA");
         assertThatThrownBy(() ->
                         new UpdateSketch(Double.NaN, UpdateSketch.nothing().cells()))

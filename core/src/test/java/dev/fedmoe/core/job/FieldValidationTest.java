@@ -33,6 +33,10 @@ class FieldValidationTest {
     private static final LocalTrainingSpec LOCAL = LocalTrainingSpec.DEFAULT;
 
     static Stream<Arguments> impossible() {
+        return Stream.concat(training(), elsewhere());
+    }
+
+    private static Stream<Arguments> training() {
         return Stream.of(
                 refused("training.rounds must be at least 1, not 0", () -> TrainingSpec.ofRounds(0)),
                 refused(
@@ -59,7 +63,11 @@ class FieldValidationTest {
                 refused("training.quorum.minClients must be at least 1, not 0", () -> ROUND.withQuorum(1, 0)),
                 refused(
                         "training.roundDeadline must be a number above 0, not 0.0",
-                        () -> ROUND.withDeadline(Duration.ZERO)),
+                        () -> ROUND.withDeadline(Duration.ZERO)));
+    }
+
+    private static Stream<Arguments> elsewhere() {
+        return Stream.of(
                 refused(
                         "data.image must not be empty",
                         () -> new DataSpec(DataFileFormat.IMAGES, "", Optional.empty(), 0.1)),
@@ -97,18 +105,18 @@ class FieldValidationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("impossible")
-    void what_is_refused_is_named_with_its_value_and_what_is_allowed(String message, ThrowingCallable made) {
+    void whatIsRefusedIsNamedWithItsValueAndWhatIsAllowed(String message, ThrowingCallable made) {
         assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
     @Test
-    void a_pass_ends_with_what_is_left_of_the_batch() {
+    void aPassEndsWithWhatIsLeftOfTheBatch() {
         assertThat(new LocalPasses(3).steps(65, 32)).isEqualTo(9);
         assertThat(new LocalSteps(5).steps(65, 32)).isEqualTo(5);
     }
 
     @Test
-    void trainers_are_those_who_hold_experts() {
+    void trainersAreThoseWhoHoldExperts() {
         var evaluator = RosterEntry.evaluator("judge").on("node-1");
         var roster = Roster.of(List.of(RosterEntry.trainer("b", 2), RosterEntry.trainer("a", 1), evaluator));
 

@@ -22,7 +22,7 @@ class JobSpecTest {
     private static final JobSpec JOB = JobSpec.of("tiny", "uid-1", MODEL, TrainingSpec.ofRounds(3));
 
     @Test
-    void a_job_that_names_no_policy_gets_the_one_that_suits_its_objective() {
+    void aJobThatNamesNoPolicyGetsTheOneThatSuitsItsObjective() {
         assertThat(AlignmentSpec.of(AlignmentObjective.GLOBAL, 7).policy()).isEqualTo(AlignmentPolicy.COVERAGE);
         assertThat(AlignmentSpec.of(AlignmentObjective.PERSONALIZED, 7).policy())
                 .isEqualTo(AlignmentPolicy.COMPLETED_FITNESS);
@@ -30,7 +30,7 @@ class JobSpecTest {
     }
 
     @Test
-    void what_a_round_costs_follows_from_model_batch_and_optimizer() {
+    void whatARoundCostsFollowsFromModelBatchAndOptimizer() {
         var adam = LocalTrainingSpec.DEFAULT.withBatchSize(8).withOptimizer(OptimizerSpec.of(OptimizerKind.ADAM));
 
         assertThat(JOB.withTraining(JOB.training().withLocal(adam)).cost())
@@ -38,7 +38,7 @@ class JobSpecTest {
     }
 
     @Test
-    void coverage_is_counted_in_the_buckets_of_the_label_sketch_or_in_one() {
+    void coverageIsCountedInTheBucketsOfTheLabelSketchOrInOne() {
         assertThat(JOB.sketchBuckets()).isZero();
         assertThat(JOB.coverageBuckets()).isEqualTo(1);
 
@@ -48,7 +48,7 @@ class JobSpecTest {
     }
 
     @Test
-    void training_checkpoints_and_evaluation_may_change_while_a_job_runs() {
+    void trainingCheckpointsAndEvaluationMayChangeWhileAJobRuns() {
         var edited = JOB.withTraining(TrainingSpec.ofRounds(60)
                         .withLocal(
                                 LocalTrainingSpec.DEFAULT.withLogitAdjustment(1).withBatchSize(64)))
@@ -59,7 +59,7 @@ class JobSpecTest {
     }
 
     @Test
-    void all_other_sections_stay_as_the_job_began() {
+    void allOtherSectionsStayAsTheJobBegan() {
         var edited = new JobSpec(
                 "tiny",
                 "uid-1",
@@ -78,7 +78,7 @@ class JobSpecTest {
     }
 
     @Test
-    void a_job_without_identity_is_none() {
+    void aJobWithoutIdentityIsNone() {
         assertThatThrownBy(() -> JOB.withUid("")).hasMessage("uid must not be empty");
     }
 }

@@ -36,7 +36,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 1500, seed = "11")
-    void is_the_best_there_is_by_trying_everything(@ForAll("tiny") MatchingProblemFixture problem) {
+    void isTheBestThereIsByTryingEverything(@ForAll("tiny") MatchingProblemFixture problem) {
         double best = problem.byForce();
         var matching = problem.solved();
 
@@ -49,7 +49,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 500, seed = "12")
-    void keeps_capacities_and_bounds_and_its_prices_prove_it(@ForAll("middling") MatchingProblemFixture problem) {
+    void keepsCapacitiesAndBoundsAndItsPricesProveIt(@ForAll("middling") MatchingProblemFixture problem) {
         var matching = problem.solved();
         var bounds = matching.outcome().bounds();
         int[] counts = problem.counts(matching);
@@ -68,7 +68,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 300, seed = "13")
-    void values_and_prices_add_up_to_the_objective(@ForAll("middling") MatchingProblemFixture problem) {
+    void valuesAndPricesAddUpToTheObjective(@ForAll("middling") MatchingProblemFixture problem) {
         var matching = problem.solved();
         int[] counts = problem.counts(matching);
 
@@ -81,7 +81,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 300, seed = "14")
-    void neither_its_start_nor_what_came_before_changes_it(
+    void neitherItsStartNorWhatCameBeforeChangesIt(
             @ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
         var cold = problem.solved();
         var draw = CounterRandom.of(seed, "start");
@@ -97,7 +97,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 300, seed = "15")
-    void a_few_changed_rows_give_what_matching_anew_gives(
+    void aFewChangedRowsGiveWhatMatchingAnewGives(
             @ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
         var other = MatchingProblemFixture.drawn(problem.rows(), problem.columns(), 0, seed);
         var matcher = new DualPriceSolver().incremental(problem.problem());
@@ -121,7 +121,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 300, seed = "16")
-    void the_order_of_rows_and_columns_is_moot(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+    void theOrderOfRowsAndColumnsIsMoot(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
         int[] rows = shuffled(problem.rows(), seed);
         int[] columns = shuffled(problem.columns(), seed + 1);
         var moved = new MatchingProblemFixture(
@@ -153,7 +153,7 @@ class DualPriceSolverPropertiesTest {
     }
 
     @Property(tries = 300, seed = "17")
-    void more_room_is_never_worth_less(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
+    void moreRoomIsNeverWorthLess(@ForAll("middling") MatchingProblemFixture problem, @ForAll long seed) {
         int row = (int) Math.floorMod(seed, (long) problem.rows());
         double[][] worth = Arrays.stream(problem.worth())
                 .map(r -> Arrays.stream(r).map(Math::abs).toArray())

@@ -17,7 +17,7 @@ class DualPriceSolverTest extends MatchingSolverContract {
     }
 
     @Test
-    void large_and_alike_is_still_exact() {
+    void largeAndAlikeIsStillExact() {
         for (int kind = 0; kind < 4; kind++) {
             var problem = MatchingProblemFixture.drawn(700, 24, kind, 5);
             var matching = problem.solved();
@@ -27,7 +27,7 @@ class DualPriceSolverTest extends MatchingSolverContract {
     }
 
     @Test
-    void large_ones_are_the_same_from_any_start_and_after_changes() {
+    void largeOnesAreTheSameFromAnyStartAndAfterChanges() {
         for (int kind = 0; kind < 3; kind++) {
             var problem = MatchingProblemFixture.drawn(900, 40, kind, 9);
             var cold = problem.solved();
@@ -50,7 +50,7 @@ class DualPriceSolverTest extends MatchingSolverContract {
     }
 
     @Test
-    void threads_change_nothing() throws Exception {
+    void threadsChangeNothing() throws Exception {
         var problem = MatchingProblemFixture.drawn(1500, 100, 2, 3);
         var alone = new ForkJoinPool(1);
         var several = new ForkJoinPool(4);
@@ -75,7 +75,7 @@ class DualPriceSolverTest extends MatchingSolverContract {
 
     @ParameterizedTest
     @EnumSource(SolverAccelerator.class)
-    void accelerators_change_nothing(SolverAccelerator without) {
+    void acceleratorsChangeNothing(SolverAccelerator without) {
         var problem = MatchingProblemFixture.drawn(900, 40, 2, 3).problem();
         var others = EnumSet.complementOf(EnumSet.of(without));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LinearProgramComparisonTest {
     @ParameterizedTest
     @CsvSource({"10,5,0,1", "12,6,1,2", "20,6,2,3", "15,8,3,4", "30,6,0,5", "25,7,1,6", "30,7,2,7", "40,8,0,8"})
-    void equals_an_lp_solver(int rows, int columns, int kind, long seed) {
+    void equalsAnLpSolver(int rows, int columns, int kind, long seed) {
         var problem = MatchingProblemFixture.drawn(rows, columns, kind, seed);
         var matching = problem.solved();
 

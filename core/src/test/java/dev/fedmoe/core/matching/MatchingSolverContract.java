@@ -15,7 +15,7 @@ abstract class MatchingSolverContract {
     abstract MatchingSolver solver();
 
     @Test
-    void gives_each_what_is_best_for_all() {
+    void givesEachWhatIsBestForAll() {
         // All like column 0 best; one each: 0.5 + 0.7 + 0.9 loses to 0.9 + 0.7 + 0.3.
         var matching = match(new int[] {1, 1, 1}, DegreeBounds.even(3, 1, 1), THREE);
 
@@ -26,7 +26,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void a_price_is_what_one_row_more_is_worth() {
+    void aPriceIsWhatOneRowMoreIsWorth() {
         // Column 0 is full: were there one more, row 1 would leave it for 0.1 less. Column 2 is held to its least: were
         // there one
         // more, row 2 would go to column 0 for 0.6 more and row 1 make room.
@@ -40,14 +40,14 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void when_every_column_is_full_prices_are_relative_to_the_one_that_needs_it_most() {
+    void whenEveryColumnIsFullPricesAreRelativeToTheOneThatNeedsItMost() {
         var matching = match(new int[] {1, 1, 1}, DegreeBounds.even(3, 1, 1), THREE);
 
         assertThat(Arrays.stream(matching.prices()).max().orElseThrow()).isEqualTo(0, within(1e-6));
     }
 
     @Test
-    void of_equally_good_ones_the_tie_decides() {
+    void ofEquallyGoodOnesTheTieDecides() {
         var worth = new double[2][2];
         var straight = solver().solve(new MatchingProblem(
                 new int[] {1, 1},
@@ -65,7 +65,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void a_millionth_outweighs_every_tie() {
+    void aMillionthOutweighsEveryTie() {
         var matching = solver().solve(new MatchingProblem(
                 new int[] {1},
                 DegreeBounds.even(2, 0, 1),
@@ -76,7 +76,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void room_beyond_the_columns_is_left_empty() {
+    void roomBeyondTheColumnsIsLeftEmpty() {
         var matching = match(new int[] {5, 0, 3}, DegreeBounds.even(3, 0, 3), THREE);
 
         assertThat(matching.columnsOf(0)).containsExactly(0, 1, 2);
@@ -85,14 +85,14 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void low_bounds_that_ask_for_too_much_give_way_from_the_highest() {
+    void lowBoundsThatAskForTooMuchGiveWayFromTheHighest() {
         var matching = match(new int[] {1, 1, 1}, DegreeBounds.of(new int[] {3, 1, 1}, new int[] {3, 3, 3}), THREE);
 
         assertThat(matching.outcome().relaxations()).containsExactly(new BoundRelaxation(0, Side.LOW, 3, 1));
     }
 
     @Test
-    void high_bounds_that_offer_too_little_give_way_from_the_lowest() {
+    void highBoundsThatOfferTooLittleGiveWayFromTheLowest() {
         var matching = match(new int[] {2, 2, 2}, DegreeBounds.of(new int[] {0, 0, 0}, new int[] {3, 1, 0}), THREE);
 
         assertThat(matching.outcome().relaxations())
@@ -100,7 +100,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void bounds_no_rows_can_keep_give_way_though_their_sums_fit() {
+    void boundsNoRowsCanKeepGiveWayThoughTheirSumsFit() {
         // Row 0 holds all three columns, and row 1 can help one of them only: the one it likes.
         var worth = new double[][] {{0.5, 0.5, 0.5}, {0.9, 0.1, 0.2}};
         var matching = match(new int[] {3, 1}, DegreeBounds.of(new int[] {2, 2, 0}, new int[] {2, 2, 2}), worth);
@@ -110,7 +110,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void no_rows_are_no_trouble() {
+    void noRowsAreNoTrouble() {
         var matching = match(new int[0], DegreeBounds.even(3, 1, 2), new double[0][3]);
 
         assertThat(matching.objective()).isEqualTo(0);
@@ -118,7 +118,7 @@ abstract class MatchingSolverContract {
     }
 
     @Test
-    void refuses_what_has_no_sum() {
+    void refusesWhatHasNoSum() {
         assertThatThrownBy(() -> match(new int[] {1}, DegreeBounds.even(1, 0, 1), new double[][] {{Double.NaN}}))
                 .hasMessageContaining("row 0, column 0");
         assertThatThrownBy(() -> match(new int[] {-1}, DegreeBounds.even(1, 0, 1), new double[][] {{1}}))

@@ -22,7 +22,7 @@ class ReferenceComparisonTest {
     }
 
     @Property(tries = 600, seed = "21")
-    void finds_the_same_matching_and_the_same_prices(@ForAll("problems") MatchingProblemFixture drawn) {
+    void findsTheSameMatchingAndTheSamePrices(@ForAll("problems") MatchingProblemFixture drawn) {
         var reference = new SuccessiveShortestPathSolver().solve(drawn.problem());
         var matching = new DualPriceSolver().solve(drawn.problem());
 
@@ -37,7 +37,7 @@ class ReferenceComparisonTest {
     }
 
     @Property(tries = 300, seed = "22")
-    void gives_up_no_more_of_the_bounds(@ForAll("problems") MatchingProblemFixture drawn) {
+    void givesUpNoMoreOfTheBounds(@ForAll("problems") MatchingProblemFixture drawn) {
         var tight = drawn.tight();
         var reference = new SuccessiveShortestPathSolver().solve(tight.problem());
         var matching = new DualPriceSolver().solve(tight.problem());

@@ -18,7 +18,7 @@ class InitialWeightsTest {
             new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64).manifest();
 
     @Test
-    void bytes_of_a_seed_never_change() throws Exception {
+    void bytesOfASeedNeverChange() throws Exception {
         var digest = MessageDigest.getInstance("SHA-256");
         for (PartSpec part : MODEL.parts()) {
             digest.update(bytes(7, part));
@@ -29,7 +29,7 @@ class InitialWeightsTest {
     }
 
     @Test
-    void another_seed_or_expert_begins_elsewhere() throws IOException {
+    void anotherSeedOrExpertBeginsElsewhere() throws IOException {
         var expert0 = bytes(7, MODEL.part(PartId.expert(0)));
 
         assertThat(bytes(8, MODEL.part(PartId.expert(0)))).isNotEqualTo(expert0);
@@ -37,14 +37,14 @@ class InitialWeightsTest {
     }
 
     @Test
-    void an_expert_does_not_depend_on_how_many_there_are() throws IOException {
+    void anExpertDoesNotDependOnHowManyThereAre() throws IOException {
         var larger = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 16, 2, 128, 64).manifest();
 
         assertThat(bytes(7, larger.part(PartId.expert(3)))).isEqualTo(bytes(7, MODEL.part(PartId.expert(3))));
     }
 
     @Test
-    void weights_stay_within_their_bound_and_fill_it_and_biases_are_zero() throws IOException {
+    void weightsStayWithinTheirBoundAndFillItAndBiasesAreZero() throws IOException {
         var values = floats(bytes(7, MODEL.part(PartId.expert(0))));
         double bound = Math.sqrt(6.0 / 128);
         double max = 0;
@@ -62,14 +62,14 @@ class InitialWeightsTest {
     }
 
     @Test
-    void the_gate_begins_nearly_undecided() throws IOException {
+    void theGateBeginsNearlyUndecided() throws IOException {
         for (float value : floats(bytes(7, MODEL.part(PartId.GATE)))) {
             assertThat(Math.abs(value)).isLessThan(0.016f);
         }
     }
 
     @Test
-    void hands_over_small_blocks_that_make_up_the_part() throws IOException {
+    void handsOverSmallBlocksThatMakeUpThePart() throws IOException {
         var part = MODEL.part(PartId.SHARED);
         var sizes = new ArrayList<Integer>();
 

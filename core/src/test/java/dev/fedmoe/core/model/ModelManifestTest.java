@@ -12,7 +12,7 @@ class ModelManifestTest {
     private static final ModelSpec CONV = new ModelSpec(new ConvMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64);
 
     @Test
-    void counts_the_bytes_of_an_mlp_by_part() {
+    void countsTheBytesOfAnMlpByPart() {
         var manifest = MLP.manifest();
 
         assertThat(manifest.experts()).isEqualTo(8);
@@ -23,7 +23,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void counts_the_bytes_of_a_convolutional_model() {
+    void countsTheBytesOfAConvolutionalModel() {
         var manifest = CONV.manifest();
 
         assertThat(manifest.part(PartId.SHARED).elements())
@@ -32,7 +32,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void lists_shared_gate_experts_and_every_tensor_once() {
+    void listsSharedGateExpertsAndEveryTensorOnce() {
         var parts = MLP.manifest().parts();
 
         assertThat(parts.subList(0, 4).stream().map(p -> p.id().toString()))
@@ -43,7 +43,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void fingerprint_is_fixed_and_moves_with_any_shape() {
+    void fingerprintIsFixedAndMovesWithAnyShape() {
         assertThat(MLP.manifest().fingerprint())
                 .isEqualTo(new ModelSpec(new MlpMoe(), List.of(1, 28, 28), 10, 8, 2, 128, 64)
                         .manifest()
@@ -57,14 +57,14 @@ class ModelManifestTest {
     }
 
     @Test
-    void has_no_expert_beyond_the_last() {
+    void hasNoExpertBeyondTheLast() {
         assertThat(MLP.manifest().find(PartId.expert(7))).isPresent();
         assertThat(MLP.manifest().find(PartId.expert(8))).isEmpty();
         assertThatThrownBy(() -> MLP.manifest().part(PartId.expert(8))).hasMessage("no part expert/8");
     }
 
     @Test
-    void refuses_parts_out_of_order_missing_or_with_a_tensor_twice() {
+    void refusesPartsOutOfOrderMissingOrWithATensorTwice() {
         var parts = new ArrayList<>(MLP.manifest().parts());
         var swapped = new ArrayList<>(parts);
         swapped.set(2, parts.get(3));
@@ -79,7 +79,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void refuses_shapes_that_cannot_be() {
+    void refusesShapesThatCannotBe() {
         assertThatThrownBy(() -> new ModelSpec(new MlpMoe(), List.of(784), 10, 8, 9, 128, 64))
                 .hasMessage("topK (9) must be between 1 and experts (8)");
         assertThatThrownBy(() -> new ModelSpec(new ConvMoe(), List.of(784), 10, 8, 2, 128, 64))
@@ -91,7 +91,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void architectures_are_found_by_their_id() {
+    void architecturesAreFoundByTheirId() {
         assertThat(ArchitectureRegistry.find("conv-moe")).contains(new ConvMoe());
         assertThat(ArchitectureRegistry.find("CONV_MOE")).isEmpty();
         assertThat(ArchitectureRegistry.ids()).containsExactly("conv-moe", "mlp-moe");

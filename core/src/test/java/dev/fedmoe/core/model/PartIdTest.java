@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"shared", "gate", "expert/0", "expert/7", "expert/999999"})
-    void reads_what_it_writes(String text) {
+    void readsWhatItWrites(String text) {
         assertThat(PartId.parse(text)).hasValueSatisfying(id -> assertThat(id).hasToString(text));
     }
 
@@ -33,12 +33,12 @@ class PartIdTest {
                 "expert/1/2",
                 "../gate"
             })
-    void refuses_everything_else(String text) {
+    void refusesEverythingElse(String text) {
         assertThat(PartId.parse(text)).isEmpty();
     }
 
     @Test
-    void orders_shared_then_gate_then_experts_by_number() {
+    void ordersSharedThenGateThenExpertsByNumber() {
         var parts = List.of(PartId.expert(10), PartId.GATE, PartId.expert(2), PartId.SHARED);
 
         assertThat(parts.stream().sorted())
@@ -46,7 +46,7 @@ class PartIdTest {
     }
 
     @Test
-    void knows_an_expert() {
+    void knowsAnExpert() {
         assertThat(PartId.expert(0).isExpert()).isTrue();
         assertThat(PartId.GATE.isExpert()).isFalse();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a job is told that does not fit. */
 class InsufficientCapacityTest {
     @Test
-    void the_numbers_the_next_step_and_who_holds_the_rest() {
+    void theNumbersTheNextStepAndWhoHoldsTheRest() {
         var cats = running(job("cats", 0, 5, 1), Map.of("a", Tenure.holding(3), "b", Tenure.holding(2)));
 
         var plan = place(
@@ -38,7 +38,7 @@ class InsufficientCapacityTest {
     }
 
     @Test
-    void what_one_job_cannot_use_goes_to_the_others() {
+    void whatOneJobCannotUseGoesToTheOthers() {
         var plan = place(List.of(job("huge", 100, 8, 2), job("tiny", 0, 2, 1)), client("a", 4));
 
         assertThat(plan.job("huge").fits()).isFalse();
@@ -46,21 +46,21 @@ class InsufficientCapacityTest {
     }
 
     @Test
-    void an_empty_pool() {
+    void anEmptyPool() {
         assertThat(place(List.of(job("j", 0, 2, 2))).job("j").shortage())
                 .isEqualTo("needs 4 slots (2 experts × 2 holders), 0 free on 0 clients. "
                         + "Maybe lower training.quorum.perExpert, or add nodes to the pool.");
     }
 
     @Test
-    void a_quorum_of_one_cannot_be_lowered() {
+    void aQuorumOfOneCannotBeLowered() {
         assertThat(place(List.of(job("j", 0, 4, 1)), client("a", 1)).job("j").shortage())
                 .isEqualTo("needs 4 slots (4 experts × 1 holder), 1 free on 1 client. "
                         + "Maybe lower model.experts, or add nodes to the pool.");
     }
 
     @Test
-    void too_few_clients_although_slots_suffice() {
+    void tooFewClientsAlthoughSlotsSuffice() {
         assertThat(place(
                                 List.of(job("j", 0, new Demand(2, 1, 3, UNBOUNDED, UNBOUNDED, 0))),
                                 client("a", 2),
@@ -72,7 +72,7 @@ class InsufficientCapacityTest {
     }
 
     @Test
-    void too_few_clients_allowed() {
+    void tooFewClientsAllowed() {
         assertThat(place(List.of(job("j", 0, new Demand(4, 1, 1, 1, UNBOUNDED, 0))), client("a", 2), client("b", 2))
                         .job("j")
                         .shortage())
@@ -81,7 +81,7 @@ class InsufficientCapacityTest {
     }
 
     @Test
-    void a_running_job_that_lost_clients_is_told_and_keeps_what_there_is() {
+    void aRunningJobThatLostClientsIsToldAndKeepsWhatThereIs() {
         var job = running(job("j", 0, 2, 2), Map.of("a", Tenure.holding(2), "gone", Tenure.holding(2)));
 
         var plan = place(List.of(job), client("a", 2), client("b", 1)).job("j");

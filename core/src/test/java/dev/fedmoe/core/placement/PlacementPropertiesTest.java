@@ -35,7 +35,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "21")
-    void no_client_gives_more_than_it_has(@ForAll("pools") PlacementProblem problem) {
+    void noClientGivesMoreThanItHas(@ForAll("pools") PlacementProblem problem) {
         var plan = PLACER.place(problem);
         for (Client client : problem.clients()) {
             var taken = NodeResources.NONE;
@@ -54,7 +54,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "22")
-    void a_job_that_fits_has_what_it_needs_within_its_bounds(@ForAll("pools") PlacementProblem problem) {
+    void aJobThatFitsHasWhatItNeedsWithinItsBounds(@ForAll("pools") PlacementProblem problem) {
         var plan = PLACER.place(problem);
         for (Job job : problem.jobs()) {
             var placement = plan.job(job.id());
@@ -75,7 +75,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "23")
-    void the_order_of_jobs_and_clients_is_moot(@ForAll("pools") PlacementProblem problem, @ForAll long order) {
+    void theOrderOfJobsAndClientsIsMoot(@ForAll("pools") PlacementProblem problem, @ForAll long order) {
         var jobs = new ArrayList<>(problem.jobs());
         var clients = new ArrayList<>(problem.clients());
         Collections.shuffle(jobs, new Random(order));
@@ -86,7 +86,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "25")
-    void jobs_of_lower_priority_take_nothing_a_job_needs(@ForAll("pools") PlacementProblem problem) {
+    void jobsOfLowerPriorityTakeNothingAJobNeeds(@ForAll("pools") PlacementProblem problem) {
         var plan = PLACER.place(problem);
         for (Job job : problem.jobs()) {
             var peers = problem.jobs().stream()
@@ -100,7 +100,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "26")
-    void of_clients_that_are_alike_the_most_valuable_are_taken(
+    void ofClientsThatAreAlikeTheMostValuableAreTaken(
             @ForAll @IntRange(min = 1, max = 12) int clients,
             @ForAll @IntRange(min = 1, max = 12) int most,
             @ForAll long seed) {
@@ -122,7 +122,7 @@ class PlacementPropertiesTest {
     }
 
     @Property(tries = 400, seed = "24")
-    void nothing_moves_when_nothing_changes(@ForAll("pools") PlacementProblem drawn) {
+    void nothingMovesWhenNothingChanges(@ForAll("pools") PlacementProblem drawn) {
         var problem = drawn;
         for (int settle = 0; settle < 3; settle++) {
             problem = carriedOut(problem);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class StickyPlacerTest {
     @Test
-    void a_lone_job_gets_every_slot_there_is() {
+    void aLoneJobGetsEverySlotThereIs() {
         var plan = place(List.of(job("fashion", 0, 8, 2)), client("a", 9), client("b", 6), client("c", 3));
 
         assertThat(plan.job("fashion").fits()).isTrue();
@@ -32,7 +32,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void equals_share_what_is_left_and_nobody_gets_less_than_it_needs() {
+    void equalsShareWhatIsLeftAndNobodyGetsLessThanItNeeds() {
         var plan = place(
                 List.of(job("cats", 0, 2, 2), job("dogs", 0, 2, 2)),
                 client("a", 2),
@@ -47,7 +47,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void higher_priority_gets_its_slots_first_and_the_rest_too() {
+    void higherPriorityGetsItsSlotsFirstAndTheRestToo() {
         var clients = new Client[] {client("a", 4), client("b", 4)};
 
         var both = place(List.of(job("low", 0, 2, 2), job("high", 100, 2, 2)), clients);
@@ -63,7 +63,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_running_job_is_not_pushed_out_by_a_new_one_of_its_priority_but_by_a_higher_one() {
+    void aRunningJobIsNotPushedOutByANewOneOfItsPriorityButByAHigherOne() {
         var old = running(job("old", 5, 2, 2), Map.of("a", Tenure.holding(2), "b", Tenure.holding(2)));
         var clients = new Client[] {client("a", 2), client("b", 2)};
 
@@ -77,7 +77,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_new_job_takes_what_a_running_one_has_beyond_its_need() {
+    void aNewJobTakesWhatARunningOneHasBeyondItsNeed() {
         var old = running(
                 job("old", 0, 2, 2), Map.of("a", Tenure.holding(2), "b", Tenure.holding(2), "c", Tenure.holding(2)));
 
@@ -90,7 +90,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_running_worker_moves_only_for_a_gain_above_the_threshold() {
+    void aRunningWorkerMovesOnlyForAGainAboveTheThreshold() {
         var single = new Demand(1, 1, 1, 1, UNBOUNDED, 0);
         var clients = new Client[] {client("here", 1), client("there", 1)};
 
@@ -104,7 +104,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_starved_expert_draws_in_the_fastest_free_client() {
+    void aStarvedExpertDrawsInTheFastestFreeClient() {
         var twoClients = new Demand(3, 1, 1, 2, UNBOUNDED, 0);
         var job = running(job("j", 0, twoClients), Map.of("old", new Tenure(2, 0.6, 0)), 0.0, 0.08, 0.41);
 
@@ -117,7 +117,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void the_job_with_the_most_starved_expert_chooses_first_among_equals() {
+    void theJobWithTheMostStarvedExpertChoosesFirstAmongEquals() {
         var calm = running(job("calm", 0, 1, 1), Map.of("a", Tenure.holding(1)), 0.1);
         var starved = running(job("starved", 0, 1, 1), Map.of("b", Tenure.holding(1)), 0.9);
 
@@ -128,7 +128,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void one_job_does_not_grow_into_what_its_equal_runs_already() {
+    void oneJobDoesNotGrowIntoWhatItsEqualRunsAlready() {
         var first = running(job("eager", 0, 1, 1), Map.of("d", new Tenure(1, 0.5, 0), "c", new Tenure(0, 0.9, 0)), 0.8);
         var other = running(job("other", 0, 1, 1), Map.of("a", Tenure.holding(1), "c", Tenure.holding(1)));
         var dear = new Client[] {client("a", 1), client("c", 1), client("d", 1)};
@@ -142,7 +142,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_newcomer_gets_the_free_slot_rather_than_a_worker_of_a_job_that_could_use_it() {
+    void aNewcomerGetsTheFreeSlotRatherThanAWorkerOfAJobThatCouldUseIt() {
         var old = running(job("old", 0, 2, 1), Map.of("a", Tenure.holding(1), "b", Tenure.holding(1)));
 
         var plan = place(List.of(old, job("new", 0, 1, 1)), client("a", 2), client("b", 1));
@@ -152,7 +152,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void bounds_on_clients_and_slots_are_kept() {
+    void boundsOnClientsAndSlotsAreKept() {
         var plan = place(
                 List.of(job("j", 0, new Demand(4, 1, 2, 3, 2, 0))),
                 client("a", 4),
@@ -164,7 +164,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void the_largest_clients_are_taken_when_few_must_do() {
+    void theLargestClientsAreTakenWhenFewMustDo() {
         var worth = Map.of("small", new Tenure(1, 0.9, 0), "large", new Tenure(0, 0.1, 0));
 
         var plan = place(
@@ -176,7 +176,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void a_client_that_is_not_ready_or_too_small_gets_nothing_and_the_latter_is_named() {
+    void aClientThatIsNotReadyOrTooSmallGetsNothingAndTheLatterIsNamed() {
         var small = new Client("camera-7", CapacityProfile.declared(4_000, 180 * MIB), 8, true);
         var away = new Client("camera-8", CapacityProfile.declared(4_000, 8_192 * MIB), 8, false);
 
@@ -188,7 +188,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void workers_of_several_jobs_share_the_memory_the_cpu_and_the_cap_of_a_client() {
+    void workersOfSeveralJobsShareTheMemoryTheCpuAndTheCapOfAClient() {
         var memory = new Client("a", CapacityProfile.declared(4_000, 448 * MIB), 64, true);
         var plan = place(List.of(job("one", 0, 2, 1), job("two", 0, 2, 1)), memory);
         // 2 × (204 + 2 × 10) MiB.
@@ -202,7 +202,7 @@ class StickyPlacerTest {
     }
 
     @Test
-    void names_must_be_unique() {
+    void namesMustBeUnique() {
         assertThatThrownBy(() -> place(List.of(job("j", 0, 2, 1)), client("a", 2), client("a", 3)))
                 .hasMessage("two entries of one name among clients: [a, a]");
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CounterRandomTest {
     @Test
-    void the_published_sequence_of_SplitMix64_comes_out() {
+    void thePublishedSequenceOfSplitMix64ComesOut() {
         // A stream whose counter begins at the seed 1234567, values of the reference implementation.
         var draw = new CounterRandom(1234567);
 
@@ -18,7 +18,7 @@ class CounterRandomTest {
     }
 
     @Test
-    void every_difference_in_what_it_is_for_makes_another_stream() {
+    void everyDifferenceInWhatItIsForMakesAnotherStream() {
         var keys = new HashSet<Long>();
         for (int seed = 0; seed < 20; seed++) {
             for (int round = 0; round < 20; round++) {
@@ -33,7 +33,7 @@ class CounterRandomTest {
     }
 
     @Test
-    void order_and_borders_of_the_values_count() {
+    void orderAndBordersOfTheValuesCount() {
         assertThat(CounterRandom.of(7, 1, 12))
                 .isNotEqualTo(CounterRandom.of(7, 12, 1))
                 .isNotEqualTo(CounterRandom.of(7, 11, 2));
@@ -41,7 +41,7 @@ class CounterRandomTest {
     }
 
     @Test
-    void units_are_even_over_zero_to_one() {
+    void unitsAreEvenOverZeroToOne() {
         var draw = CounterRandom.of(7, "units");
         double sum = 0;
         for (int i = 0; i < 10_000; i++) {

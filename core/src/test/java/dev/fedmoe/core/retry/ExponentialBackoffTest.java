@@ -16,7 +16,7 @@ class ExponentialBackoffTest {
     private final SplittableRandom random = new SplittableRandom(7);
 
     @Test
-    void the_ceiling_doubles_up_to_the_longest() {
+    void theCeilingDoublesUpToTheLongest() {
         var backoff = new ExponentialBackoff(FIRST, LONGEST, 1);
 
         assertThat(backoff.ceiling(0)).hasMillis(50);
@@ -27,7 +27,7 @@ class ExponentialBackoffTest {
     }
 
     @Test
-    void full_jitter_leaves_the_whole_pause_to_chance() {
+    void fullJitterLeavesTheWholePauseToChance() {
         LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 1), 3);
 
         assertThat(pauses.getMin()).isBetween(0L, 5L);
@@ -36,7 +36,7 @@ class ExponentialBackoffTest {
     }
 
     @Test
-    void equal_jitter_leaves_half_of_it_to_chance() {
+    void equalJitterLeavesHalfOfItToChance() {
         LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 0.5), 3);
 
         assertThat(pauses.getMin()).isBetween(200L, 205L);
@@ -44,7 +44,7 @@ class ExponentialBackoffTest {
     }
 
     @Test
-    void without_jitter_the_pause_is_the_ceiling() {
+    void withoutJitterThePauseIsTheCeiling() {
         LongSummaryStatistics pauses = pauses(new ExponentialBackoff(FIRST, LONGEST, 0), 3);
 
         assertThat(pauses.getMin()).isEqualTo(400);
@@ -52,7 +52,7 @@ class ExponentialBackoffTest {
     }
 
     @Test
-    void what_does_not_grow_is_refused() {
+    void whatDoesNotGrowIsRefused() {
         assertThatThrownBy(() -> new ExponentialBackoff(Duration.ZERO, LONGEST, 1))
                 .hasMessageContaining("PT0S");
         assertThatThrownBy(() -> new ExponentialBackoff(LONGEST, FIRST, 1)).hasMessageContaining("PT2S to PT0.05S");

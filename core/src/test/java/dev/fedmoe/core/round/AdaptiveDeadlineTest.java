@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class AdaptiveDeadlineTest {
     @Test
-    void five_minutes_before_anything_is_known() {
+    void fiveMinutesBeforeAnythingIsKnown() {
         assertThat(AdaptiveDeadline.next(List.of(), 0)).isEqualTo(ofMinutes(5));
     }
 
     @Test
-    void four_times_the_slowest_answer() {
+    void fourTimesTheSlowestAnswer() {
         assertThat(AdaptiveDeadline.next(List.of(ofSeconds(11), ofSeconds(20), ofSeconds(9)), 0))
                 .isEqualTo(ofSeconds(80));
     }
 
     @Test
-    void only_the_last_eight_rounds_count() {
+    void onlyTheLastEightRoundsCount() {
         var answers = new ArrayList<>(List.of(ofSeconds(500)));
         answers.addAll(Collections.nCopies(8, ofSeconds(10)));
 
@@ -30,7 +30,7 @@ class AdaptiveDeadlineTest {
     }
 
     @Test
-    void doubles_with_each_abandoned_round_within_its_bounds() {
+    void doublesWithEachAbandonedRoundWithinItsBounds() {
         assertThat(AdaptiveDeadline.next(List.of(ofSeconds(10)), 2)).isEqualTo(ofSeconds(160));
         assertThat(AdaptiveDeadline.next(List.of(ofSeconds(10)), 40)).isEqualTo(ofSeconds(640));
         assertThat(AdaptiveDeadline.next(List.of(ofSeconds(1)), 0)).isEqualTo(AdaptiveDeadline.SHORTEST);

@@ -25,7 +25,7 @@ class RoundTest {
             List.of(assignment("a", 0), assignment("b", 0, 1), assignment("c", 1)), List.of(0.0, 0.0));
 
     @Test
-    void an_expert_closes_when_its_own_holders_have_answered() {
+    void anExpertClosesWhenItsOwnHoldersHaveAnswered() {
         var round = open(rules(1, 1, 0));
 
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
@@ -37,7 +37,7 @@ class RoundTest {
     }
 
     @Test
-    void shared_part_and_gate_close_last_and_take_all_reporters() {
+    void sharedPartAndGateCloseLastAndTakeAllReporters() {
         var round = open(rules(1, 1, 0));
         answerAll(round);
 
@@ -52,7 +52,7 @@ class RoundTest {
     }
 
     @Test
-    void a_second_copy_an_unassigned_and_a_late_part_change_nothing() {
+    void aSecondCopyAnUnassignedAndALatePartChangeNothing() {
         var round = open(rules(1, 1, 0));
         round.accepted("a", E0);
         round.tick(61 * SECOND);
@@ -65,7 +65,7 @@ class RoundTest {
     }
 
     @Test
-    void a_lost_client_is_waited_for_until_its_grace_is_over() {
+    void aLostClientIsWaitedForUntilItsGraceIsOver() {
         var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
@@ -79,7 +79,7 @@ class RoundTest {
     }
 
     @Test
-    void a_client_that_has_left_holds_nothing_up() {
+    void aClientThatHasLeftHoldsNothingUp() {
         var round = open(rules(1, 2, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
@@ -91,7 +91,7 @@ class RoundTest {
     }
 
     @Test
-    void a_round_that_too_many_have_left_is_abandoned_at_once_with_the_numbers() {
+    void aRoundThatTooManyHaveLeftIsAbandonedAtOnceWithTheNumbers() {
         var round = open(rules(1, 3, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
 
@@ -105,7 +105,7 @@ class RoundTest {
     }
 
     @Test
-    void a_client_that_left_and_came_back_is_waited_for_again() {
+    void aClientThatLeftAndCameBackIsWaitedForAgain() {
         var round = open(rules(1, 3, 0));
         round.left("c");
 
@@ -115,7 +115,7 @@ class RoundTest {
     }
 
     @Test
-    void a_client_that_returns_in_time_is_counted() {
+    void aClientThatReturnsInTimeIsCounted() {
         var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
@@ -129,7 +129,7 @@ class RoundTest {
     }
 
     @Test
-    void an_expert_below_its_quorum_keeps_its_weights_and_says_why() {
+    void anExpertBelowItsQuorumKeepsItsWeightsAndSaysWhy() {
         var round = open(rules(2, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
@@ -142,7 +142,7 @@ class RoundTest {
     }
 
     @Test
-    void below_min_clients_the_round_waits_for_its_deadline_and_is_abandoned_with_the_numbers() {
+    void belowMinClientsTheRoundWaitsForItsDeadlineAndIsAbandonedWithTheNumbers() {
         var round = open(rules(1, 2, 0));
         round.accepted("a", E0);
         round.lost("b", 0);
@@ -158,7 +158,7 @@ class RoundTest {
     }
 
     @Test
-    void over_selection_closes_without_the_slowest() {
+    void overSelectionClosesWithoutTheSlowest() {
         var round = open(rules(1, 1, 0.5));
         answer(round, "a", PartId.SHARED, PartId.GATE, E0);
         answer(round, "b", PartId.SHARED, PartId.GATE, E0, E1);
@@ -169,7 +169,7 @@ class RoundTest {
     }
 
     @Test
-    void an_expert_nobody_holds_keeps_its_weights() {
+    void anExpertNobodyHoldsKeepsItsWeights() {
         var round = Round.open(12, 3, PLAN, rules(1, 1, 0), 0);
 
         assertThat(round.close(1).closings().get(PartId.expert(2)))
@@ -177,14 +177,14 @@ class RoundTest {
     }
 
     @Test
-    void a_kept_gate_is_no_part_of_the_round() {
+    void aKeptGateIsNoPartOfTheRound() {
         var rules = new RoundRules(1, 1, 0, false, Duration.ofMinutes(1), Duration.ofSeconds(2));
 
         assertThat(Round.open(12, 2, PLAN, rules, 0).admit("a", PartId.GATE)).isEqualTo(PartAdmission.NOT_ASSIGNED);
     }
 
     @Test
-    void knows_what_it_still_wants_of_a_client() {
+    void knowsWhatItStillWantsOfAClient() {
         var round = open(rules(1, 1, 0));
         answer(round, "a", PartId.SHARED, PartId.GATE);
         assertThat(round.wantsMoreOf("a")).isTrue();

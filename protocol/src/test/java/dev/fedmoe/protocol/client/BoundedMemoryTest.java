@@ -65,7 +65,7 @@ class BoundedMemoryTest {
     }
 
     @Test
-    void a_coordinator_that_cannot_store_holds_back_the_worker() throws Exception {
+    void aCoordinatorThatCannotStoreHoldsBackTheWorker() throws Exception {
         join();
         var upload = CompletableFuture.supplyAsync(() -> quietly(() -> link.upload(
                 CoordinatorLinkContract.header(1), List.of(new Submission(PartVersions.of(PART, 0), part)), BOUND)));
@@ -74,7 +74,7 @@ class BoundedMemoryTest {
     }
 
     @Test
-    void a_worker_that_cannot_store_holds_back_the_coordinator() throws Exception {
+    void aWorkerThatCannotStoreHoldsBackTheCoordinator() throws Exception {
         join();
         var download = CompletableFuture.supplyAsync(() -> quietly(() -> {
             link.download("camera-1", 1, List.of(new Fetch(PartVersions.of(PART, 0), part)), BOUND);

@@ -51,7 +51,7 @@ class ControlServiceTest {
     }
 
     @Test
-    void desired_state_arrives() throws Exception {
+    void desiredStateArrives() throws Exception {
         var desired =
                 DesiredJob.newBuilder().setGeneration(3).setSuspended(true).build();
 
@@ -60,7 +60,7 @@ class ControlServiceTest {
     }
 
     @Test
-    void a_watch_starts_with_the_current_state_and_ends_when_closed() throws Exception {
+    void aWatchStartsWithTheCurrentStateAndEndsWhenClosed() throws Exception {
         try (var watch = client.watch()) {
             assertThat(watch.next(BOUND).orElseThrow().getPhase()).isEqualTo(JobPhase.JOB_PHASE_PENDING);
             control.tell(
@@ -73,7 +73,7 @@ class ControlServiceTest {
     }
 
     @Test
-    void a_slow_watcher_sees_the_newest_state_and_every_committed_round() throws Exception {
+    void aSlowWatcherSeesTheNewestStateAndEveryCommittedRound() throws Exception {
         try (var watch = client.watch()) {
             watch.next(BOUND);
             for (int round = 1; round <= 2000; round++) {
@@ -96,7 +96,7 @@ class ControlServiceTest {
     }
 
     @Test
-    void a_coordinator_that_goes_away_is_an_outage() throws Exception {
+    void aCoordinatorThatGoesAwayIsAnOutage() throws Exception {
         try (var watch = client.watch()) {
             watch.next(BOUND);
             server.close();

@@ -53,7 +53,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void join_returns_job_manifest_and_epoch() throws Exception {
+    void joinReturnsJobManifestAndEpoch() throws Exception {
         var reply = join();
 
         assertThat(reply.getJob().getName()).isEqualTo("fashion");
@@ -62,7 +62,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void a_refused_join_names_the_refusal_and_is_no_outage() {
+    void aRefusedJoinNamesTheRefusalAndIsNoOutage() {
         var stranger = JoinRequest.newBuilder().setClient("stranger").setRole(Role.ROLE_TRAINER);
 
         assertThatThrownBy(() -> link().join(stranger.build(), BOUND))
@@ -74,7 +74,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void tasks_arrive_in_order_as_they_are_pushed() throws Exception {
+    void tasksArriveInOrderAsTheyArePushed() throws Exception {
         join();
         try (var tasks = link().tasks(
                         TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
@@ -91,7 +91,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void a_task_stream_that_ends_is_an_outage() throws Exception {
+    void aTaskStreamThatEndsIsAnOutage() throws Exception {
         join();
         try (var tasks = link().tasks(
                         TasksRequest.newBuilder().setClient(CLIENT).setEpoch(1).build())) {
@@ -113,7 +113,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void downloads_fill_their_sinks() throws Exception {
+    void downloadsFillTheirSinks() throws Exception {
         join();
         MemoryPart shared = committed(PartId.SHARED, 3, 7);
         MemoryPart expert = committed(PartId.expert(1), 5, 9);
@@ -133,7 +133,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void uploads_arrive_and_get_a_verdict_each_in_the_order_given() throws Exception {
+    void uploadsArriveAndGetAVerdictEachInTheOrderGiven() throws Exception {
         join();
         committed(PartId.GATE, 0, 1);
         committed(PartId.expert(0), 0, 1);
@@ -151,7 +151,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void an_update_sent_twice_is_counted_once() throws Exception {
+    void anUpdateSentTwiceIsCountedOnce() throws Exception {
         join();
         committed(PartId.GATE, 0, 1);
         var parts = List.of(submission(PartId.GATE, filled(PartId.GATE, 6)));
@@ -165,7 +165,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void a_replay_from_an_earlier_round_is_refused() throws Exception {
+    void aReplayFromAnEarlierRoundIsRefused() throws Exception {
         join();
         committed(PartId.GATE, 0, 1);
         coordinator.openRound(2);
@@ -177,7 +177,7 @@ abstract class CoordinatorLinkContract {
     }
 
     @Test
-    void evaluations_arrive() throws Exception {
+    void evaluationsArrive() throws Exception {
         var report = EvaluationReport.newBuilder()
                 .setClient(CLIENT)
                 .setEpoch(1)

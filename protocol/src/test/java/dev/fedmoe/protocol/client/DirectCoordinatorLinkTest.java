@@ -24,7 +24,7 @@ class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
     }
 
     @Test
-    void a_value_that_is_no_number_voids_its_part_alone() throws Exception {
+    void aValueThatIsNoNumberVoidsItsPartAlone() throws Exception {
         committed(PartId.GATE, 0, 1);
         committed(PartId.SHARED, 0, 1);
 
@@ -44,7 +44,7 @@ class DirectCoordinatorLinkTest extends CoordinatorLinkContract {
     }
 
     @Test
-    void a_report_that_cannot_be_is_refused_and_counted_once() {
+    void aReportThatCannotBeIsRefusedAndCountedOnce() {
         var impossible = header(1).toBuilder()
                 .setReport(RoundReport.newBuilder().setSamples(10).setLossBefore(-1));
 

@@ -35,7 +35,7 @@ class RetryLoopTest {
     private final RetryLoop retry = new RetryLoop(new Random(7), ticks, reconnects::incrementAndGet);
 
     @Test
-    void an_outage_is_tried_again_until_it_is_over() throws LinkException {
+    void anOutageIsTriedAgainUntilItIsOver() throws LinkException {
         var tries = new AtomicInteger();
 
         String answer = retry.until(Duration.ofMinutes(1), "join", deadline -> {
@@ -51,7 +51,7 @@ class RetryLoopTest {
     }
 
     @Test
-    void pauses_grow_to_two_seconds_with_jitter() {
+    void pausesGrowToTwoSecondsWithJitter() {
         assertThatThrownBy(() -> retry.until(Duration.ofMinutes(10), "join", deadline -> {
                     throw outage();
                 }))
@@ -67,7 +67,7 @@ class RetryLoopTest {
     }
 
     @Test
-    void an_outage_ends_at_the_bound() {
+    void anOutageEndsAtTheBound() {
         assertThatThrownBy(() -> retry.until(Duration.ofSeconds(3), "join", deadline -> {
                     throw outage();
                 }))
@@ -78,7 +78,7 @@ class RetryLoopTest {
     }
 
     @Test
-    void a_refusal_is_final() {
+    void aRefusalIsFinal() {
         var refusal = ErrorCatalogue.exception(new RefusedRequest(Refusal.REFUSAL_WRONG_EPOCH, "epoch is 2, not 1"));
 
         assertThatThrownBy(() -> retry.until(Duration.ofMinutes(1), "join", deadline -> {
@@ -91,7 +91,7 @@ class RetryLoopTest {
     }
 
     @Test
-    void an_interruption_ends_it_and_stays_visible() {
+    void anInterruptionEndsItAndStaysVisible() {
         assertThatThrownBy(() -> retry.until(Duration.ofMinutes(1), "join", deadline -> {
                     throw new InterruptedException();
                 }))

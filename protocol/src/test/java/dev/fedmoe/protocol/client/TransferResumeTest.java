@@ -59,7 +59,7 @@ class TransferResumeTest {
     }
 
     @Test
-    void a_broken_download_resumes_at_the_last_verified_chunk() throws Exception {
+    void aBrokenDownloadResumesAtTheLastVerifiedChunk() throws Exception {
         join();
         var sink = MemoryPart.allocate(size);
 
@@ -70,7 +70,7 @@ class TransferResumeTest {
     }
 
     @Test
-    void a_broken_upload_resumes_at_the_last_verified_chunk() throws Exception {
+    void aBrokenUploadResumesAtTheLastVerifiedChunk() throws Exception {
         join();
         var content = MemoryPart.allocate(size);
         CoordinatorLinkContract.fill(content, 5);

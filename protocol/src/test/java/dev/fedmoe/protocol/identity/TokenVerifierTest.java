@@ -29,19 +29,19 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_good_token_names_subject_node_and_pod() {
+    void aGoodTokenNamesSubjectNodeAndPod() {
         assertThat(verify(token(claims -> claims)))
                 .isEqualTo(Verdict.granted(new TokenClaims(TestIdentity.WORKER, "node-1", "pod-uid-node-1")));
     }
 
     @Test
-    void an_unbound_token_names_its_subject_only() {
+    void anUnboundTokenNamesItsSubjectOnly() {
         assertThat(verify(identity.token(TestIdentity.CONTROL, "", claims -> claims)))
                 .isEqualTo(Verdict.granted(new TokenClaims(TestIdentity.CONTROL, "", "")));
     }
 
     @Test
-    void an_expired_token_is_refused() {
+    void anExpiredTokenIsRefused() {
         String token = token(claims -> claims);
         var later = Clock.fixed(Instant.now().plusSeconds(3610), ZoneOffset.UTC);
 
@@ -49,7 +49,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_token_expired_within_the_skew_still_counts() {
+    void aTokenExpiredWithinTheSkewStillCounts() {
         String token = token(claims -> claims);
         var later = Clock.fixed(Instant.now().plusSeconds(3602), ZoneOffset.UTC);
 
@@ -57,33 +57,33 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_token_without_expiry_is_refused() {
+    void aTokenWithoutExpiryIsRefused() {
         refuses(verify(token(claims -> claims.expirationTime(null))));
     }
 
     @Test
-    void a_token_not_valid_yet_is_refused() {
+    void aTokenNotValidYetIsRefused() {
         refuses(verify(
                 token(claims -> claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1)))))));
     }
 
     @Test
-    void a_token_for_another_audience_is_refused() {
+    void aTokenForAnotherAudienceIsRefused() {
         refuses(verify(token(claims -> claims.audience("https://kubernetes.default.svc"))));
     }
 
     @Test
-    void a_token_of_another_issuer_is_refused() {
+    void aTokenOfAnotherIssuerIsRefused() {
         refuses(verify(token(claims -> claims.issuer("https://elsewhere"))));
     }
 
     @Test
-    void a_token_signed_by_another_key_is_refused(@TempDir Path elsewhere) {
+    void aTokenSignedByAnotherKeyIsRefused(@TempDir Path elsewhere) {
         refuses(verify(TestIdentity.create(elsewhere).token(TestIdentity.WORKER, "node-1", claims -> claims)));
     }
 
     @Test
-    void an_unsigned_token_is_refused() {
+    void anUnsignedTokenIsRefused() {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(TestIdentity.ISSUER)
                 .audience(TestIdentity.AUDIENCE)
@@ -94,12 +94,12 @@ class TokenVerifierTest {
     }
 
     @Test
-    void what_is_no_token_is_refused() {
+    void whatIsNoTokenIsRefused() {
         refuses(verify("let me in"));
     }
 
     @Test
-    void new_keys_count_at_once_and_old_ones_no_longer() {
+    void newKeysCountAtOnceAndOldOnesNoLonger() {
         var verifier = new TokenVerifier(trust(), Clock.systemUTC());
         String old = token(claims -> claims);
         assertThat(verifier.verify(old)).isInstanceOf(Verdict.Granted.class);
@@ -112,7 +112,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_token_that_was_good_is_refused_once_it_expires() {
+    void aTokenThatWasGoodIsRefusedOnceItExpires() {
         var passed = new AtomicLong();
         var clock = new Clock() {
             @Override
@@ -140,7 +140,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void half_written_keys_leave_the_earlier_ones_in_force() throws Exception {
+    void halfWrittenKeysLeaveTheEarlierOnesInForce() throws Exception {
         var verifier = new TokenVerifier(trust(), Clock.systemUTC());
         String token = token(claims -> claims);
         assertThat(verifier.verify(token)).isInstanceOf(Verdict.Granted.class);

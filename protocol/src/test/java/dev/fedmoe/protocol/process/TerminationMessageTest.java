@@ -14,7 +14,7 @@ class TerminationMessageTest {
     private Path folder;
 
     @Test
-    void the_reason_is_in_the_file_that_was_named() throws Exception {
+    void theReasonIsInTheFileThatWasNamed() throws Exception {
         Path file = folder.resolve("log");
 
         TerminationMessage.say("claim lost", Map.of(TerminationMessage.VARIABLE, file.toString()));
@@ -23,7 +23,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void what_is_too_long_is_cut_between_characters() throws Exception {
+    void whatIsTooLongIsCutBetweenCharacters() throws Exception {
         Path file = folder.resolve("log");
 
         TerminationMessage.say("é".repeat(5000), Map.of(TerminationMessage.VARIABLE, file.toString()));
@@ -32,7 +32,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void where_nobody_listens_nothing_happens() {
+    void whereNobodyListensNothingHappens() {
         TerminationMessage.say(
                 "unheard",
                 Map.of(

@@ -52,17 +52,17 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_clients_own_token_lets_it_join() throws Exception {
+    void aClientsOwnTokenLetsItJoin() throws Exception {
         assertThat(join(wired.as(wired.identity.worker("node-1"))).getEpoch()).isEqualTo(1);
     }
 
     @Test
-    void no_token_is_refused() {
+    void noTokenIsRefused() {
         refuses(wired.anonymous(), Refusal.REFUSAL_UNAUTHENTICATED, Status.Code.UNAUTHENTICATED);
     }
 
     @Test
-    void an_expired_token_is_refused() {
+    void anExpiredTokenIsRefused() {
         String expired = wired.identity.token(
                 TestIdentity.WORKER,
                 "node-1",
@@ -72,14 +72,14 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_token_for_another_audience_is_refused() {
+    void aTokenForAnotherAudienceIsRefused() {
         String token = wired.identity.token(TestIdentity.WORKER, "node-1", claims -> claims.audience("vault"));
 
         refuses(wired.as(token), Refusal.REFUSAL_UNAUTHENTICATED, Status.Code.UNAUTHENTICATED);
     }
 
     @Test
-    void another_clients_token_is_refused() throws Exception {
+    void anotherClientsTokenIsRefused() throws Exception {
         wired.coordinator.client("camera-2", "node-2");
 
         refuses(
@@ -89,7 +89,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_worker_may_not_control() throws Exception {
+    void aWorkerMayNotControl() throws Exception {
         var control = ControlGrpc.newBlockingStub(wired.as(wired.identity.worker("node-1")));
 
         var e = catchThrowableOfType(
@@ -100,7 +100,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_claim_out_of_range_is_refused_before_the_coordinator_sees_it() throws Exception {
+    void aClaimOutOfRangeIsRefusedBeforeTheCoordinatorSeesIt() throws Exception {
         var federation = FederationGrpc.newBlockingStub(wired.as(wired.identity.worker("node-1")));
         var request = JoinRequest.newBuilder()
                 .setClient("camera-1")
@@ -114,14 +114,14 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_download_of_an_unknown_expert_is_refused() throws Exception {
+    void aDownloadOfAnUnknownExpertIsRefused() throws Exception {
         var part = PartRequest.newBuilder().setPart(PartVersion.newBuilder().setPart("expert/2"));
 
         assertThat(downloadRefusal(part)).isEqualTo(Refusal.REFUSAL_UNKNOWN_PART);
     }
 
     @Test
-    void a_download_from_beyond_the_end_is_refused() throws Exception {
+    void aDownloadFromBeyondTheEndIsRefused() throws Exception {
         var part = PartRequest.newBuilder()
                 .setPart(PartVersion.newBuilder().setPart("gate"))
                 .setOffset(1L << 40);
@@ -130,7 +130,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void plain_text_on_the_tls_port_is_refused() throws Exception {
+    void plainTextOnTheTlsPortIsRefused() throws Exception {
         try (var socket = new Socket("localhost", wired.server.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -145,7 +145,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_new_certificate_is_presented_without_a_restart(@TempDir Path other) throws Exception {
+    void aNewCertificateIsPresentedWithoutARestart(@TempDir Path other) throws Exception {
         join(wired.as(wired.identity.worker("node-1")));
         TestIdentity.create(other);
         present(other);
@@ -160,7 +160,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_client_trusts_a_successor_of_the_authority_without_a_restart(@TempDir Path other) throws Exception {
+    void aClientTrustsASuccessorOfTheAuthorityWithoutARestart(@TempDir Path other) throws Exception {
         Path trusted = Files.copy(folder.resolve("ca.pem"), other.resolve("trusted.pem"));
         TestIdentity.create(other);
         var trust = TlsContexts.client(trusted);
@@ -173,7 +173,7 @@ class CallerAccessTest {
     }
 
     @Test
-    void a_certificate_for_another_host_is_not_trusted() throws Exception {
+    void aCertificateForAnotherHostIsNotTrusted() throws Exception {
         var trust = TlsContexts.client(folder.resolve("ca.pem"));
 
         assertThat(reaches("localhost", trust)).isTrue();

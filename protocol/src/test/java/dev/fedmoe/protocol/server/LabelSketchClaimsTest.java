@@ -29,12 +29,12 @@ class LabelSketchClaimsTest {
 
     @ParameterizedTest
     @MethodSource("impossible")
-    void a_sketch_that_is_no_shares_is_refused_with_the_value(List<Double> sketch, String message) {
+    void aSketchThatIsNoSharesIsRefusedWithTheValue(List<Double> sketch, String message) {
         assertThat(refusal(sketch)).contains(new RefusedRequest(Refusal.REFUSAL_BAD_REPORT, message));
     }
 
     @Test
-    void shares_and_none_are_taken() {
+    void sharesAndNoneAreTaken() {
         assertThat(refusal(List.of())).isEmpty();
         assertThat(refusal(List.of(0.25, 0.75, 0.0))).isEmpty();
         assertThat(refusal(Collections.nCopies(32, 1 / 32.0))).isEmpty();

@@ -32,7 +32,7 @@ class UnreadTasksTest {
     }
 
     @Test
-    void a_client_that_never_reads_its_tasks_is_cut_off_before_they_pile_up() throws Exception {
+    void aClientThatNeverReadsItsTasksIsCutOffBeforeTheyPileUp() throws Exception {
         ClientCall<TasksRequest, Task> call = wired.as(wired.identity.worker(LoopbackServer.NODE))
                 .newCall(FederationGrpc.getTasksMethod(), CallOptions.DEFAULT);
         call.start(new ClientCall.Listener<>() {}, new Metadata());

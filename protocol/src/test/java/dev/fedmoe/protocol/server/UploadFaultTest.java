@@ -40,44 +40,44 @@ class UploadFaultTest {
     }
 
     @Test
-    void nan_is_refused() throws Exception {
+    void nanIsRefused() throws Exception {
         refusesValue(Float.NaN, Refusal.REFUSAL_NOT_FINITE);
     }
 
     @Test
-    void infinity_is_refused() throws Exception {
+    void infinityIsRefused() throws Exception {
         refusesValue(Float.NEGATIVE_INFINITY, Refusal.REFUSAL_NOT_FINITE);
     }
 
     @Test
-    void a_huge_finite_value_is_refused() throws Exception {
+    void aHugeFiniteValueIsRefused() throws Exception {
         refusesValue(-1000.5f, Refusal.REFUSAL_OUT_OF_RANGE);
     }
 
     @Test
-    void a_wrong_shape_is_refused() throws Exception {
+    void aWrongShapeIsRefused() throws Exception {
         refusesTensor(tensor(0).toBuilder().setShape(0, 31).build(), Refusal.REFUSAL_WRONG_SHAPE);
     }
 
     @Test
-    void a_wrong_dtype_is_refused() throws Exception {
+    void aWrongDtypeIsRefused() throws Exception {
         refusesTensor(tensor(0).toBuilder().setDtypeValue(64).build(), Refusal.REFUSAL_WRONG_DTYPE);
     }
 
     @Test
-    void a_duplicate_tensor_is_refused() throws Exception {
+    void aDuplicateTensorIsRefused() throws Exception {
         refusesTensor(tensor(1), Refusal.REFUSAL_UNEXPECTED_TENSOR);
     }
 
     @Test
-    void a_missing_tensor_is_refused() throws Exception {
+    void aMissingTensorIsRefused() throws Exception {
         upload.header().begin(upload.announce(EXPERT, content).removeTensors(3));
 
         refusesOnly(Refusal.REFUSAL_MISSING_TENSOR);
     }
 
     @Test
-    void an_extra_tensor_is_refused() throws Exception {
+    void anExtraTensorIsRefused() throws Exception {
         var extra = tensor(0).toBuilder().setName("expert.0.extra");
         upload.header().begin(upload.announce(EXPERT, content).addTensors(extra));
 
@@ -85,7 +85,7 @@ class UploadFaultTest {
     }
 
     @Test
-    void tensors_in_another_order_are_refused() throws Exception {
+    void tensorsInAnotherOrderAreRefused() throws Exception {
         upload.header()
                 .begin(upload.announce(EXPERT, content).setTensors(0, tensor(1)).setTensors(1, tensor(0)));
 
@@ -93,7 +93,7 @@ class UploadFaultTest {
     }
 
     @Test
-    void an_unknown_expert_is_refused() throws Exception {
+    void anUnknownExpertIsRefused() throws Exception {
         var unknown = PartVersion.newBuilder().setPart("expert/2");
         upload.header().begin(upload.announce(EXPERT, content).setBase(unknown));
 
@@ -101,63 +101,63 @@ class UploadFaultTest {
     }
 
     @Test
-    void an_announced_size_other_than_the_manifests_is_refused() throws Exception {
+    void anAnnouncedSizeOtherThanTheManifestsIsRefused() throws Exception {
         upload.header().begin(upload.announce(EXPERT, content).setSizeBytes(1L << 60));
 
         refusesOnly(Refusal.REFUSAL_WRONG_SIZE);
     }
 
     @Test
-    void a_chunk_beyond_the_end_is_refused() throws Exception {
+    void aChunkBeyondTheEndIsRefused() throws Exception {
         begun().chunk(0, ByteBuffer.allocateDirect((int) content.sizeBytes() + 4));
 
         refusesOnly(Refusal.REFUSAL_WRONG_SIZE);
     }
 
     @Test
-    void reordered_chunks_are_refused() throws Exception {
+    void reorderedChunksAreRefused() throws Exception {
         begun().chunk(4096, slice(4096, 4096));
 
         refusesOnly(Refusal.REFUSAL_BAD_CHUNK);
     }
 
     @Test
-    void a_chunk_cut_within_a_float_is_refused() throws Exception {
+    void aChunkCutWithinAFloatIsRefused() throws Exception {
         begun().chunk(0, slice(0, 4095));
 
         refusesOnly(Refusal.REFUSAL_BAD_CHUNK);
     }
 
     @Test
-    void a_chunk_with_bytes_missing_is_refused() throws Exception {
+    void aChunkWithBytesMissingIsRefused() throws Exception {
         begun().chunk(0, ChunkFormat.crc32c(slice(0, 4096)), slice(0, 4092));
 
         refusesOnly(Refusal.REFUSAL_WRONG_DIGEST);
     }
 
     @Test
-    void an_empty_chunk_is_refused() throws Exception {
+    void anEmptyChunkIsRefused() throws Exception {
         begun().chunk(0, slice(0, 0));
 
         refusesOnly(Refusal.REFUSAL_BAD_CHUNK);
     }
 
     @Test
-    void a_chunk_above_the_limit_is_refused() throws Exception {
+    void aChunkAboveTheLimitIsRefused() throws Exception {
         begun().chunk(0, ByteBuffer.allocateDirect(ChunkFormat.MAX_BYTES + 4));
 
         refusesOnly(Refusal.REFUSAL_BAD_CHUNK);
     }
 
     @Test
-    void a_wrong_chunk_digest_is_refused() throws Exception {
+    void aWrongChunkDigestIsRefused() throws Exception {
         begun().chunk(0, 42, slice(0, 4096));
 
         refusesOnly(Refusal.REFUSAL_WRONG_DIGEST);
     }
 
     @Test
-    void a_wrong_part_digest_is_refused() throws Exception {
+    void aWrongPartDigestIsRefused() throws Exception {
         upload.header().begin(upload.announce(EXPERT, content).setCrc32C(42));
         assertThat(upload.reply().hasReady()).isTrue();
         upload.chunk(0, content.bytes());
@@ -166,7 +166,7 @@ class UploadFaultTest {
     }
 
     @Test
-    void the_same_part_twice_on_a_stream_is_refused() throws Exception {
+    void theSamePartTwiceOnAStreamIsRefused() throws Exception {
         upload.header().submit(EXPERT, content);
         upload.begin(upload.announce(EXPERT, content));
 
@@ -174,14 +174,14 @@ class UploadFaultTest {
     }
 
     @Test
-    void chunks_under_way_when_their_part_is_refused_are_dropped() throws Exception {
+    void chunksUnderWayWhenTheirPartIsRefusedAreDropped() throws Exception {
         begun().chunk(0, 42, slice(0, 4096)).chunk(4096, slice(4096, 4096));
 
         refusesOnly(Refusal.REFUSAL_WRONG_DIGEST);
     }
 
     @Test
-    void a_part_cut_short_by_the_next_is_refused_and_resumes_later() throws Exception {
+    void aPartCutShortByTheNextIsRefusedAndResumesLater() throws Exception {
         begun().chunk(0, slice(0, 4096)).begin(upload.announce(EXPERT, content));
 
         assertThat(upload.partRefusal()).isEqualTo(Refusal.REFUSAL_WRONG_SIZE);

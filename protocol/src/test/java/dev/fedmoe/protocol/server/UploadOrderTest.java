@@ -44,68 +44,68 @@ class UploadOrderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void claimed_samples_that_cannot_be_are_refused(long samples) throws Exception {
+    void claimedSamplesThatCannotBeAreRefused(long samples) throws Exception {
         refusesReport(RawUpload.report().setSamples(samples));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void claimed_expert_samples_that_cannot_be_are_refused(long samples) throws Exception {
+    void claimedExpertSamplesThatCannotBeAreRefused(long samples) throws Exception {
         refusesReport(RawUpload.report().setExperts(0, ExpertReport.newBuilder().setSamples(samples)));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1})
-    void losses_that_cannot_be_are_refused(double loss) throws Exception {
+    void lossesThatCannotBeAreRefused(double loss) throws Exception {
         refusesReport(RawUpload.report().setLossBefore(loss));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1})
-    void expert_losses_that_cannot_be_are_refused(double loss) throws Exception {
+    void expertLossesThatCannotBeAreRefused(double loss) throws Exception {
         refusesReport(RawUpload.report().setExperts(0, ExpertReport.newBuilder().setLoss(loss)));
     }
 
     @Test
-    void more_correct_predictions_than_samples_are_refused() throws Exception {
+    void moreCorrectPredictionsThanSamplesAreRefused() throws Exception {
         refusesReport(RawUpload.report().setHoldoutCorrect(11).setHoldoutSamples(10));
     }
 
     @Test
-    void a_report_on_an_expert_beyond_the_last_is_refused() throws Exception {
+    void aReportOnAnExpertBeyondTheLastIsRefused() throws Exception {
         refusesReport(RawUpload.report().addExperts(ExpertReport.newBuilder().setExpert(2)));
     }
 
     @Test
-    void a_part_before_the_header_is_refused() throws Exception {
+    void aPartBeforeTheHeaderIsRefused() throws Exception {
         upload.begin(upload.announce(EXPERT, content));
 
         refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
     }
 
     @Test
-    void a_chunk_before_its_part_is_refused() throws Exception {
+    void aChunkBeforeItsPartIsRefused() throws Exception {
         upload.header().chunk(0, content.bytes());
 
         refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
     }
 
     @Test
-    void a_second_header_is_refused() throws Exception {
+    void aSecondHeaderIsRefused() throws Exception {
         upload.header().header();
 
         refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
     }
 
     @Test
-    void a_frame_without_content_is_refused() throws Exception {
+    void aFrameWithoutContentIsRefused() throws Exception {
         upload.header().send(UploadFrame.newBuilder());
 
         refusesStream(Refusal.REFUSAL_OUT_OF_TURN);
     }
 
     @Test
-    void an_oversize_stream_is_cut() throws Exception {
+    void anOversizeStreamIsCut() throws Exception {
         upload.header().submit(EXPERT, content);
         upload.chunk(content.sizeBytes(), ByteBuffer.allocateDirect(4096));
 
@@ -113,7 +113,7 @@ class UploadOrderTest {
     }
 
     @Test
-    void a_truncated_stream_is_refused_and_resumes_at_the_last_verified_chunk() throws Exception {
+    void aTruncatedStreamIsRefusedAndResumesAtTheLastVerifiedChunk() throws Exception {
         upload.header().begin(upload.announce(EXPERT, content)).reply();
         upload.chunk(0, content.bytes().slice(0, 4096)).halfClose();
 
@@ -128,7 +128,7 @@ class UploadOrderTest {
     }
 
     @Test
-    void one_byte_every_ten_seconds_is_cut() throws Exception {
+    void oneByteEveryTenSecondsIsCut() throws Exception {
         upload.header().begin(upload.announce(EXPERT, content)).reply();
         wired.timer.pass(Duration.ofSeconds(10));
         upload.chunk(0, content.bytes().slice(0, 4));
@@ -144,7 +144,7 @@ class UploadOrderTest {
     }
 
     @Test
-    void a_replay_from_an_earlier_round_is_refused() throws Exception {
+    void aReplayFromAnEarlierRoundIsRefused() throws Exception {
         wired.coordinator.openRound(2);
         upload.header();
 
@@ -152,7 +152,7 @@ class UploadOrderTest {
     }
 
     @Test
-    void an_update_of_another_epoch_is_refused() throws Exception {
+    void anUpdateOfAnotherEpochIsRefused() throws Exception {
         upload.send(UploadFrame.newBuilder()
                 .setHeader(UpdateHeader.newBuilder()
                         .setClient(LoopbackServer.CLIENT)

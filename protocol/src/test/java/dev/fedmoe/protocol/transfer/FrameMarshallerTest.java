@@ -23,7 +23,7 @@ class FrameMarshallerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 127, 128, 16_384, 524_288, 1_048_576})
-    void protobuf_reads_what_we_write(int size) throws IOException {
+    void protobufReadsWhatWeWrite(int size) throws IOException {
         ByteBuffer content = content(size);
 
         var frame = UploadFrame.parseFrom(marshaller.stream(new TransferFrame.Piece<>(1L << 33, 0xdeadbeef, content))
@@ -34,7 +34,7 @@ class FrameMarshallerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 16_384, 524_288, 1_048_576})
-    void we_read_what_protobuf_writes(int size) {
+    void weReadWhatProtobufWrites(int size) {
         ByteBuffer content = content(size);
 
         TransferFrame<UploadFrame> frame = parse(chunk(12, -1, content).toByteArray());
@@ -43,7 +43,7 @@ class FrameMarshallerTest {
     }
 
     @Test
-    void fields_we_do_not_know_are_passed_over() {
+    void fieldsWeDoNotKnowArePassedOver() {
         ByteBuffer content = content(8);
         var unknown = UnknownFieldSet.newBuilder()
                 .addField(
@@ -62,7 +62,7 @@ class FrameMarshallerTest {
     }
 
     @Test
-    void other_messages_pass_through() {
+    void otherMessagesPassThrough() {
         var begin = UploadFrame.newBuilder()
                 .setBegin(PartBegin.newBuilder().setSizeBytes(8))
                 .build();
@@ -72,7 +72,7 @@ class FrameMarshallerTest {
     }
 
     @Test
-    void a_frame_cut_anywhere_is_garbled() {
+    void aFrameCutAnywhereIsGarbled() {
         byte[] whole = chunk(70_000, 5, content(16)).toByteArray();
         for (int length = 1; length < whole.length; length++) {
             assertThat(parse(Arrays.copyOf(whole, length))).isInstanceOf(TransferFrame.Garbled.class);
@@ -80,7 +80,7 @@ class FrameMarshallerTest {
     }
 
     @Test
-    void a_length_beyond_the_frame_is_garbled_before_anything_is_allocated() {
+    void aLengthBeyondTheFrameIsGarbledBeforeAnythingIsAllocated() {
         byte[] liar = {26, 6, 26, -1, -1, -1, -1, 7};
 
         assertThat(parse(liar)).isInstanceOf(TransferFrame.Garbled.class);

@@ -11,7 +11,7 @@ class MemoryPartTest {
     private final MemoryPart part = MemoryPart.allocate(12);
 
     @Test
-    void chunks_follow_each_other() throws IOException {
+    void chunksFollowEachOther() throws IOException {
         part.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
         part.append(ByteBuffer.wrap(new byte[] {5, 6, 7, 8, 9, 10, 11, 12}));
 
@@ -22,7 +22,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void a_chunk_beyond_the_end_is_not_taken() throws IOException {
+    void aChunkBeyondTheEndIsNotTaken() throws IOException {
         part.append(ByteBuffer.allocate(8));
 
         assertThatThrownBy(() -> part.append(ByteBuffer.allocate(8)))
@@ -32,7 +32,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void reset_forgets_everything() throws IOException {
+    void resetForgetsEverything() throws IOException {
         part.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
         part.reset();
 
@@ -41,7 +41,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void what_its_owner_wrote_is_read_back_from_any_offset() {
+    void whatItsOwnerWroteIsReadBackFromAnyOffset() {
         part.bytes().putInt(8, 7);
         part.written();
         var read = ByteBuffer.allocate(8);
@@ -53,7 +53,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void buffers_are_used_again() {
+    void buffersAreUsedAgain() {
         var buffers = new ChunkBuffers(1);
         ByteBuffer first = buffers.take(4096);
         buffers.give(first);

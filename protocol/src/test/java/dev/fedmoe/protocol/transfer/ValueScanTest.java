@@ -11,28 +11,28 @@ class ValueScanTest {
     private final ValueScan scan = new ValueScan();
 
     @Test
-    void the_largest_magnitude_is_found_wherever_it_is() {
+    void theLargestMagnitudeIsFoundWhereverItIs() {
         values.putFloat(0, 2.5f).putFloat(39_996, -7.25f);
 
         assertThat(scan.largest(values)).isEqualTo(7.25f);
     }
 
     @Test
-    void infinity_exceeds_all_numbers() {
+    void infinityExceedsAllNumbers() {
         values.putFloat(0, Float.MAX_VALUE).putFloat(20_000, Float.NEGATIVE_INFINITY);
 
         assertThat(scan.largest(values)).isInfinite();
     }
 
     @Test
-    void nan_exceeds_infinity() {
+    void nanExceedsInfinity() {
         values.putFloat(0, Float.POSITIVE_INFINITY).putInt(20_000, 0xffc00001);
 
         assertThat(scan.largest(values)).isNaN();
     }
 
     @Test
-    void only_what_remains_is_looked_at() {
+    void onlyWhatRemainsIsLookedAt() {
         values.putFloat(0, Float.NaN).position(4);
 
         assertThat(scan.largest(values)).isZero();

@@ -35,7 +35,7 @@ class AdmissionTest {
     private TrainTask task;
 
     @BeforeEach
-    void round_1_is_open() throws Exception {
+    void round1IsOpen() throws Exception {
         plant = new CoordinatorFixture(TinyJob.settings(5), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS));
         TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
         task = plant.nextTraining("a");
@@ -47,19 +47,19 @@ class AdmissionTest {
     }
 
     @Test
-    void a_client_that_is_not_on_the_roster_is_unknown() {
+    void aClientThatIsNotOnTheRosterIsUnknown() {
         assertRefused(plant.port().join(caller("zoe"), join("zoe").build()), Refusal.REFUSAL_UNKNOWN_CLIENT);
     }
 
     @Test
-    void a_token_of_another_node_speaks_for_nobody_here() {
+    void aTokenOfAnotherNodeSpeaksForNobodyHere() {
         assertRefused(plant.port().join(caller("b"), join("a").build()), Refusal.REFUSAL_NOT_YOUR_CLIENT);
         assertRefused(
                 plant.port().update(caller("b"), plant.header("a", task).build()), Refusal.REFUSAL_NOT_YOUR_CLIENT);
     }
 
     @Test
-    void a_trainer_cannot_join_as_evaluator() {
+    void aTrainerCannotJoinAsEvaluator() {
         assertRefused(
                 plant.port()
                         .join(
@@ -69,12 +69,12 @@ class AdmissionTest {
     }
 
     @Test
-    void a_worker_that_has_seen_a_newer_coordinator_fences_this_one() {
+    void aWorkerThatHasSeenANewerCoordinatorFencesThisOne() {
         assertRefused(plant.port().join(caller("a"), join("a").setEpochSeen(2).build()), Refusal.REFUSAL_WRONG_EPOCH);
     }
 
     @Test
-    void an_update_of_another_job_epoch_or_round_is_refused() {
+    void anUpdateOfAnotherJobEpochOrRoundIsRefused() {
         assertRefused(
                 plant.port()
                         .update(
@@ -92,7 +92,7 @@ class AdmissionTest {
     }
 
     @Test
-    void a_replay_of_a_committed_round_is_refused() throws Exception {
+    void aReplayOfACommittedRoundIsRefused() throws Exception {
         var replay = plant.header("a", task).build();
         plant.deliver("a", task);
         plant.deliver("b", plant.nextTraining("b"));
@@ -103,7 +103,7 @@ class AdmissionTest {
     }
 
     @Test
-    void a_report_must_name_the_assigned_experts() {
+    void aReportMustNameTheAssignedExperts() {
         var header = plant.header("a", task);
         header.getReportBuilder()
                 .clearExperts()
@@ -113,7 +113,7 @@ class AdmissionTest {
     }
 
     @Test
-    void a_part_must_be_assigned_and_trained_from_the_right_version() {
+    void aPartMustBeAssignedAndTrainedFromTheRightVersion() {
         var ticket =
                 granted(plant.port().update(caller("a"), plant.header("a", task).build()));
 
@@ -122,7 +122,7 @@ class AdmissionTest {
     }
 
     @Test
-    void a_part_delivered_before_is_settled_on_any_later_stream() throws Exception {
+    void aPartDeliveredBeforeIsSettledOnAnyLaterStream() throws Exception {
         plant.deliver("a", task);
 
         var again =
@@ -132,7 +132,7 @@ class AdmissionTest {
     }
 
     @Test
-    void only_assigned_parts_are_handed_out_and_only_kept_versions() {
+    void onlyAssignedPartsAreHandedOutAndOnlyKeptVersions() {
         var foreign = PartVersions.of(PartId.expert(foreignExpert()), 0);
 
         assertRefused(plant.port().open(caller("a"), "a", 1, foreign), Refusal.REFUSAL_NOT_ASSIGNED);

@@ -29,7 +29,7 @@ class AffinityRoundsTest {
     private Path folder;
 
     @Test
-    void clients_whose_updates_point_the_same_way_have_the_same_affinities() throws Exception {
+    void clientsWhoseUpdatesPointTheSameWayHaveTheSameAffinities() throws Exception {
         train(folder, 1, 1, ROUNDS);
 
         assertThat(alike("a", "c")).isGreaterThan(0);
@@ -38,7 +38,7 @@ class AffinityRoundsTest {
     }
 
     @Test
-    void before_the_first_commit_nobody_is_like_anybody() throws Exception {
+    void beforeTheFirstCommitNobodyIsLikeAnybody() throws Exception {
         train(folder, 1, 1, 1);
 
         assertThat(planned(folder, 1).problem().clients())
@@ -47,7 +47,7 @@ class AffinityRoundsTest {
     }
 
     @Test
-    void a_resumed_coordinator_plans_with_the_affinities_it_committed() throws Exception {
+    void aResumedCoordinatorPlansWithTheAffinitiesItCommitted() throws Exception {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
         train(whole, 1, 1, ROUNDS);

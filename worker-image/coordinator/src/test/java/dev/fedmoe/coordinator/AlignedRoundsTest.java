@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fedmoe.coordinator.testing.TinyJob;
-import dev.fedmoe.core.alignment.PolicyRegistry;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.federation.planning.FirstRoundPlanner;
 import dev.fedmoe.core.job.state.Roster;
 import dev.fedmoe.core.job.training.RoundSpec;
@@ -12,7 +12,6 @@ import dev.fedmoe.core.job.training.TrainingSpec;
 import dev.fedmoe.protocol.DesiredStateCodec;
 import dev.fedmoe.protocol.JobSpecCodec;
 import dev.fedmoe.protocol.v1alpha1.AlignmentObjective;
-import dev.fedmoe.protocol.v1alpha1.AlignmentPolicy;
 import dev.fedmoe.protocol.v1alpha1.ClientProfile;
 import dev.fedmoe.protocol.v1alpha1.ClientProgress;
 import dev.fedmoe.protocol.v1alpha1.JobSettings;
@@ -40,12 +39,12 @@ class AlignedRoundsTest {
     private Path folder;
 
     static Stream<String> policies() {
-        return PolicyRegistry.names().stream();
+        return AlignmentPolicy.names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void a_resumed_coordinator_aligns_as_one_that_never_stopped(String policy) throws Exception {
+    void aResumedCoordinatorAlignsAsOneThatNeverStopped(String policy) throws Exception {
         var job = job(
                 policy,
                 "Personalized",
@@ -76,7 +75,7 @@ class AlignedRoundsTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void a_dry_run_is_the_first_round(String policy) throws Exception {
+    void aDryRunIsTheFirstRound(String policy) throws Exception {
         var job = job(
                 policy,
                 "Balanced",
@@ -89,7 +88,7 @@ class AlignedRoundsTest {
     }
 
     @Test
-    void a_clients_value_is_completed_fitness_and_price_over_its_slots() throws Exception {
+    void aClientsValueIsCompletedFitnessAndPriceOverItsSlots() throws Exception {
         try (var plant = new CoordinatorFixture(job("Random", "Personalized", training -> training), folder)) {
             plant.apply(TinyJob.desired(1, TinyJob.CLIENTS));
             assertThat(value(plant.await(now -> now.getClientsCount() == 3), "a"))
@@ -110,7 +109,7 @@ class AlignedRoundsTest {
     }
 
     @Test
-    void for_a_global_model_fitness_says_nothing_of_a_clients_value() throws Exception {
+    void forAGlobalModelFitnessSaysNothingOfAClientsValue() throws Exception {
         try (var plant = new CoordinatorFixture(job("Random", "Global", training -> training), folder)) {
             plant.apply(TinyJob.desired(1, TinyJob.CLIENTS));
 
@@ -121,7 +120,7 @@ class AlignedRoundsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, Double.NaN, Double.POSITIVE_INFINITY, -1, 1e300})
-    void a_liar_is_worth_little_more_than_another_might_be_and_starves_nobody(double claim) throws Exception {
+    void aLiarIsWorthLittleMoreThanAnotherMightBeAndStarvesNobody(double claim) throws Exception {
         var job = job("CompletedFitness", "Personalized", training -> training);
         try (var plant = new CoordinatorFixture(job, folder)) {
             plant.apply(TinyJob.desired(1, ScriptedFederation.CLIENTS));
@@ -151,13 +150,13 @@ class AlignedRoundsTest {
     }
 
     @Test
-    void who_would_not_be_done_by_the_jobs_deadline_gets_fewer_experts() throws Exception {
+    void whoWouldNotBeDoneByTheJobsDeadlineGetsFewerExperts() throws Exception {
         assertThat(partsOfASlowLink(job("Random", "Balanced", training -> training)))
                 .isEqualTo(3);
     }
 
     @Test
-    void an_adaptive_deadline_follows_the_clients_and_limits_none() throws Exception {
+    void anAdaptiveDeadlineFollowsTheClientsAndLimitsNone() throws Exception {
         assertThat(partsOfASlowLink(job("Random", "Balanced", AlignedRoundsTest::adaptive)))
                 .isEqualTo(4);
     }
@@ -197,9 +196,8 @@ class AlignedRoundsTest {
     private static JobSettings job(String policy, String objective, UnaryOperator<TrainingSpec> change) {
         var job = TinyJob.settings(ROUNDS + 1, change).toBuilder();
         job.getAlignmentBuilder()
-                .setPolicy(AlignmentPolicy.valueOf("ALIGNMENT_POLICY_"
-                        + dev.fedmoe.core.alignment.AlignmentPolicy.named(policy)
-                                .name()))
+                .setPolicy(dev.fedmoe.protocol.v1alpha1.AlignmentPolicy.valueOf(
+                        "ALIGNMENT_POLICY_" + AlignmentPolicy.named(policy).name()))
                 .setObjective(AlignmentObjective.valueOf("ALIGNMENT_OBJECTIVE_" + objective.toUpperCase(Locale.ROOT)));
         return job.build();
     }

@@ -75,7 +75,7 @@ class BadLinkTest {
     }
 
     @Test
-    void a_link_of_one_megabit() throws Exception {
+    void aLinkOfOneMegabit() throws Exception {
         link.bytesPerSecond(MEGABIT);
 
         var late = roundsWithoutC(3);
@@ -87,7 +87,7 @@ class BadLinkTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_FETCH", "TRAINING"})
-    void a_transfer_that_stalls_on_its_way(Moment moment) throws Exception {
+    void aTransferThatStallsOnItsWay(Moment moment) throws Exception {
         trouble.set(moment);
 
         roundsWithoutC(3);
@@ -98,7 +98,7 @@ class BadLinkTest {
     }
 
     @Test
-    void a_node_that_loses_power_shows_as_lost_in_time_and_trains_again_when_it_is_back() throws Exception {
+    void aNodeThatLosesPowerShowsAsLostInTimeAndTrainsAgainWhenItIsBack() throws Exception {
         long cut = System.nanoTime();
         link.cutPower();
 

@@ -11,7 +11,7 @@ class CoordinatorArchitectureTest extends HouseRules {
     }
 
     @Test
-    void it_knows_neither_training_nor_kubernetes() {
+    void itKnowsNeitherTrainingNorKubernetes() {
         knowsNothingOf(
                 new String[] {"dev.fedmoe.coordinator.."},
                 "ai.djl..",

@@ -28,7 +28,7 @@ class CoordinatorRoundsTest {
     private Path folder;
 
     @Test
-    void a_client_taken_off_the_roster_is_not_waited_for() throws Exception {
+    void aClientTakenOffTheRosterIsNotWaitedFor() throws Exception {
         try (var plant = new CoordinatorFixture(job(1, 1), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.deliver("a", plant.nextTraining("a"));
@@ -42,7 +42,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void a_lost_client_that_returns_gets_its_task_again() throws Exception {
+    void aLostClientThatReturnsGetsItsTaskAgain() throws Exception {
         try (var plant = new CoordinatorFixture(job(1, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.deliver("a", plant.nextTraining("a"));
@@ -62,7 +62,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void the_evaluator_is_asked_for_the_newest_model_one_at_a_time_and_for_the_last() throws Exception {
+    void theEvaluatorIsAskedForTheNewestModelOneAtATimeAndForTheLast() throws Exception {
         try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(withEvaluator())) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             plant.join("e", Role.ROLE_EVALUATOR);
@@ -92,7 +92,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void the_target_ends_the_job_early() throws Exception {
+    void theTargetEndsTheJobEarly() throws Exception {
         JobSettings job =
                 TinyJob.settings(100, training -> training.withTarget(new MetricTarget(MetricKind.PERSONAL, 0.8)));
         try (var plant = new CoordinatorFixture(job, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
@@ -112,7 +112,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void a_restart_goes_on_with_the_roster_it_was_given_and_says_what_it_fell_back_to() throws Exception {
+    void aRestartGoesOnWithTheRosterItWasGivenAndSaysWhatItFellBackTo() throws Exception {
         try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(TinyJob.desired(4, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
             for (int round = 1; round <= 2; round++) {
@@ -139,7 +139,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void a_restart_repeats_the_plan_of_the_open_round_exactly() throws Exception {
+    void aRestartRepeatsThePlanOfTheOpenRoundExactly() throws Exception {
         List<PartVersion> before;
         try (var plant = new CoordinatorFixture(job(3, 3), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
@@ -157,7 +157,7 @@ class CoordinatorRoundsTest {
     }
 
     @Test
-    void an_older_generation_changes_nothing() throws Exception {
+    void anOlderGenerationChangesNothing() throws Exception {
         try (var plant = new CoordinatorFixture(job(3, 3), folder)) {
             plant.apply(TinyJob.desired(4, TinyJob.CLIENTS)).apply(TinyJob.desired(3, List.of("zoe")));
 

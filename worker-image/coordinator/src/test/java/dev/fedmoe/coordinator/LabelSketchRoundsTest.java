@@ -37,7 +37,7 @@ class LabelSketchRoundsTest {
     private Path folder;
 
     @Test
-    void with_sketches_every_expert_sees_every_class() throws Exception {
+    void withSketchesEveryExpertSeesEveryClass() throws Exception {
         ScriptedFederation.train(job("Exact"), folder, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
 
         // Twelve slots and four experts: three holders each, one of every class.
@@ -51,7 +51,7 @@ class LabelSketchRoundsTest {
     }
 
     @Test
-    void without_them_experts_are_dealt_in_turns_and_see_what_comes() throws Exception {
+    void withoutThemExpertsAreDealtInTurnsAndSeeWhatComes() throws Exception {
         ScriptedFederation.train(job("None"), folder, 1, 1, 1);
 
         assertThat(classesOf(1, 0)).containsExactly(0, 0, 2);
@@ -65,7 +65,7 @@ class LabelSketchRoundsTest {
     }
 
     @Test
-    void a_resumed_coordinator_plans_with_the_sketches_it_committed() throws Exception {
+    void aResumedCoordinatorPlansWithTheSketchesItCommitted() throws Exception {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
         ScriptedFederation.train(job("Exact"), whole, 1, 1, ROUNDS, LabelSketchRoundsTest::ofOneClass);
@@ -83,7 +83,7 @@ class LabelSketchRoundsTest {
 
     @ParameterizedTest
     @CsvSource({"Exact, 3", "Noised, 3", "None, none"})
-    void a_sketch_of_another_length_than_the_job_asks_for_is_refused(String asked, String expected) throws Exception {
+    void aSketchOfAnotherLengthThanTheJobAsksForIsRefused(String asked, String expected) throws Exception {
         try (var plant = new CoordinatorFixture(job(asked), folder)) {
             plant.apply(TinyJob.desired(1, ScriptedFederation.CLIENTS));
 

@@ -25,7 +25,7 @@ class LifecycleTest {
     private Path folder;
 
     @Test
-    void a_complete_job_comes_up_complete_again_with_its_figures_and_trains_no_more() throws Exception {
+    void aCompleteJobComesUpCompleteAgainWithItsFiguresAndTrainsNoMore() throws Exception {
         Progress end;
         try (var plant = started(2)) {
             round(plant);
@@ -50,7 +50,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_complete_job_that_is_given_more_rounds_before_its_restart_goes_on() throws Exception {
+    void aCompleteJobThatIsGivenMoreRoundsBeforeItsRestartGoesOn() throws Exception {
         try (var plant = started(1)) {
             round(plant);
             plant.await(LifecycleTest::isComplete);
@@ -64,7 +64,7 @@ class LifecycleTest {
     }
 
     @Test
-    void suspension_finishes_the_open_round_and_opens_no_other_over_a_restart_until_it_ends() throws Exception {
+    void suspensionFinishesTheOpenRoundAndOpensNoOtherOverARestartUntilItEnds() throws Exception {
         try (var plant = started(3)) {
             plant.deliver("a", plant.nextTraining("a"));
             plant.apply(suspended(2, true));
@@ -92,7 +92,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_job_suspended_before_its_first_round_trains_nothing() throws Exception {
+    void aJobSuspendedBeforeItsFirstRoundTrainsNothing() throws Exception {
         try (var plant = new CoordinatorFixture(TinyJob.settings(3), folder).apply(suspended(1, true))) {
             TinyJob.CLIENTS.forEach(client -> plant.join(client, Role.ROLE_TRAINER));
 
@@ -104,7 +104,7 @@ class LifecycleTest {
     }
 
     @Test
-    void an_empty_volume_where_rounds_were_committed_is_told_and_nothing_is_trained() throws Exception {
+    void anEmptyVolumeWhereRoundsWereCommittedIsToldAndNothingIsTrained() throws Exception {
         var seen = TinyJob.desired(1, TinyJob.CLIENTS).toBuilder()
                 .setCommittedRound(40)
                 .build();
@@ -120,7 +120,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_volume_of_another_job_is_left_alone_and_told() throws Exception {
+    void aVolumeOfAnotherJobIsLeftAloneAndTold() throws Exception {
         try (var plant = started(3)) {
             round(plant);
         }
@@ -132,7 +132,7 @@ class LifecycleTest {
     }
 
     @Test
-    void fewer_rounds_end_the_job_and_a_new_deadline_holds_from_the_next_round() throws Exception {
+    void fewerRoundsEndTheJobAndANewDeadlineHoldsFromTheNextRound() throws Exception {
         try (var plant = started(9)) {
             assertThat(plant.nextTraining("a").getDeadline().getSeconds()).isBetween(30L, 60L);
             plant.apply(training(2, t -> t.withRounds(9).withRound(t.round().withDeadline(Duration.ofMinutes(10)))));

@@ -62,7 +62,7 @@ class RecoveryTest {
         "COMMITTED, 3",
         "PLAN_WRITE, 2"
     })
-    void killed_at_a_milestone_it_resumes_at_the_last_committed_round(String milestone, int nth) throws Exception {
+    void killedAtAMilestoneItResumesAtTheLastCommittedRound(String milestone, int nth) throws Exception {
         int kills = disturbed(SHORT, new int[] {nth, 0}, milestone);
 
         assertThat(kills).isEqualTo(1);
@@ -70,7 +70,7 @@ class RecoveryTest {
     }
 
     @Test
-    void killed_fifty_times_at_random_it_ends_with_the_same_model() throws Exception {
+    void killedFiftyTimesAtRandomItEndsWithTheSameModel() throws Exception {
         JobSettings job = TinyJob.settings(40);
         byte[] undisturbed = undisturbed(job, folder, identity);
         var random = new Random(7);

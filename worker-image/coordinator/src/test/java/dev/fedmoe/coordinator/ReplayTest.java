@@ -37,7 +37,7 @@ class ReplayTest {
     }
 
     @Test
-    void the_recorded_events_of_a_run_and_of_its_restart_give_the_same_states_and_effects() throws Exception {
+    void theRecordedEventsOfARunAndOfItsRestartGiveTheSameStatesAndEffects() throws Exception {
         var first = new Recorder();
         FederationState start;
         try (var plant = new CoordinatorFixture(TinyJob.settings(4), folder, first)) {

@@ -26,7 +26,7 @@ class RosterChangeTest {
     private Path folder;
 
     @Test
-    void a_round_that_misses_those_taken_off_is_abandoned_at_once_and_the_next_is_without_them() throws Exception {
+    void aRoundThatMissesThoseTakenOffIsAbandonedAtOnceAndTheNextIsWithoutThem() throws Exception {
         try (var plant =
                 new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
@@ -49,7 +49,7 @@ class RosterChangeTest {
     }
 
     @Test
-    void slots_count_from_the_next_round_and_a_client_added_takes_part_in_it() throws Exception {
+    void slotsCountFromTheNextRoundAndAClientAddedTakesPartInIt() throws Exception {
         try (var plant =
                 new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
@@ -69,7 +69,7 @@ class RosterChangeTest {
     }
 
     @Test
-    void training_settings_count_for_everybody_from_the_next_round() throws Exception {
+    void trainingSettingsCountForEverybodyFromTheNextRound() throws Exception {
         var settings = TinyJob.settings(2);
         try (var plant = new CoordinatorFixture(settings, folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
@@ -94,7 +94,7 @@ class RosterChangeTest {
     }
 
     @Test
-    void a_client_whose_pod_was_replaced_answers_from_the_new_one() throws Exception {
+    void aClientWhosePodWasReplacedAnswersFromTheNewOne() throws Exception {
         try (var plant =
                 new CoordinatorFixture(TinyJob.settings(2), folder).apply(TinyJob.desired(1, TinyJob.CLIENTS))) {
             join(plant, TinyJob.CLIENTS);
@@ -114,7 +114,7 @@ class RosterChangeTest {
     }
 
     @Test
-    void a_pod_that_comes_before_the_roster_has_it_is_refused_and_let_in_once_it_has() throws Exception {
+    void aPodThatComesBeforeTheRosterHasItIsRefusedAndLetInOnceItHas() throws Exception {
         try (var plant = new CoordinatorFixture(TinyJob.settings(2), folder).apply(podOfC("pod-c"))) {
             var early = plant.port()
                     .join(NEW_POD, JoinRequest.newBuilder().setClient("c").build());

@@ -41,7 +41,7 @@ class TerminationSignalTest {
     }
 
     @Test
-    void a_complete_coordinator_serves_its_last_progress_to_whoever_comes_until_it_is_told_to_end() throws Exception {
+    void aCompleteCoordinatorServesItsLastProgressToWhoeverComesUntilItIsToldToEnd() throws Exception {
         try (var coordinator = start(TinyJob.settings(2));
                 var echoes = new EchoClientPool()) {
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
@@ -56,7 +56,7 @@ class TerminationSignalTest {
     }
 
     @Test
-    void in_the_middle_of_a_round_it_ends_in_time_and_the_next_one_goes_on() throws Exception {
+    void inTheMiddleOfARoundItEndsInTimeAndTheNextOneGoesOn() throws Exception {
         try (var coordinator = start(TinyJob.settings(100_000));
                 var echoes = new EchoClientPool()) {
             TinyJob.CLIENTS.forEach(client -> echoes.start(identity, rendezvous, client));
@@ -71,7 +71,7 @@ class TerminationSignalTest {
     }
 
     @Test
-    void a_volume_of_another_job_is_its_last_word() throws Exception {
+    void aVolumeOfAnotherJobIsItsLastWord() throws Exception {
         try (var coordinator = start(TinyJob.settings(1))) {
             until(now -> true);
             assertEndsInTime(coordinator);

@@ -59,28 +59,28 @@ class UnauthorizedAccessTest {
     }
 
     @Test
-    void no_token() throws Exception {
+    void noToken() throws Exception {
         refused(() -> "", Refusal.REFUSAL_UNAUTHENTICATED, "");
     }
 
     @Test
-    void a_token_for_another_audience() throws Exception {
+    void aTokenForAnotherAudience() throws Exception {
         refused(token(claims -> claims.audience("fedmoe.dev/job/uid-2")), Refusal.REFUSAL_UNAUTHENTICATED, "audience");
     }
 
     @Test
-    void an_expired_token() throws Exception {
+    void anExpiredToken() throws Exception {
         var past = Date.from(Instant.now().minusSeconds(3600));
         refused(token(claims -> claims.expirationTime(past)), Refusal.REFUSAL_UNAUTHENTICATED, "expired");
     }
 
     @Test
-    void a_token_of_another_nodes_pod() throws Exception {
+    void aTokenOfAnotherNodesPod() throws Exception {
         refused(identity.worker("node-b"), Refusal.REFUSAL_NOT_YOUR_CLIENT, "'node-b'");
     }
 
     @Test
-    void a_token_of_another_service_account_on_the_clients_node() throws Exception {
+    void aTokenOfAnotherServiceAccountOnTheClientsNode() throws Exception {
         refused(
                 token(claims -> claims.subject("system:serviceaccount:elsewhere:default")),
                 Refusal.REFUSAL_NOT_YOUR_CLIENT,
@@ -88,7 +88,7 @@ class UnauthorizedAccessTest {
     }
 
     @Test
-    void a_client_that_is_not_on_the_roster() throws Exception {
+    void aClientThatIsNotOnTheRoster() throws Exception {
         refused("zoe", identity.worker("node-zoe"), Refusal.REFUSAL_UNKNOWN_CLIENT, "'zoe'");
     }
 

@@ -46,7 +46,7 @@ class WorkerFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_worker_that_dies_at_any_moment_is_counted_once_and_rejoins(Moment moment) throws Exception {
+    void aWorkerThatDiesAtAnyMomentIsCountedOnceAndRejoins(Moment moment) throws Exception {
         JobSettings job = TinyJob.settings(3);
         byte[] undisturbed = run(job, "undisturbed", (round, at) -> false);
         var dead = new AtomicBoolean();
@@ -59,7 +59,7 @@ class WorkerFaultsTest {
     }
 
     @Test
-    void below_quorum_the_round_is_abandoned_with_its_numbers_and_resumes_by_itself() throws Exception {
+    void belowQuorumTheRoundIsAbandonedWithItsNumbersAndResumesByItself() throws Exception {
         JobSettings job = TinyJob.settings(
                 2,
                 training -> training.withRound(
@@ -87,7 +87,7 @@ class WorkerFaultsTest {
     }
 
     @Test
-    void a_full_disk_delays_the_commit_says_why_and_loses_nothing() throws Exception {
+    void aFullDiskDelaysTheCommitSaysWhyAndLosesNothing() throws Exception {
         JobSettings job = TinyJob.settings(2);
         byte[] undisturbed = run(job, "undisturbed", (round, at) -> false);
         var full = new AtomicBoolean(true);
@@ -114,7 +114,7 @@ class WorkerFaultsTest {
     }
 
     @Test
-    void a_plan_that_cannot_be_written_opens_no_round() throws Exception {
+    void aPlanThatCannotBeWrittenOpensNoRound() throws Exception {
         JobSettings job = TinyJob.settings(1);
         var full = new AtomicBoolean(true);
         MilestoneListener disk = (milestone, round) -> {
@@ -136,7 +136,7 @@ class WorkerFaultsTest {
     }
 
     @Test
-    void suspended_it_finishes_the_open_round_and_opens_no_other() throws Exception {
+    void suspendedItFinishesTheOpenRoundAndOpensNoOther() throws Exception {
         JobSettings job = TinyJob.settings(1000);
         try (var coordinator = coordinator(job, "run", MilestoneListener.NONE);
                 var echoes = new EchoClientPool()) {

@@ -38,7 +38,7 @@ class FederationEngineTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void a_round_goes_from_the_plan_to_the_commit_and_the_last_one_to_the_model() {
+    void aRoundGoesFromThePlanToTheCommitAndTheLastOneToTheModel() {
         var engine = EngineFixture.of(1).listening("a", "b", "c");
         assertThat(engine.effects(PushTraining.class)).hasSize(3);
         engine.planWritten().deliverAll();
@@ -56,7 +56,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void below_the_clients_needed_no_round_is_opened() {
+    void belowTheClientsNeededNoRoundIsOpened() {
         var engine = EngineFixture.of(3).listening("a").after(Duration.ofMinutes(1));
 
         assertThat(engine.state().stage()).isInstanceOf(BetweenRounds.class);
@@ -64,7 +64,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void the_missing_are_waited_for_until_the_join_window_is_over() {
+    void theMissingAreWaitedForUntilTheJoinWindowIsOver() {
         var engine = EngineFixture.of(3).listening("a", "b");
         assertThat(engine.only(WakeAt.class).nanos())
                 .isEqualTo(Duration.ofSeconds(10).toNanos());
@@ -76,7 +76,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void suspended_it_finishes_the_open_round_and_opens_no_other_until_it_is_told_to() {
+    void suspendedItFinishesTheOpenRoundAndOpensNoOtherUntilItIsToldTo() {
         var engine = EngineFixture.of(3)
                 .opened()
                 .apply(EngineFixture.suspended(2))
@@ -91,7 +91,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void a_volume_behind_what_the_control_side_has_seen_opens_no_round() {
+    void aVolumeBehindWhatTheControlSideHasSeenOpensNoRound() {
         var running = EngineFixture.desired(2, EngineFixture.CLIENTS);
         var seen = new DesiredState(2, running.roster(), false, Optional.empty(), 40);
 
@@ -102,7 +102,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void an_older_desired_state_changes_nothing() {
+    void anOlderDesiredStateChangesNothing() {
         var engine = EngineFixture.of(3).apply(EngineFixture.suspended(4));
 
         engine.apply(EngineFixture.desired(3, List.of("zoe")));
@@ -111,7 +111,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void nothing_is_counted_before_the_plan_is_durable_and_all_of_it_after() {
+    void nothingIsCountedBeforeThePlanIsDurableAndAllOfItAfter() {
         var engine = EngineFixture.of(3).listening("a", "b", "c").deliver("a");
         assertThat(engine.effects(AnswerDelivery.class)).isEmpty();
         assertThat(engine.round().round().reporters()).isEmpty();
@@ -126,7 +126,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void a_plan_that_cannot_be_written_withdraws_the_round_and_tries_again() {
+    void aPlanThatCannotBeWrittenWithdrawsTheRoundAndTriesAgain() {
         var engine = EngineFixture.of(3).listening("a", "b", "c").deliver("a");
 
         engine.tell(new PlanWriteFailed(engine.round().opening(), "No space left on device"));
@@ -150,7 +150,7 @@ class FederationEngineTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 4", "4, 8", "5, 16", "6, 30", "9, 30"})
-    void a_commit_that_fails_so_often_waits_so_long_and_is_told_once(int failures, long seconds) {
+    void aCommitThatFailsSoOftenWaitsSoLongAndIsToldOnce(int failures, long seconds) {
         var engine = EngineFixture.of(3).opened().deliverAll();
         var write = engine.only(WriteCommit.class);
         int told = 0;
@@ -178,7 +178,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void an_export_that_fails_is_tried_again() {
+    void anExportThatFailsIsTriedAgain() {
         var engine = EngineFixture.of(1).opened().deliverAll().committed();
 
         engine.tell(new ExportFailed("No space left on device"));
@@ -192,7 +192,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void below_quorum_at_the_deadline_the_round_is_abandoned_and_another_attempt_is_made() {
+    void belowQuorumAtTheDeadlineTheRoundIsAbandonedAndAnotherAttemptIsMade() {
         var engine = EngineFixture.of(3).opened().deliver("a");
 
         engine.after(Duration.ofSeconds(60));
@@ -207,7 +207,7 @@ class FederationEngineTest {
     }
 
     @Test
-    void a_round_closes_at_the_deadline_with_those_who_have_answered() {
+    void aRoundClosesAtTheDeadlineWithThoseWhoHaveAnswered() {
         var engine = EngineFixture.of(3).opened().deliver("a").deliver("b");
         assertThat(engine.state().stage()).isInstanceOf(RoundOpen.class);
 

@@ -33,7 +33,7 @@ class FederationPropertiesTest {
 
     /** {@code what} is one thing that happens each, legal or not. */
     @Property(tries = 400, seed = "17")
-    void rounds_never_go_back_updates_count_once_and_one_epoch_commits(
+    void roundsNeverGoBackUpdatesCountOnceAndOneEpochCommits(
             @ForAll @Size(min = 40, max = 400) List<@IntRange(min = 0, max = 9_999) Integer> what) {
         var federation = new SimulatedFederation(ROUNDS);
         federation.tell(new DesiredStateApplied(EngineFixture.desired(1, EngineFixture.CLIENTS)));
@@ -44,7 +44,7 @@ class FederationPropertiesTest {
     }
 
     @Property(tries = 100, seed = "23")
-    void once_all_goes_well_again_the_job_is_completed(
+    void onceAllGoesWellAgainTheJobIsCompleted(
             @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 9_999) Integer> what) {
         var federation = new SimulatedFederation(ROUNDS);
         federation.tell(new DesiredStateApplied(EngineFixture.desired(1, EngineFixture.CLIENTS)));

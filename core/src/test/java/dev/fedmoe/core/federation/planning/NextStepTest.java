@@ -17,13 +17,13 @@ class NextStepTest {
     private static final Goal HALFWAY = new Goal(6, 12, "", 2, 0);
 
     @Test
-    void opens_when_everyone_is_there() {
+    void opensWhenEveryoneIsThere() {
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of(), new Waits(9, 0, ""))))
                 .isEqualTo(new Open());
     }
 
     @Test
-    void waits_for_the_roster_within_the_join_window() {
+    void waitsForTheRosterWithinTheJoinWindow() {
         var waits = new Waits(2_500_000_000L, 0, "");
 
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of("c", "d"), waits)))
@@ -32,25 +32,25 @@ class NextStepTest {
     }
 
     @Test
-    void goes_on_without_the_missing_when_the_window_is_over() {
+    void goesOnWithoutTheMissingWhenTheWindowIsOver() {
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of("c"), NOTHING)))
                 .isEqualTo(new Open());
     }
 
     @Test
-    void below_the_clients_needed_it_rests_until_something_happens() {
+    void belowTheClientsNeededItRestsUntilSomethingHappens() {
         assertThat(NextStep.decide(new Between(new Goal(0, 12, "", 2, 0), false, 1, List.of("b", "c"), NOTHING)))
                 .isEqualTo(new Rest(JobPhase.PENDING, "1 of 2 clients needed are connected; waiting for b, c", 0));
     }
 
     @Test
-    void suspended_it_opens_nothing() {
+    void suspendedItOpensNothing() {
         assertThat(NextStep.decide(new Between(HALFWAY, true, 2, List.of(), NOTHING)))
                 .isEqualTo(new Rest(JobPhase.SUSPENDED, "suspended after round 6; spec.suspend: false resumes", 0));
     }
 
     @Test
-    void after_trouble_it_waits_before_the_next_try() {
+    void afterTroubleItWaitsBeforeTheNextTry() {
         var waits = new Waits(0, 4_000_000_000L, "round 7 abandoned");
 
         assertThat(NextStep.decide(new Between(HALFWAY, false, 2, List.of(), waits)))
@@ -58,7 +58,7 @@ class NextStepTest {
     }
 
     @Test
-    void finishes_after_the_last_round_or_at_the_target() {
+    void finishesAfterTheLastRoundOrAtTheTarget() {
         assertThat(NextStep.decide(new Between(new Goal(12, 12, "", 2, 0), false, 0, List.of(), NOTHING)))
                 .isEqualTo(new Finish("12 rounds are committed"));
         assertThat(NextStep.decide(
@@ -67,7 +67,7 @@ class NextStepTest {
     }
 
     @Test
-    void a_volume_without_the_commits_that_were_seen_opens_no_round_and_says_both_numbers() {
+    void aVolumeWithoutTheCommitsThatWereSeenOpensNoRoundAndSaysBothNumbers() {
         var lost = new Between(new Goal(0, 12, "", 2, 7), false, 3, List.of(), NOTHING);
 
         assertThat(NextStep.decide(lost))

@@ -62,7 +62,7 @@ class CommitStoreTest {
     private CommitStore commits;
 
     @BeforeEach
-    void three_rounds() throws IOException {
+    void threeRounds() throws IOException {
         volume = CheckpointVolume.open(folder);
         commits = new CommitStore(volume, "uid-1", MANIFEST, MilestoneListener.NONE);
         Commit newest = commits.initialize(new InitialWeights(new MlpMoe(), 7));
@@ -78,7 +78,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void finds_the_newest_with_all_its_state_bit_by_bit() throws IOException {
+    void findsTheNewestWithAllItsStateBitByBit() throws IOException {
         Commit newest = found().newest();
 
         assertThat(newest.round()).isEqualTo(3);
@@ -93,7 +93,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void a_record_of_before_there_were_coverage_and_affinity_has_none_of_them() {
+    void aRecordOfBeforeThereWereCoverageAndAffinityHasNoneOfThem() {
         var learned = JsonFiles.parse("{\"fitness\":{},\"load\":[1,2],\"scores\":{}}", LearnedTables.class)
                 .orElseThrow();
 
@@ -103,13 +103,13 @@ class CommitStoreTest {
     }
 
     @Test
-    void each_commit_names_the_one_before() throws IOException {
+    void eachCommitNamesTheOneBefore() throws IOException {
         assertThat(commits.read(3).record().chain().previous())
                 .isEqualTo(commits.read(2).digest());
     }
 
     @Test
-    void a_truncated_file_of_parts_is_passed_over_and_named() throws IOException {
+    void aTruncatedFileOfPartsIsPassedOverAndNamed() throws IOException {
         long size = MANIFEST.sizeBytes();
         damaged("commit-000003.parts").truncate(size - 1);
 
@@ -117,42 +117,42 @@ class CommitStoreTest {
     }
 
     @Test
-    void a_flipped_bit_in_the_parts_is_seen() throws IOException {
+    void aFlippedBitInThePartsIsSeen() throws IOException {
         damaged("commit-000003.parts").flip(17);
 
         assertFallsBack("commit-000003.json: the digest of shared does not fit its bytes");
     }
 
     @Test
-    void a_flipped_bit_in_the_record_is_seen() throws IOException {
+    void aFlippedBitInTheRecordIsSeen() throws IOException {
         damaged("commit-000003.json").flip(40);
 
         assertFallsBack("commit-000003.json: its seal does not fit its content");
     }
 
     @Test
-    void a_truncated_record_is_seen() throws IOException {
+    void aTruncatedRecordIsSeen() throws IOException {
         damaged("commit-000003.json").truncate(100);
 
         assertFallsBack("commit-000003.json: its seal does not fit its content");
     }
 
     @Test
-    void a_missing_file_of_parts_is_seen() throws IOException {
+    void aMissingFileOfPartsIsSeen() throws IOException {
         Files.delete(file("commit-000003.parts"));
 
         assertFallsBack("commit-000003.json: its file of parts is missing");
     }
 
     @Test
-    void a_missing_record_is_seen() throws IOException {
+    void aMissingRecordIsSeen() throws IOException {
         Files.delete(file("commit-000003.json"));
 
         assertFallsBack("commit-000003.json: its record is missing");
     }
 
     @Test
-    void a_commit_of_another_history_is_passed_over() throws IOException {
+    void aCommitOfAnotherHistoryIsPassedOver() throws IOException {
         byte[] ofThisHistory = Files.readAllBytes(file("commit-000003.json"));
         Files.write(file("commit-000002.json"), Files.readAllBytes(file("commit-000001.json")));
         Files.write(file("commit-000003.json"), ofThisHistory);
@@ -162,7 +162,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void never_starts_over_when_no_commit_is_valid() throws IOException {
+    void neverStartsOverWhenNoCommitIsValid() throws IOException {
         for (int round = 0; round <= 3; round++) {
             damaged("commit-00000" + round + ".parts").flip(3);
         }
@@ -173,7 +173,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void never_starts_over_when_all_commits_are_gone() throws IOException {
+    void neverStartsOverWhenAllCommitsAreGone() throws IOException {
         for (int round = 0; round <= 3; round++) {
             Files.delete(file("commit-00000" + round + ".parts"));
             Files.delete(file("commit-00000" + round + ".json"));
@@ -185,7 +185,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void another_jobs_volume_is_refused() {
+    void anotherJobsVolumeIsRefused() {
         var others = new CommitStore(volume, "uid-2", MANIFEST, MilestoneListener.NONE);
 
         assertThatThrownBy(others::newest)
@@ -195,7 +195,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void keeps_the_newest_two_and_every_second_one() throws IOException {
+    void keepsTheNewestTwoAndEverySecondOne() throws IOException {
         Commit newest = found().newest();
         for (int round = 4; round <= 9; round++) {
             newest = commit(commits, newest);
@@ -213,7 +213,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void a_coordinator_that_was_taken_over_cannot_commit() throws IOException {
+    void aCoordinatorThatWasTakenOverCannotCommit() throws IOException {
         Commit newest = found().newest();
         Files.writeString(folder.resolve("epoch"), "9");
 
@@ -223,7 +223,7 @@ class CommitStoreTest {
     }
 
     @Test
-    void a_full_disk_leaves_the_commit_before_in_force_and_can_be_tried_again() throws IOException {
+    void aFullDiskLeavesTheCommitBeforeInForceAndCanBeTriedAgain() throws IOException {
         boolean[] full = {true};
         var limited = new CommitStore(volume, "uid-1", MANIFEST, (milestone, round) -> {
             if (milestone == RecoveryMilestone.AFTER_WRITE && full[0]) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SafetensorsTest {
     @Test
-    void the_header_names_every_tensor_with_its_place() {
+    void theHeaderNamesEveryTensorWithItsPlace() {
         var manifest = new ModelManifest(List.of(
                 new PartSpec(PartId.SHARED, List.of(TensorSpec.f32("in", 2, 3))),
                 new PartSpec(PartId.GATE, List.of(TensorSpec.f32("gate", 1, 3))),

@@ -39,7 +39,7 @@ class VolumeEffectsTest {
     private Path folder;
 
     @Test
-    void a_round_for_which_there_is_no_room_is_told_and_ends_nothing() throws Exception {
+    void aRoundForWhichThereIsNoRoomIsToldAndEndsNothing() throws Exception {
         var job = JobSpecCodec.decode(TinyJob.settings(3));
         var limits = new WaitLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO);
         var run = FederationRun.of(job, 1, limits, 0);

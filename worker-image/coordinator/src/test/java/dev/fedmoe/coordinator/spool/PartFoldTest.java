@@ -43,7 +43,7 @@ class PartFoldTest {
     private Path folder;
 
     @Test
-    void folds_a_part_of_many_blocks_into_its_weighted_mean() throws IOException {
+    void foldsAPartOfManyBlocksIntoItsWeightedMean() throws IOException {
         float[] folded = folded(new PartFold(), new Float32Encoding(), List.of(1L, 2L, 5L));
 
         for (int i = 0; i < folded.length; i++) {
@@ -53,7 +53,7 @@ class PartFoldTest {
     }
 
     @Test
-    void more_contributors_than_are_read_ahead_fold_to_the_same() throws IOException {
+    void moreContributorsThanAreReadAheadFoldToTheSame() throws IOException {
         var once = List.of(1L, 2L, 5L);
         var many = new ArrayList<Long>(once);
         IntStream.range(0, 100).forEach(i -> many.add(0L));
@@ -63,7 +63,7 @@ class PartFoldTest {
     }
 
     @Test
-    void blocks_may_be_of_any_length_up_to_what_their_encoding_says() throws IOException {
+    void blocksMayBeOfAnyLengthUpToWhatTheirEncodingSays() throws IOException {
         var encoding = new NonzeroEncoding();
         var fold = new PartFold(new WeightedMeanAggregator(), new FedAvgServerOptimizer(), encoding);
 
@@ -73,7 +73,7 @@ class PartFoldTest {
     }
 
     @Test
-    void refuses_a_server_optimizer_whose_state_no_commit_would_keep() {
+    void refusesAServerOptimizerWhoseStateNoCommitWouldKeep() {
         assertThatThrownBy(() ->
                         new PartFold(new WeightedMeanAggregator(), new StatefulOptimizer(), new Float32Encoding()))
                 .hasMessage("StatefulOptimizer[] keeps 1 numbers a weight from round to round,"

@@ -28,7 +28,7 @@ class PartSketchTest {
     private Path folder;
 
     @Test
-    void is_of_all_weights_of_a_small_part() throws Exception {
+    void isOfAllWeightsOfASmallPart() throws Exception {
         int weights = 2 * PartSketch.RUN + 7;
         var expected = new UpdateSketch.Builder();
         for (int i = 0; i < weights; i++) {
@@ -39,7 +39,7 @@ class PartSketchTest {
     }
 
     @Test
-    void is_of_a_million_weights_of_a_large_part_in_even_runs() throws Exception {
+    void isOfAMillionWeightsOfALargePartInEvenRuns() throws Exception {
         int runs = 2 * PartSketch.RUNS;
         var expected = new UpdateSketch.Builder();
         for (int run = 0; run < runs; run += 2) {

@@ -15,7 +15,7 @@ class CheckpointVolumeTest {
     private Path folder;
 
     @Test
-    void a_second_coordinator_is_kept_away() throws IOException {
+    void aSecondCoordinatorIsKeptAway() throws IOException {
         try (var first = CheckpointVolume.open(folder)) {
             assertThat(first.root()).isEqualTo(folder);
             assertThatThrownBy(() -> CheckpointVolume.open(folder))
@@ -25,7 +25,7 @@ class CheckpointVolumeTest {
     }
 
     @Test
-    void the_epoch_grows_with_each_start() throws IOException {
+    void theEpochGrowsWithEachStart() throws IOException {
         try (var first = CheckpointVolume.open(folder)) {
             assertThat(first.raiseEpoch()).isEqualTo(1);
         }
@@ -37,7 +37,7 @@ class CheckpointVolumeTest {
     }
 
     @Test
-    void an_unreadable_epoch_is_named() throws IOException {
+    void anUnreadableEpochIsNamed() throws IOException {
         Files.writeString(folder.resolve("epoch"), "many");
         try (var volume = CheckpointVolume.open(folder)) {
             assertThatThrownBy(volume::raiseEpoch).hasMessageContaining("epoch must hold a whole number, not 'many'");
@@ -45,7 +45,7 @@ class CheckpointVolumeTest {
     }
 
     @Test
-    void sweeps_away_what_a_crash_left_unfinished() throws IOException {
+    void sweepsAwayWhatACrashLeftUnfinished() throws IOException {
         Files.createDirectories(folder.resolve("spool/round-4-1"));
         Files.createDirectories(folder.resolve("commits"));
         for (String debris : new String[] {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fedmoe.core.alignment.AlignmentObjective;
 import dev.fedmoe.core.alignment.AlignmentPlan;
 import dev.fedmoe.core.alignment.AlignmentPlan.Choice;
+import dev.fedmoe.core.alignment.AlignmentPolicy;
 import dev.fedmoe.core.alignment.AlignmentProblem;
 import dev.fedmoe.core.alignment.AlignmentProblem.Absent;
 import dev.fedmoe.core.alignment.AlignmentProblem.Goal;
 import dev.fedmoe.core.alignment.AlignmentProblem.Learned;
 import dev.fedmoe.core.alignment.AlignmentProblem.Participant;
-import dev.fedmoe.core.alignment.PolicyRegistry;
 import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,22 +31,26 @@ class PlanStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Random", "FitnessAndLoad", "BoundedLoad", "CompletedFitness", "Coverage"})
-    void a_plan_reads_as_it_was_written_bit_by_bit(String policy) throws Exception {
+    void aPlanReadsAsItWasWrittenBitByBit(String policy) throws Exception {
         var problem = problem();
         var planned = new PlannedRound(
-                31, 2, policy, problem, PolicyRegistry.named(policy, 0.1).align(problem));
+                31,
+                2,
+                policy,
+                problem,
+                AlignmentPolicy.named(policy).aligner(0.1).align(problem));
 
         assertThat(written(planned)).isEqualTo(planned);
     }
 
     @Test
-    void a_plan_of_before_plans_named_their_policy_has_none() {
+    void aPlanOfBeforePlansNamedTheirPolicyHasNone() {
         assertThat(JsonFiles.parse("{\"round\":31,\"attempt\":0}", PlannedRound.class))
                 .hasValueSatisfying(planned -> assertThat(planned.policy()).isEmpty());
     }
 
     @Test
-    void a_plan_of_before_there_was_affinity_knows_none() throws Exception {
+    void aPlanOfBeforeThereWasAffinityKnowsNone() throws Exception {
         var planned = new PlannedRound(31, 0, "Greedy", problem(), new AlignmentPlan(List.of(), List.of()));
         String before = JsonFiles.line(planned).replaceAll(",\"affinity\":(\\[[^]]*]|\\{[^}]*})", "");
 
@@ -63,9 +67,9 @@ class PlanStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Greedy", "FitnessAndLoad", "BoundedLoad", "CompletedFitness"})
-    void every_choice_by_fitness_carries_its_numbers(String policy) throws Exception {
+    void everyChoiceByFitnessCarriesItsNumbers(String policy) throws Exception {
         var problem = problem();
-        var plan = PolicyRegistry.named(policy, 0.1).align(problem);
+        var plan = AlignmentPolicy.named(policy).aligner(0.1).align(problem);
 
         var choices = written(new PlannedRound(31, 0, policy, problem, plan)).plan().assignments().stream()
                 .flatMap(assignment -> assignment.choices().stream())
