@@ -4,6 +4,7 @@ import dev.fedmoe.core.federation.planning.PlannedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,6 +47,6 @@ public record PlanReader(Path plans) {
     }
 
     static Path file(Path plans, int round) {
-        return plans.resolve("round-%06d.json".formatted(round));
+        return plans.resolve(String.format(Locale.ROOT, "round-%06d.json", round));
     }
 }
