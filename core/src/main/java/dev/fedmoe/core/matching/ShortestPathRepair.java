@@ -10,6 +10,10 @@ import java.util.Set;
  */
 final class ShortestPathRepair {
     private static final int NOWHERE = -1;
+
+    /** A search goes on for a quarter of all nodes without another end. */
+    private static final int PATIENCE = 4;
+
     private static final long UNREACHED = ExchangeArcs.NO_ROW;
 
     private final ResidualNetwork network;
@@ -69,16 +73,21 @@ final class ShortestPathRepair {
         return paths;
     }
 
-    /** Grows trees until each has an end or no node is left in reach; the distance of the last end found. */
+    /**
+     * Grows trees until each has an end, or no other end has been found for a while, or no node is left in reach; the distance of
+     * the last end found.
+     */
     private long grow() {
         int open = forest ? plant() : Math.min(1, plant());
         long farthest = UNREACHED;
-        for (int v = closest(); v != NOWHERE && open > 0; v = closest()) {
+        int nodesLeft = nodes;
+        for (int v = closest(); v != NOWHERE && open > 0 && nodesLeft-- > 0; v = closest()) {
             settled[v] = true;
             if (excess[v] < 0 && end[root[v]] == NOWHERE) {
                 end[root[v]] = v;
                 farthest = distance[v];
                 open--;
+                nodesLeft = nodes / PATIENCE;
             }
             relaxFrom(v);
         }
