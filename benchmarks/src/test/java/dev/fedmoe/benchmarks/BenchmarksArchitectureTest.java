@@ -9,6 +9,7 @@ class BenchmarksArchitectureTest extends HouseRules {
         super(Room.at("dev.fedmoe.benchmarks")
                 .entering(
                         "dev.fedmoe.coordinator",
+                        "dev.fedmoe.coordinator",
                         "dev.fedmoe.coordinator.commit",
                         "dev.fedmoe.coordinator.spool",
                         "dev.fedmoe.coordinator.store")
