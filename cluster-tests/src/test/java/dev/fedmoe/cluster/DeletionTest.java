@@ -7,6 +7,7 @@ import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.scene.EventualAssert;
 import dev.fedmoe.cluster.scene.EventualAssert.Seen;
+import dev.fedmoe.cluster.suite.NeedsMachines;
 import dev.fedmoe.cluster.suite.OnCluster;
 import dev.fedmoe.crds.job.CheckpointSection.OnDelete;
 import dev.fedmoe.crds.job.FederatedMoEJobStatus.Phase;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 @Order(70)
 class DeletionTest {
+    private static final String KINDS =
+            "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
+
     @BeforeEach
     void aPool(ClusterNamespace plant) {
         plant.withPrivateData().withPool();
@@ -29,7 +33,7 @@ class DeletionTest {
 
         job.delete();
 
-        job.leavesNothing().withinSeconds(30);
+        nothingIsLeft(plant, job).withinSeconds(30);
         assertThat(claim(plant, "kept-checkpoints")).contains("kept-checkpoints");
         new EventualAssert("the operator no longer follows its coordinator", () -> {
                     var told = operator.metrics()
@@ -47,7 +51,7 @@ class DeletionTest {
 
         job.delete();
 
-        job.leavesNothing().withinSeconds(30);
+        nothingIsLeft(plant, job).withinSeconds(30);
         new EventualAssert("its volume's claim is gone", () -> {
                     String claim = claim(plant, "dropped-checkpoints");
                     return new Seen(claim.isEmpty(), claim);
@@ -71,7 +75,31 @@ class DeletionTest {
                     return new Seen(left.isEmpty(), left);
                 })
                 .withinSeconds(15);
-        job.leavesNothing().withinSeconds(30);
+        nothingIsLeft(plant, job).withinSeconds(30);
+    }
+
+    @Test
+    @NeedsMachines
+    void nothingIsLeftThoughANodeIsDown(ClusterNamespace plant, OperatorRelease operator) {
+        ClusterJob job = training(plant, "cut", OnDelete.Retain);
+        String victim = plant.nodeWithout(operator.pods());
+
+        plant.cluster().power().crash(victim);
+        try {
+            job.delete();
+            nothingIsLeft(plant, job).withinSeconds(30);
+        } finally {
+            plant.cluster().power().start(victim);
+        }
+    }
+
+    private static EventualAssert nothingIsLeft(ClusterNamespace plant, ClusterJob job) {
+        return new EventualAssert("nothing with the label of " + job.name() + " is left", () -> {
+            String left = plant.cluster()
+                    .kubectl("get", KINDS, "-n", plant.namespace(), "-l", "fedmoe.dev/job=" + job.name(), "-o", "name")
+                    .text();
+            return new Seen(left.isEmpty(), left);
+        });
     }
 
     private static String claim(ClusterNamespace plant, String name) {

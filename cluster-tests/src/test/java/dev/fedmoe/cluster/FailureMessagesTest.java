@@ -2,6 +2,7 @@ package dev.fedmoe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fedmoe.cluster.fixture.OperatorRelease;
 import dev.fedmoe.cluster.scene.ClusterJob;
 import dev.fedmoe.cluster.scene.ClusterNamespace;
 import dev.fedmoe.cluster.scene.EventualAssert;
@@ -41,6 +42,19 @@ class FailureMessagesTest {
                 .withinSeconds(30);
         job.commitsRound(2).within(STARTED);
         assertThat(job.condition("ClientsReady").orElseThrow().getReason()).isEqualTo("DataMissing");
+    }
+
+    @Test
+    void anImageThatDoesNotExistIsNamed(ClusterNamespace plant, OperatorRelease operator) {
+        operator.upgrade("images.worker.repository=localhost/no/such/image");
+        try {
+            ClusterJob job = plant.submit("image", spec -> spec.training.rounds = 5000);
+
+            job.explains("ClientsReady", "localhost/no/such/image", "Maybe").withinSeconds(60);
+        } finally {
+            operator.upgrade();
+        }
+        plant.job("image").commitsRound(1).within(STARTED);
     }
 
     /** A process beside the worker takes the container's memory, each time the worker is back. */

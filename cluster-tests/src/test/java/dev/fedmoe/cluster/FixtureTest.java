@@ -21,11 +21,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The other tests believe their cluster; this one asks it first. */
 @OnCluster
-@Isolated
 @NeedsMachines
 @Order(1)
 class FixtureTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody gets in but the pod a client's worker was given. */
 @OnCluster
-@Order(5)
+@Order(55)
 class IdentityTest {
     /** No promise, only the scene: how fast a job starts is shown elsewhere. */
     private static final Duration STARTED = Duration.ofMinutes(4);

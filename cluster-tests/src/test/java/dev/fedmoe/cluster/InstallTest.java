@@ -15,11 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a platform engineer sees first. */
 @OnCluster
-@Isolated
 @Order(2)
 class InstallTest {
     @Test

@@ -16,11 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two replicas, one that acts. */
 @OnCluster
-@Isolated
 @NeedsMachines
 @Order(80)
 class LeadershipTest {

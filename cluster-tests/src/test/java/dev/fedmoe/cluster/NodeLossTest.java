@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** An edge that is an edge: power goes, links crawl, rounds go on. */
 @OnCluster
-@Isolated
 @NeedsMachines
 @Order(30)
 class NodeLossTest {

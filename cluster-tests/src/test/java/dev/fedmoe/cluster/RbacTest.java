@@ -19,11 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** After all other classes: what the chart allows the operator is what it has asked for, no more and no less. */
 @OnCluster
-@Isolated
 @NeedsMachines
 @Order(900)
 class RbacTest {

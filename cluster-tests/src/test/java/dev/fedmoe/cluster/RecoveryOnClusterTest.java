@@ -15,11 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Any part may die: coordinator, operator, API server. */
 @OnCluster
-@Isolated
 @Order(40)
 class RecoveryOnClusterTest {
     private static final Duration OPERATOR_AWAY = Duration.ofMinutes(2);

@@ -14,14 +14,12 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Nothing to do, nothing written: with an idle pool, a suspended and a complete job at once. Renewed leases are not counted: that is
  * how a leader says that it lives.
  */
 @OnCluster
-@Isolated
 @NeedsMachines
 @Order(60)
 class SteadyStateTest {

@@ -9,11 +9,9 @@ import dev.fedmoe.cluster.scene.EventualAssert.Seen;
 import dev.fedmoe.cluster.suite.OnCluster;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Last of all: what {@code helm uninstall} leaves, and that it says so. */
 @OnCluster
-@Isolated
 @Order(1000)
 class UninstallTest {
     private static final String MADE_BY_THE_CHART =

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** A job of a plant, as it stands in the API. */
 public final class ClusterJob {
-    private static final String OWNED =
-            "pods,statefulsets,services,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies";
-
     private final ClusterNamespace plant;
     private final String name;
 
@@ -64,16 +61,6 @@ public final class ClusterJob {
         return new EventualAssert("job " + name + " has committed round " + round, () -> {
             int now = round();
             return new EventualAssert.Seen(now >= round, "round " + now + "; " + summary());
-        });
-    }
-
-    /** Nothing with its label is left in the namespace; a retained volume's claim carries none. */
-    public EventualAssert leavesNothing() {
-        return new EventualAssert("nothing with the label of " + name + " is left", () -> {
-            String left = plant.cluster()
-                    .kubectl("get", OWNED, "-n", plant.namespace(), "-l", "fedmoe.dev/job=" + name, "-o", "name")
-                    .text();
-            return new EventualAssert.Seen(left.isEmpty(), left);
         });
     }
 

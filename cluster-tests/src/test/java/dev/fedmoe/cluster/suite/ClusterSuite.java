@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is made once for all test classes, which run two at a time, and taken down at the end. */
+/** Everything that is made once for all test classes, and taken down at the end. */
 final class ClusterSuite implements AutoCloseable {
     private static final Duration IMAGES = Duration.ofMinutes(10);
 
@@ -53,12 +53,12 @@ final class ClusterSuite implements AutoCloseable {
         return ((ClusterDiscovery.Ready) found).cluster();
     }
 
-    synchronized DatasetShards shards() {
+    DatasetShards shards() {
         return DatasetShards.of(cluster());
     }
 
     /** Installed when first asked for, so that tests of the fixture itself need no operator; tried once. */
-    synchronized OperatorRelease operator() {
+    OperatorRelease operator() {
         var before = notInstalled;
         if (before != null) {
             throw new AssertionError("the operator could not be installed: see the first test that needed it", before);

@@ -7,10 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * A test class on the one cluster with the one operator of this run. Its methods may take a {@code ClusterNamespace}. It runs beside
- * another class in a namespace of its own; a class that disturbs nodes, the API server or the operator is {@code @Isolated} besides.
- */
+/** A test class on the one cluster with the one operator of this run. Its methods may take a {@code Plant}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ClusterExtension.class)
